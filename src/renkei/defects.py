@@ -1,0 +1,33 @@
+"""A defect: one thing wrong in the input, said so that a person can mend it."""
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+
+
+@dataclass(frozen=True, order=True)
+class Defect:
+    """One defect. `row` 1 is the first row after the header, 0 the header or the file as a whole."""
+
+    file: str
+    row: int
+    column: str
+    value: str
+    rule: str
+    remedy: str
+
+    def as_json(self) -> dict[str, str | int]:
+        """The defect as `check --json` prints it."""
+        return asdict(self)
+
+    def __str__(self) -> str:
+        place = f"{self.file}" + (f" row {self.row}" if self.row else "") + (f" column {self.column}" if self.column else "")
+        found = f" holds {self.value!r}:" if self.value else ":"
+        return f"{place}{found} {self.rule}; {self.remedy}"
+
+
+class DefectsFound(Exception):
+    """The input does not hold; carries every defect, in the order of files, rows and columns."""
+
+    def __init__(self, defects: Iterable[Defect]) -> None:
+        self.defects = sorted(set(defects))
+        super().__init__("\n".join(str(defect) for defect in self.defects))

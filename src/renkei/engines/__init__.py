@@ -1,0 +1,1 @@
+"""Pure computing: tables in, a result out. Siblings never import each other."""

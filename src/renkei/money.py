@@ -1,0 +1,66 @@
+"""Money: decimal major units in files, integers of the minor unit in memory."""
+
+from decimal import Decimal, InvalidOperation
+from fractions import Fraction
+
+from babel.numbers import list_currencies
+
+# ISO 4217 gives every other currency two decimals.
+_MINOR_DIGITS = dict.fromkeys(
+    "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF".split(), 0
+) | dict.fromkeys("BHD IQD JOD KWD LYD OMR TND".split(), 3)
+LARGEST_AMOUNT = 10**15  # minor units; sums of many stay within a signed 64-bit integer
+
+
+def is_currency(code: str) -> bool:
+    """Say whether `code` is a currency code of ISO 4217, three capital letters."""
+    return len(code) == 3 and code.isascii() and code.isupper() and code in list_currencies()
+
+
+def minor_digits(currency: str) -> int:
+    """Decimals of a currency's minor unit (ISO 4217): 2 for EUR, 0 for JPY."""
+    return _MINOR_DIGITS.get(currency, 2)
+
+
+def parse_amount(text: str, currency: str) -> int:
+    """Minor units of a plain decimal amount such as "200000.00".
+
+    Raises ValueError, saying what is wrong, for anything but digits with at most one decimal point,
+    for more decimals than the currency has, and for amounts over `LARGEST_AMOUNT` minor units.
+    """
+    value = parse_decimal(text)
+    minor = value.scaleb(minor_digits(currency))
+    if minor != minor.to_integral_value():
+        raise ValueError(f"{currency} has {minor_digits(currency)} decimals: round {text}")
+    if abs(minor) > LARGEST_AMOUNT:
+        raise ValueError(f"{text} {currency} is larger than any amount this program takes")
+    return int(minor)
+
+
+def parse_decimal(text: str) -> Decimal:
+    """The decimal that a plain text such as "-12.50" states; ValueError for commas, exponents, symbols."""
+    plain = text.strip()
+    digits = plain.removeprefix("-")
+    if not digits.isascii() or not digits.replace(".", "", 1).isdigit():
+        raise ValueError(f"{text!r} is not a plain number such as 1234.50")
+    try:
+        return Decimal(plain)
+    except InvalidOperation:  # pragma: no cover - the test above admits only plain numbers
+        raise ValueError(f"{text!r} is not a plain number such as 1234.50") from None
+
+
+def format_amount(minor: int, currency: str) -> str:
+    """The plain decimal of an amount, as files hold it: 20000000 EUR minor units are "200000.00"."""
+    return f"{Decimal(minor).scaleb(-minor_digits(currency)):.{minor_digits(currency)}f}"
+
+
+def convert(minor: int, currency: str, rate: Decimal, reporting: str) -> int:
+    """Minor units of `reporting` for an amount, at `rate` units of `currency` for one of `reporting`.
+
+    Each amount is rounded half up to the minor unit, so that converted amounts add up as printed.
+    """
+    if currency == reporting:
+        return minor
+    exact = Fraction(minor) * 10 ** minor_digits(reporting) / 10 ** minor_digits(currency) / Fraction(rate)
+    rounded = (2 * abs(exact.numerator) + exact.denominator) // (2 * exact.denominator)
+    return rounded if exact >= 0 else -rounded

@@ -1,0 +1,62 @@
+"""`programme.yaml`: what a programme publishes about its call beforehand."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+Rule = Literal["ranking", "gaps", "best", "sum"]
+RULES: tuple[Rule, ...] = ("ranking", "gaps", "best", "sum")
+Bands = tuple[Decimal, ...] | Literal["each", "column"]
+BUILT_IN_TIE_CRITERIA = ("sme_share", "under_spent")
+
+
+@dataclass(frozen=True)
+class Scale:
+    """The scale of scores; `best` says whether high or low is better (NIH: 1 is best)."""
+
+    minimum: Decimal
+    maximum: Decimal
+    best: Literal["high", "low"] = "high"
+
+
+@dataclass(frozen=True)
+class Thresholds:
+    """Scores an application must reach: in total and per criterion."""
+
+    total: Decimal | None = None
+    criteria: tuple[tuple[str, Decimal], ...] = ()
+
+
+@dataclass(frozen=True)
+class Reserve:
+    """The reserve list: how many places (None: every eligible application not funded) and until when."""
+
+    places: int | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True)
+class SelectionSettings:
+    """How the call selects; `bands` are lower limits best first, `each` score, or the applications' column."""
+
+    rule: Rule | None = None
+    bands: Bands | None = None
+    binding: Literal["score", "rank"] = "score"
+    tie_criteria: tuple[str, ...] = ()
+    tail: Literal["stop", "national"] = "stop"
+    reserve: Reserve = field(default_factory=Reserve)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """A programme's settings, as `programme.yaml` states them."""
+
+    name: str
+    call: str = ""
+    made_up: bool = False
+    reporting_currency: str = ""
+    scale: Scale | None = None
+    criteria: tuple[str, ...] = ()
+    thresholds: Thresholds = field(default_factory=Thresholds)
+    selection: SelectionSettings = field(default_factory=SelectionSettings)

@@ -1,0 +1,200 @@
+"""The contracts: every table once, with its columns, types, units, keys and rules.
+
+Files hold text; memory holds the types of `Column.dtype`. `docs/contracts.md` is generated from this module.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+import polars as pl
+
+DECIMALS = 6  # a published score or rate has at most this many
+
+
+class Kind(StrEnum):
+    """What a column holds; the value is the sentence that the reference page prints."""
+
+    ID = "identifier: letters, digits, any signs, no semicolon"
+    TEXT = "text"
+    CODES = "several values separated by semicolons"
+    AMOUNT = "amount in major units, such as 200000.00; in memory integers of the minor unit"
+    DECIMAL = f"decimal as printed, at most {DECIMALS} decimals"
+    INTEGER = "whole number"
+    CURRENCY = "currency code (ISO 4217), such as EUR"
+    COUNTRY = "country code (ISO 3166 alpha-2), such as JP"
+    YES_NO = "yes or no"
+    DATE = "date, such as 2025-12-31"
+    CHOICE = "one of the words listed"
+
+
+_DTYPES: dict[Kind, pl.DataType] = {
+    Kind.AMOUNT: pl.Int64(),
+    Kind.DECIMAL: pl.Decimal(38, DECIMALS),
+    Kind.INTEGER: pl.Int64(),
+    Kind.YES_NO: pl.Boolean(),
+    Kind.DATE: pl.Date(),
+    Kind.CODES: pl.List(pl.String()),
+}
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: `decides` says that it enters a decision, and so the record's hash of its table."""
+
+    name: str
+    kind: Kind
+    meaning: str
+    required: bool = False
+    decides: bool = False
+    choices: tuple[str, ...] = ()
+    refers: str = ""
+    minimum: int | None = None
+
+    @property
+    def dtype(self) -> pl.DataType:
+        """The Polars type of the column in memory."""
+        return _DTYPES.get(self.kind, pl.String())
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table: its key columns are required in every row and stand once together."""
+
+    name: str
+    meaning: str
+    key: tuple[str, ...]
+    columns: tuple[Column, ...]
+    needed_by: tuple[str, ...] = ()
+
+    def column(self, name: str) -> Column:
+        """The column of that name; KeyError when the table has none."""
+        return {column.name: column for column in self.columns}[name]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All column names, in the contract's order."""
+        return tuple(column.name for column in self.columns)
+
+    @property
+    def required(self) -> tuple[str, ...]:
+        """The columns without which a file cannot be read."""
+        return tuple(column.name for column in self.columns if column.required)
+
+    @property
+    def deciding(self) -> tuple[str, ...]:
+        """The columns that decide, which alone enter a record's hash."""
+        return tuple(column.name for column in self.columns if column.decides)
+
+    @property
+    def schema(self) -> dict[str, pl.DataType]:
+        """Column name → Polars type."""
+        return {column.name: column.dtype for column in self.columns}
+
+    def empty(self) -> pl.DataFrame:
+        """A frame of the contract's columns without rows."""
+        return pl.DataFrame(schema=self.schema)
+
+
+STATUSES = ("eligible", "ineligible", "withdrawn", "excluded")
+SIZES = ("large", "sme", "startup", "institute", "university", "public", "other")
+
+APPLICATIONS = Table(
+    "applications",
+    "A row for each consortium's proposal.",
+    ("application_id",),
+    (
+        Column("application_id", Kind.ID, "the application's identifier", required=True, decides=True),
+        Column("title", Kind.TEXT, "its title", required=True),
+        Column("abstract", Kind.TEXT, "its summary"),
+        Column("field", Kind.TEXT, "its field of cooperation"),
+        Column("keywords", Kind.CODES, "its keywords"),
+        Column("score", Kind.DECIMAL, "the published score; equal scores tie", decides=True),
+        Column("score_error", Kind.DECIMAL, "the score's standard error", minimum=0),
+        Column("band", Kind.INTEGER, "its band, 1 the best, where bands are given a row each", decides=True, minimum=1),
+        Column("rank", Kind.INTEGER, "its rank, 1 the best, where the call binds a rank", decides=True, minimum=1),
+        Column("status", Kind.CHOICE, "empty means eligible", decides=True, choices=STATUSES),
+        Column("forced", Kind.CHOICE, "forced in or out of the selection", decides=True, choices=("in", "out")),
+        Column("ground", Kind.TEXT, "the ground of its status or forcing"),
+    ),
+    ("select", "screen", "assign", "affinity"),
+)
+
+CRITERIA_SCORES = Table(
+    "criteria_scores",
+    "A row for each application and criterion.",
+    ("application_id", "criterion"),
+    (
+        Column("application_id", Kind.ID, "the application", True, True, refers="applications.application_id"),
+        Column("criterion", Kind.TEXT, "the criterion, named as in programme.yaml", True, True),
+        Column("score", Kind.DECIMAL, "the published score on that criterion", True, True),
+    ),
+    ("select",),
+)
+
+REQUESTS = Table(
+    "requests",
+    "A row for each partner's money asked of one funder (or a self-funded partner).",
+    ("application_id", "partner_id"),
+    (
+        Column("application_id", Kind.ID, "the application", True, True, refers="applications.application_id"),
+        Column("partner_id", Kind.ID, "the partner within the application", True, True),
+        Column("organisation_id", Kind.ID, "the organisation's identifier, ROR where there is one"),
+        Column("organisation", Kind.TEXT, "the organisation's name"),
+        Column("country", Kind.COUNTRY, "the partner's country"),
+        Column("size", Kind.CHOICE, "the kind and size of the organisation", decides=True, choices=SIZES),
+        Column("role", Kind.CHOICE, "lead or partner", choices=("lead", "partner")),
+        Column("funder_id", Kind.ID, "the funder asked", decides=True, refers="funders.funder_id"),
+        Column("pot_id", Kind.ID, "the common pot asked", decides=True, refers="pots.pot_id"),
+        Column("self_funded", Kind.YES_NO, "pays for itself; asks nobody", decides=True),
+        Column("amount", Kind.AMOUNT, "the money asked", True, True, minimum=0),
+        Column("currency", Kind.CURRENCY, "the currency asked in, the funder's", True, True),
+        Column("total_cost", Kind.AMOUNT, "the partner's whole cost", minimum=0),
+        Column("can_reduce", Kind.YES_NO, "agrees to a reduction at the cut"),
+    ),
+    ("select", "screen", "conflicts"),
+)
+
+FUNDERS = Table(
+    "funders",
+    "A row for each funder with its budget for the call.",
+    ("funder_id",),
+    (
+        Column("funder_id", Kind.ID, "the funder's identifier", required=True, decides=True),
+        Column("name", Kind.TEXT, "its name", required=True),
+        Column("country", Kind.COUNTRY, "its country"),
+        Column("currency", Kind.CURRENCY, "the currency of its budget and of what is asked of it", True, True),
+        Column("budget", Kind.AMOUNT, "its budget for this call", True, True, minimum=0),
+        Column("confirmed_raise", Kind.AMOUNT, "a raise it has confirmed: spent by `select`", decides=True, minimum=0),
+        Column("possible_raise", Kind.AMOUNT, "a raise it may give: never spent, only for what-if", decides=True, minimum=0),
+        Column("pot", Kind.CHOICE, "empty means virtual", decides=True, choices=("virtual", "real", "mixed")),
+        Column("top_up_entitled", Kind.YES_NO, "may draw on the central top-up", decides=True),
+        Column("max_reduction", Kind.DECIMAL, "the largest reduction at the cut, in percent", decides=True, minimum=0),
+    ),
+    ("select",),
+)
+
+RATES = Table(
+    "rates",
+    "A row for each currency other than the reporting currency.",
+    ("currency",),
+    (
+        Column("currency", Kind.CURRENCY, "the currency converted", required=True, decides=True),
+        Column("rate", Kind.DECIMAL, "units of it for one of the reporting currency, above 0", True, True),
+        Column("date", Kind.DATE, "the day of the rate"),
+        Column("source", Kind.TEXT, "who published it"),
+    ),
+    ("select", "reports"),
+)
+
+TABLES: dict[str, Table] = {
+    table.name: table for table in (APPLICATIONS, CRITERIA_SCORES, REQUESTS, FUNDERS, RATES)
+}
+
+
+def references(table: Table) -> Iterator[tuple[Column, Table, str]]:
+    """The columns of a table that point at another contract's key: (column, the other table, its column)."""
+    for column in table.columns:
+        other, _, name = column.refers.partition(".")
+        if other in TABLES:
+            yield column, TABLES[other], name
