@@ -1,0 +1,29 @@
+"""Selecting what a joint call funds, by a published rule, with the reasons. `docs/rules.md` defines the rules."""
+
+from renkei.engines.selection.options import SelectionError, SelectionOptions, options_from
+from renkei.engines.selection.result import (
+    Bound,
+    Displaces,
+    GroupStep,
+    LevelBound,
+    NextRaise,
+    Reason,
+    Selection,
+    Unlock,
+)
+from renkei.engines.selection.select import select
+
+__all__ = [
+    "Bound",
+    "Displaces",
+    "GroupStep",
+    "LevelBound",
+    "NextRaise",
+    "Reason",
+    "Selection",
+    "SelectionError",
+    "SelectionOptions",
+    "Unlock",
+    "options_from",
+    "select",
+]

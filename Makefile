@@ -1,0 +1,40 @@
+# Everything installs into .venv; nothing else on the machine is touched.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: demo test check bench docs clean
+
+demo: $(READY)  ## an example call: made, checked, decided by the rule `best`, verified
+	rm -rf out/demo
+	$(BIN)/renkei example out/demo
+	$(BIN)/renkei check out/demo
+	$(BIN)/renkei select out/demo --rule best --out out/demo-decision
+	$(BIN)/renkei verify out/demo-decision/decision.json out/demo
+	@echo "Open out/demo-decision/decision.html"
+
+test: $(READY)  ## all tests
+	$(BIN)/pytest -n auto
+
+check: $(READY)  ## the gate: style, types, import order, fresh documents
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(READY)  ## every figure of benchmarks/results.md, both sides in one run; takes long
+	$(BIN)/pip install --quiet --constraint constraints.txt --editable ".[dev,bench]"
+	$(BIN)/python benchmarks/run.py
+
+docs: $(READY)  ## the generated pages
+	$(BIN)/python -m renkei.programme.reference
+
+clean:
+	rm -rf $(VENV) out
+
+$(READY): pyproject.toml constraints.txt
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Renkei needs Python 3.11 or later: make PYTHON=python3.12 ...")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[dev]"
+	@touch $@

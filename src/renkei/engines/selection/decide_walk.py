@@ -1,0 +1,61 @@
+"""Deciding by `ranking` or `gaps`, with each step's bound."""
+
+import numpy as np
+
+from renkei.engines.selection.call import Call
+from renkei.engines.selection.chosen import Part
+from renkei.engines.selection.decided import Decided
+from renkei.engines.selection.parts import best_parts
+from renkei.engines.selection.reasons import money, names
+from renkei.engines.selection.result import Bound, GroupStep
+from renkei.engines.selection.walk import Step, Walk
+from renkei.engines.selection.walk_rule import WalkRule
+from renkei.solvers.lexicographic import lexicographic
+from renkei.solvers.packing import Level, Packing
+
+
+def decide_walk(rule: WalkRule) -> Decided:
+    """The walk over the call's own budgets, its steps with their bounds, and what was short at each."""
+    walk = rule.walker.walk(rule.call.capacity.tolist())
+    if walk is None:  # pragma: no cover - budgets are never negative
+        raise AssertionError("a walk with nobody forced in always exists")
+    return Decided(
+        chosen=walk.chosen,
+        short=walk.short,
+        steps=tuple(_group_step(rule, step) for step in walk.steps),
+        lost_lot=_lost_lot(rule, walk),
+        stopped_at=walk.stopped,
+    )
+
+
+def _group_step(rule: WalkRule, step: Step) -> GroupStep:
+    call = rule.call
+    known = not step.open and bool(step.lefts)
+    size = _largest(rule, step) if known else None
+    bound = _bound(call, step) if known else None
+    return GroupStep(call.labels[step.group], names(call, frozenset(step.members)), names(call, step.always), size, bound)
+
+
+def _largest(rule: WalkRule, step: Step) -> int:
+    if len(step.always) == len(step.members):
+        return len(step.members)
+    return best_parts(step.members, rule.walker.asked, step.lefts[0], (), None).size
+
+
+def _bound(call: Call, step: Step) -> Bound:
+    if len(step.always) == len(step.members):
+        return Bound(len(step.members), 1, {})
+    members = list(step.members)
+    packing = Packing(call.demand[:, members], np.array(step.lefts[0], np.int64))
+    found = lexicographic(packing, [Level(np.ones(len(members), np.int64))]).bounds[0]
+    return Bound(found.certified, found.scale, money(call, {row: y for row, y in enumerate(found.funders) if y}))
+
+
+def _lost_lot(rule: WalkRule, walk: Walk) -> Part:
+    """Not funded, although some largest part of their group holds them: a tie criterion or the lot chose others."""
+    lost: set[int] = set()
+    for step in walk.steps:
+        if not step.open and step.lefts and len(step.always) < len(step.members):
+            largest = best_parts(step.members, rule.walker.asked, step.lefts[0], (), None)
+            lost |= largest.sometimes - step.sometimes
+    return frozenset(lost)

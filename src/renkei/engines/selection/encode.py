@@ -1,0 +1,130 @@
+"""From tables to numbers: everything that cannot be decided is refused here, in words."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+import numpy as np
+import polars as pl
+
+from renkei.engines.selection.bands import band_of, score_groups
+from renkei.engines.selection.call import Call, Whole
+from renkei.engines.selection.eligibility import not_eligible
+from renkei.engines.selection.lot import lot_order
+from renkei.engines.selection.options import SelectionError, SelectionOptions
+from renkei.engines.selection.tie_criteria import fixed_figures
+from renkei.money import convert
+from renkei.tables import CRITERIA_SCORES, RATES
+
+
+def encode(
+    applications: pl.DataFrame,
+    requests: pl.DataFrame,
+    funders: pl.DataFrame,
+    options: SelectionOptions,
+    criteria_scores: pl.DataFrame | None = None,
+    rates: pl.DataFrame | None = None,
+) -> Call:
+    """A call's tables (columns and types of `renkei.tables`) in numbers.
+
+    Raises SelectionError for what this engine cannot decide, naming the rows and what to change.
+    """
+    _refuse(applications, requests, funders)
+    scores = CRITERIA_SCORES.empty() if criteria_scores is None else criteria_scores
+    grounds = not_eligible(applications, scores, options)
+    eligible = applications.filter(~pl.col("application_id").is_in(list(grounds))).sort("application_id")
+    ids, funders = tuple(eligible["application_id"]), funders.sort("funder_id")
+    reporting = _reporting_currency(funders, options)
+    rate_of = _rates(funders, RATES.empty() if rates is None else rates, reporting)
+    paid = _paid(requests, ids, rate_of, reporting)
+    groups, labels = score_groups(eligible, options)
+    points, per = _points(eligible, options)
+    return Call(
+        applications=ids,
+        funders=tuple(funders["funder_id"]),
+        currencies=tuple(funders["currency"]),
+        demand=_matrix(paid, "amount", ids, funders),
+        capacity=(funders["budget"] + funders["confirmed_raise"].fill_null(0)).to_numpy().astype(np.int64),
+        converted=_matrix(paid, "worth", ids, funders),
+        points=points,
+        per=per,
+        groups=groups,
+        labels=labels,
+        bands=band_of(eligible, groups, options) if options.rule == "best" else (),
+        tie_criteria=tuple((name, fixed_figures(name, ids, scores, paid, options)) for name in options.tie_criteria),
+        lot=_lot(ids, options),
+        not_eligible={one: grounds[one] for one in sorted(grounds)},
+        rates=rate_of,
+        reporting_currency=reporting,
+    )
+
+
+def _refuse(applications: pl.DataFrame, requests: pl.DataFrame, funders: pl.DataFrame) -> None:
+    pots = funders.filter(pl.col("pot").fill_null("virtual") != "virtual")["funder_id"].to_list()
+    if pots:
+        raise SelectionError(f"only virtual pots are decided so far: see column pot of {', '.join(pots)} in funders")
+    if requests["pot_id"].is_not_null().any():
+        raise SelectionError("only virtual pots are decided so far: requests name a pot_id; name the funder_id instead")
+    forced = applications.drop_nulls("forced")["application_id"].to_list()
+    if forced:
+        raise SelectionError(
+            f"forcing in or out is not decided so far: empty the column forced of {', '.join(forced)}; "
+            "an application that must not be funded can be given the status excluded and a ground"
+        )
+
+
+def _reporting_currency(funders: pl.DataFrame, options: SelectionOptions) -> str:
+    used = sorted(set(funders["currency"]))
+    if options.reporting_currency:
+        return options.reporting_currency
+    if len(used) > 1:
+        raise SelectionError(f"state reporting_currency in programme.yaml: the funders use {', '.join(used)}")
+    return used[0] if used else "EUR"
+
+
+def _rates(funders: pl.DataFrame, rates: pl.DataFrame, reporting: str) -> dict[str, Decimal]:
+    known: dict[str, Decimal] = dict(rates.select("currency", "rate").iter_rows()) | {reporting: Decimal(1)}
+    missing = sorted(set(funders["currency"]) - set(known))
+    if missing:
+        raise SelectionError(
+            f"no rate for {', '.join(missing)}: add it to the table rates ({reporting} is reported in)"
+        )
+    return {currency: known[currency] for currency in sorted(set(funders["currency"]))}
+
+
+def _paid(requests: pl.DataFrame, ids: tuple[str, ...], rate_of: Mapping[str, Decimal], reporting: str) -> pl.DataFrame:
+    """Requests of eligible applications put to a funder, with their worth in the reporting currency."""
+    asked = requests.filter(
+        pl.col("application_id").is_in(list(ids)),
+        pl.col("funder_id").is_not_null(),
+        ~pl.col("self_funded").fill_null(value=False),
+        pl.col("amount").is_not_null(),
+    )
+    pairs = asked.select("amount", "currency").iter_rows()
+    worth = [convert(amount, currency, rate_of[currency], reporting) for amount, currency in pairs]
+    return asked.with_columns(pl.Series("worth", worth, pl.Int64))
+
+
+def _matrix(paid: pl.DataFrame, value: str, ids: tuple[str, ...], funders: pl.DataFrame) -> Whole:
+    """Funders × applications sums of a column."""
+    row = {one: place for place, one in enumerate(funders["funder_id"])}
+    column = {one: place for place, one in enumerate(ids)}
+    matrix = np.zeros((len(row), len(column)), np.int64)
+    for funder, application, amount in paid.select("funder_id", "application_id", value).iter_rows():
+        matrix[row[funder], column[application]] += amount
+    return matrix
+
+
+def _points(eligible: pl.DataFrame, options: SelectionOptions) -> tuple[Whole, int]:
+    """Scores over the floor as integers, higher the better, and how many make one point."""
+    floor, sign = options.floor, 1 if options.high_is_best else -1
+    over = [sign * ((floor if score is None else score) - floor) for score in eligible["score"]]
+    decimals = max((-int(value.normalize().as_tuple().exponent) for value in over), default=0)
+    per = 10 ** max(decimals, 0)
+    return np.array([int(value * per) for value in over], np.int64), per
+
+
+def _lot(ids: tuple[str, ...], options: SelectionOptions) -> tuple[int, ...] | None:
+    if options.draw is None:
+        return None
+    place = {one: position for position, one in enumerate(ids)}
+    return tuple(place[one] for one in lot_order(options.draw, ids))

@@ -1,0 +1,74 @@
+"""The options of a selection: what the call published, and what the command adds."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from renkei.settings import Bands, Reserve, Rule, Scale, Settings, Thresholds
+
+
+class SelectionError(Exception):
+    """The rule cannot be applied to this input; says what to change."""
+
+
+@dataclass(frozen=True)
+class SelectionOptions:
+    """Everything beside the tables that decides.
+
+    `draw` is the value of the public draw, None before it; `work` limits the solver in work units (so a run repeats
+    to the byte), `seconds` by the clock (marked in the result); `threads` changes the time, never the result.
+    """
+
+    rule: Rule
+    bands: Bands | None = None
+    binding: str = "score"
+    scale: Scale | None = None
+    thresholds: Thresholds = Thresholds()
+    tie_criteria: tuple[str, ...] = ()
+    tail: str = "stop"
+    reserve: Reserve = Reserve()
+    reporting_currency: str = ""
+    draw: str | None = None
+    work: int | None = None
+    seconds: float | None = None
+    threads: int = 1
+    reasons: bool = True
+
+    @property
+    def high_is_best(self) -> bool:
+        """Whether a high score is better than a low one (the default)."""
+        return self.scale is None or self.scale.best == "high"
+
+    @property
+    def floor(self) -> Decimal:
+        """The score that adds nothing to a total.
+
+        Under `sum` the total threshold, else the worst end of the scale, else 0; under the other rules the zero from
+        which totals are counted: 0, or the scale's upper end where low is best.
+        """
+        if self.rule == "sum" and self.thresholds.total is not None:
+            return self.thresholds.total
+        if self.scale is None or (self.high_is_best and self.rule != "sum"):
+            return Decimal(0)
+        return self.scale.minimum if self.high_is_best else self.scale.maximum
+
+
+def options_from(settings: Settings, rule: Rule | None = None, **given: object) -> SelectionOptions:
+    """The options a programme publishes, with `rule` and any other field given beside them.
+
+    Raises SelectionError when neither names a rule.
+    """
+    chosen = rule or settings.selection.rule
+    if chosen is None:
+        raise SelectionError("no rule: state `selection: {rule: ...}` in programme.yaml or give --rule")
+    published = {
+        "bands": settings.selection.bands,
+        "binding": settings.selection.binding,
+        "scale": settings.scale,
+        "thresholds": settings.thresholds,
+        "tie_criteria": settings.selection.tie_criteria,
+        "tail": settings.selection.tail,
+        "reserve": settings.selection.reserve,
+        "reporting_currency": settings.reporting_currency,
+    }
+    stated = {name: value for name, value in given.items() if value is not None}
+    return SelectionOptions(chosen, **(published | stated))  # type: ignore[arg-type]

@@ -1,0 +1,111 @@
+"""The rules `best` and `sum`: level after level, over the whole call at once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from renkei.engines.selection.call import Call
+from renkei.engines.selection.chosen import Chosen, Part
+from renkei.engines.selection.options import SelectionOptions
+from renkei.engines.selection.rule import OutOfReach
+from renkei.solvers.again import Again
+from renkei.solvers.lexicographic import always_and_sometimes, lexicographic
+from renkei.solvers.packing import InfeasibleError, Level, Limit, Mask, Packing, Portfolio
+
+
+@dataclass(frozen=True)
+class NamedLevel:
+    """One level: what it counts (`band`, `total`, `money`), of which band, and its weights, always maximised."""
+
+    name: str
+    band: int | None
+    level: Level
+
+
+class PortfolioRule:
+    """`best` or `sum` over one call."""
+
+    tries = 4
+
+    def __init__(self, call: Call, options: SelectionOptions) -> None:
+        self.call = call
+        self.named = levels_of(call, options)
+        self.levels = [one.level for one in self.named]
+        self.packing = Packing(call.demand, call.capacity)
+        self.limit = Limit(work=options.work, seconds=options.seconds, threads=options.threads)
+        self._again: Again | None = None
+
+    def solve(self) -> Portfolio:
+        """The best portfolio, remembered for the re-runs."""
+        portfolio = lexicographic(self.packing, self.levels, limit=self.limit)
+        self._again = Again(self.packing, self.levels, portfolio)
+        return portfolio
+
+    def settle(self, packing: Packing, portfolio: Portfolio, inside: Part = frozenset()) -> Chosen:
+        """Who is in every best portfolio and who is in some; with a draw, the lot's choice among them."""
+        forced = _mask(inside, packing.applications)
+        always, sometimes, exact = always_and_sometimes(packing, self.levels, portfolio, inside=forced)
+        tied = sometimes & ~always
+        if self.call.lot is not None and tied.any():
+            lots = [Level(_mask(frozenset({one}), len(tied)).astype(np.int64)) for one in self.call.lot if tied[one]]
+            drawn = lexicographic(packing, [*self.levels, *lots], inside=forced, start=portfolio.chosen)
+            always = sometimes = drawn.chosen
+        return Chosen(_part(always), _part(sometimes), int(portfolio.chosen.sum()), exact)
+
+    def rerun(self, capacity: Sequence[int], inside: Part = frozenset()) -> Chosen | None:
+        """See `Rule.rerun`."""
+        packing = Packing(self.call.demand, np.array(capacity, np.int64))
+        try:
+            portfolio = self.again.solve(capacity=packing.capacity, inside=_mask(inside, packing.applications))
+        except InfeasibleError:
+            return None
+        if not portfolio.complete:
+            raise OutOfReach
+        return self.settle(packing, portfolio, inside)
+
+    @property
+    def again(self) -> Again:
+        """The solved problem, ready to be solved again after a change."""
+        if self._again is None:
+            self.solve()
+        assert self._again is not None
+        return self._again
+
+    def needed(self, wanted: Part) -> Part:
+        """A portfolio may hold anything without anything else."""
+        return wanted
+
+    def rivals(self, wanted: Part, result: Chosen) -> Part:
+        """Whatever counts in a level down to the first in which the result is better than `wanted`."""
+        chosen, mine = _mask(result.sometimes, len(self.call.applications)), _mask(wanted, len(self.call.applications))
+        if result.tied:
+            return _part(~mine)
+        counts = np.zeros_like(mine)
+        for level in self.levels:
+            counts |= level.weights != 0
+            if level.value(chosen) != level.value(mine):
+                break
+        return _part(counts & ~mine)
+
+    def next_change(self, funder: int, capacity: Sequence[int]) -> int | None:
+        """See `Rule.next_change`."""
+        return self.again.next_change(funder, np.array(capacity, np.int64))
+
+
+def levels_of(call: Call, options: SelectionOptions) -> list[NamedLevel]:
+    """`best`: the number in each band, the total score, least money; `sum`: the total over the threshold, least money."""
+    bands = np.array(call.bands, np.int64)
+    counts = [NamedLevel("band", int(band), Level((bands == band).astype(np.int64))) for band in np.unique(bands)]
+    total, money = NamedLevel("total", None, Level(call.points)), NamedLevel("money", None, Level(-call.money))
+    return [*(counts if options.rule == "best" else []), total, money]
+
+
+def _mask(ones: Part, width: int) -> Mask:
+    mask = np.zeros(width, np.bool_)
+    mask[sorted(ones)] = True
+    return mask
+
+
+def _part(mask: Mask) -> Part:
+    return frozenset(int(one) for one in np.flatnonzero(mask))

@@ -1,0 +1,120 @@
+"""What a selection comes to: outcomes, money, and the reasons, each to be checked by anybody."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+import polars as pl
+
+from renkei.engines.selection.options import SelectionOptions
+
+State = Literal["exact", "upper", "open", "none", "impossible", "not_computed"]
+Money = dict[str, int]  # funder → minor units of its currency
+
+
+@dataclass(frozen=True)
+class Displaces:
+    """What the re-run with an application forced in takes (`leaves`) and adds; `tied` is what only a lot could settle there."""
+
+    state: State = "not_computed"
+    leaves: tuple[str, ...] = ()
+    enters: tuple[str, ...] = ()
+    tied: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Unlock:
+    """The smallest sum of raises that funds an application beside all that is funded; `cost` in the reporting currency."""
+
+    state: State = "not_computed"
+    raises: Money = field(default_factory=dict)
+    cost: int | None = None
+    at_least: int | None = None
+
+
+@dataclass(frozen=True)
+class NextRaise:
+    """A funder's smallest own raise after which more applications are funded, with who enters and who leaves."""
+
+    state: State = "not_computed"
+    amount: int | None = None
+    enters: tuple[str, ...] = ()
+    leaves: tuple[str, ...] = ()
+    tied: tuple[str, ...] = ()
+    at_least: int | None = None
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why an application has its outcome; kinds as in docs/decision-record.md."""
+
+    kind: str
+    because: str = ""
+    at: str = ""
+    short: Money = field(default_factory=dict)
+    passed_over_for: tuple[str, ...] = ()
+    displaces: Displaces = Displaces()
+    unlock: Unlock = field(default_factory=Unlock)
+
+
+@dataclass(frozen=True)
+class Bound:
+    """An upper bound by integer multipliers: of the funders' budgets and of the levels before."""
+
+    certified: int
+    scale: int
+    funders: Money
+    levels: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class GroupStep:
+    """One group of a walk; `largest` and `bound` are None while a tie is open above it."""
+
+    at: str
+    applications: tuple[str, ...]
+    funded: tuple[str, ...]
+    largest: int | None
+    bound: Bound | None
+
+
+@dataclass(frozen=True)
+class LevelBound:
+    """One level of `best` or `sum`: its value, the bound claimed by the solver and the one certified by multipliers."""
+
+    level: str
+    band: int | None
+    value: int
+    claimed: int
+    bound: Bound
+    per: int = 1
+
+
+@dataclass(frozen=True)
+class Selection:
+    """The result of `select`.
+
+    `outcomes`: application_id, outcome, rank, score, band. `spending`: funder_id, currency, budget, raise, asked,
+    committed, left (minor units). `reserve`: application ids in rank order. `asked`: each eligible application's
+    requests. `tied` holds what only the lot can settle,
+    `ties_exact` is False where caution marked some. `draw_order`: eligible applications in the lot's order.
+    """
+
+    options: SelectionOptions
+    outcomes: pl.DataFrame
+    spending: pl.DataFrame
+    reasons: dict[str, Reason]
+    next_raises: dict[str, NextRaise]
+    reserve: tuple[str, ...]
+    asked: dict[str, Money]
+    steps: tuple[GroupStep, ...]
+    bounds: tuple[LevelBound, ...]
+    tied: tuple[str, ...]
+    ties_exact: bool
+    draw_order: tuple[str, ...]
+    complete: bool
+    stopped: str | None
+
+    @property
+    def funded(self) -> tuple[str, ...]:
+        """The applications funded for certain, in the order of their ids."""
+        return tuple(self.outcomes.filter(pl.col("outcome") == "funded")["application_id"])

@@ -1,0 +1,33 @@
+"""What every rule can do: decide, and be run again after a change."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from renkei.engines.selection.call import Call
+from renkei.engines.selection.chosen import Chosen, Part
+
+
+class Rule(Protocol):
+    """A rule over one call. Capacities are per funder, in minor units of its currency."""
+
+    call: Call
+    tries: int  # re-runs spent on one reason at the most
+
+    def rerun(self, capacity: Sequence[int], inside: Part = frozenset()) -> Chosen | None:
+        """The result under other budgets or with `inside` forced in; None where these alone cannot be paid."""
+
+    def needed(self, wanted: Part) -> Part:
+        """All that must be funded for `wanted` to be funded, whatever the budgets."""
+
+    def rivals(self, wanted: Part, result: Chosen) -> Part:
+        """Where `result` does not hold `wanted`: applications of which one at least must be paid for besides."""
+
+    def next_change(self, funder: int, capacity: Sequence[int]) -> int | None:
+        """The smallest raise of one funder after which the result may differ; None when it never will.
+
+        Raises OutOfReach where this cannot be told within the search's limits.
+        """
+
+
+class OutOfReach(Exception):
+    """A search for a reason passed its limit; the reason is then given with what is proven."""

@@ -1,0 +1,149 @@
+"""Selecting: the tables of a joint call in, a decision with its reasons out."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+import polars as pl
+
+from renkei.engines.selection.call import Call
+from renkei.engines.selection.chosen import Part
+from renkei.engines.selection.decide_portfolio import decide_portfolio
+from renkei.engines.selection.decide_walk import decide_walk
+from renkei.engines.selection.decided import Decided
+from renkei.engines.selection.encode import encode
+from renkei.engines.selection.next_raise import next_raise
+from renkei.engines.selection.options import SelectionOptions
+from renkei.engines.selection.outcomes import outcomes, spending
+from renkei.engines.selection.portfolio_rule import PortfolioRule
+from renkei.engines.selection.reasons import displaces, money, names, passed_over_for
+from renkei.engines.selection.result import NextRaise, Reason, Selection
+from renkei.engines.selection.rule import Rule
+from renkei.engines.selection.unlock import unlock
+from renkei.engines.selection.walk_rule import WalkRule
+
+Progress = Callable[[str, int, int], None]
+
+
+def select(
+    applications: pl.DataFrame,
+    requests: pl.DataFrame,
+    funders: pl.DataFrame,
+    options: SelectionOptions,
+    criteria_scores: pl.DataFrame | None = None,
+    rates: pl.DataFrame | None = None,
+    progress: Progress = lambda what, done, of: None,
+) -> Selection:
+    """Decide a joint call by a rule and say why.
+
+    The tables have the columns and types of `renkei.tables` and have passed `renkei check`. `progress` is told what is
+    being worked on, how much of it is done, and of how much. An interrupt (Ctrl-C) ends the work with the best found so
+    far: reasons not reached are `not_computed`, a solution not proven is marked. Raises SelectionError, in words, for
+    what the rule cannot decide.
+
+    The rules are those of ERA-NET Cofund's binding ranking (`ranking`), ranking with gap filling (`gaps`), best portfolio
+    by bands (`best`) and highest total (`sum`); docs/rules.md defines them.
+    """
+    call = encode(applications, requests, funders, options, criteria_scores, rates)
+    progress("deciding", 0, 1)
+    rule: WalkRule | PortfolioRule
+    if options.rule in ("ranking", "gaps"):
+        rule = WalkRule(call, stop=options.rule == "ranking" and options.tail == "stop")
+        decided = decide_walk(rule)
+    else:
+        rule = PortfolioRule(call, options)
+        decided = decide_portfolio(rule)
+    progress("deciding", 1, 1)
+    explained = _Explained(rule, decided, funders, options, progress)
+    return _selection(call, decided, explained, applications, funders, replace(options, reporting_currency=call.reporting_currency))
+
+
+def _selection(
+    call: Call,
+    decided: Decided,
+    explained: "_Explained",
+    applications: pl.DataFrame,
+    funders: pl.DataFrame,
+    options: SelectionOptions,
+) -> Selection:
+    frame, reserve = outcomes(call, decided.chosen, applications, options)
+    return Selection(
+        options=options,
+        outcomes=frame,
+        spending=spending(call, decided.chosen, funders),
+        reasons=explained.reasons,
+        next_raises=explained.next_raises,
+        reserve=reserve,
+        asked={one: money(call, call.asked[place]) for place, one in enumerate(call.applications)},
+        steps=decided.steps,
+        bounds=decided.bounds,
+        tied=names(call, decided.chosen.tied),
+        ties_exact=decided.chosen.exact,
+        draw_order=tuple(call.applications[one] for one in call.lot or ()),
+        complete=decided.complete,
+        stopped=decided.stopped or explained.stopped,
+    )
+
+
+class _Explained:
+    """The reasons of a decision, one by one until done or interrupted."""
+
+    def __init__(
+        self, rule: Rule, decided: Decided, funders: pl.DataFrame, options: SelectionOptions, progress: Progress
+    ) -> None:
+        self.rule, self.call, self.decided = rule, rule.call, decided
+        self.funded = decided.chosen.always
+        self.possible: Sequence[int | None] = funders.sort("funder_id")["possible_raise"].to_list()
+        self.reasons = {one: Reason("not_eligible", because=why) for one, why in self.call.not_eligible.items()}
+        self.next_raises = {funder: NextRaise() for funder in self.call.funders}
+        self.stopped: str | None = None
+        self.rerun = options.reasons and decided.complete and not decided.chosen.tied
+        for one in range(len(self.call.applications)):
+            self.reasons[self.call.applications[one]] = self._reason(one)
+        if self.rerun:
+            self._run_again(progress)
+
+    def _reason(self, one: int) -> Reason:
+        """The reason as far as it needs no re-run."""
+        kind, at = self._kind(one)
+        if kind == "funded":
+            return Reason(kind)
+        short = self.decided.short.get(one, {})
+        over = () if kind == "lot" else passed_over_for(self.call, one, self.funded)
+        return Reason(kind, at=at, short=money(self.call, short), passed_over_for=over)
+
+    def _kind(self, one: int) -> tuple[str, str]:
+        if one in self.funded:
+            return "funded", ""
+        if one in self.decided.chosen.sometimes:
+            return "lot", ""
+        stopped_at = self.decided.stopped_at
+        if stopped_at is not None and self.call.group_of[one] > stopped_at:
+            return "stopped", self.call.labels[stopped_at]
+        if one in self.decided.lost_lot:
+            return "lost_lot", ""
+        if one in self.decided.adds_nothing:
+            return "adds_nothing", ""
+        return "short", ""
+
+    def _run_again(self, progress: Progress) -> None:
+        """The reasons that need the rule to be run again, in order of rank, then the funders' next raises."""
+        ranked = [one for group in self.call.groups for one in group if one not in self.funded]
+        todo = len(ranked) + len(self.call.funders)
+        try:
+            for done, one in enumerate(ranked):
+                self._rerun_one(one)
+                progress("reasons", done + 1, todo)
+            for row, funder in enumerate(self.call.funders):
+                self.next_raises[funder] = next_raise(self.rule, row, self.funded, self.rule.tries)
+                progress("reasons", len(ranked) + row + 1, todo)
+        except KeyboardInterrupt:
+            self.stopped = "interrupted"
+
+    def _rerun_one(self, one: int) -> None:
+        name = self.call.applications[one]
+        reason = self.reasons[name]
+        self.reasons[name] = replace(
+            reason,
+            displaces=displaces(self.rule, one, self.funded),
+            unlock=unlock(self.rule, one, self.funded, self.possible, self.rule.tries),
+        )

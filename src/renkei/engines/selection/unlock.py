@@ -1,0 +1,75 @@
+"""The smallest sum of raises that funds an application beside everything that is funded."""
+
+import heapq
+from collections.abc import Iterator, Sequence
+
+from renkei.engines.selection.call import Call
+from renkei.engines.selection.chosen import Part
+from renkei.engines.selection.reasons import money
+from renkei.engines.selection.result import Unlock
+from renkei.engines.selection.rule import OutOfReach, Rule
+
+Raises = dict[int, int]
+
+
+def unlock(rule: Rule, one: int, funded: Part, possible: Sequence[int | None], tries: int) -> Unlock:
+    """The cheapest raises after which the rule, run again, funds all that is funded now and `one`.
+
+    Every sufficient raise pays for some superset of these, and paying for just that superset suffices as well; so
+    supersets are tried from the cheapest. Where one fails, any that succeeds must hold one of its rivals besides.
+    `possible` limits each funder's raise (None: no limit stated). After `tries` re-runs the answer is `open`, with what is proven.
+    """
+    wanted = funded | {one}
+    search = _Supersets(rule, rule.needed(wanted), possible)
+    proven = 0
+    for count, (cost, raises, superset) in enumerate(search.from_the_cheapest()):
+        proven = cost
+        if count == tries:
+            return Unlock("open", at_least=proven)
+        try:
+            result = rule.rerun([have + raises.get(row, 0) for row, have in enumerate(rule.call.capacity.tolist())])
+        except OutOfReach:
+            return Unlock("open", at_least=proven)
+        if result is None or not result.exact:
+            return Unlock("open", at_least=proven)
+        if wanted <= result.always:
+            return Unlock("exact", money(rule.call, raises), cost, cost)
+        search.add(superset, rule.rivals(superset, result))
+    return Unlock("none")
+
+
+class _Supersets:
+    """Sets of applications in the order of what paying for all of them would cost in raises."""
+
+    def __init__(self, rule: Rule, start: Part, possible: Sequence[int | None]) -> None:
+        self.rule, self.possible = rule, possible
+        self.seen: set[Part] = set()
+        self.heap: list[tuple[int, tuple[int, ...], Raises]] = []
+        self._push(start)
+
+    def from_the_cheapest(self) -> Iterator[tuple[int, Raises, Part]]:
+        while self.heap:
+            cost, superset, raises = heapq.heappop(self.heap)
+            yield cost, raises, frozenset(superset)
+
+    def add(self, superset: Part, rivals: Part) -> None:
+        for rival in rivals:
+            self._push(self.rule.needed(superset | {rival}))
+
+    def _push(self, superset: Part) -> None:
+        raises = shortfall(self.rule.call, superset)
+        within = all(limit is None or raises.get(row, 0) <= limit for row, limit in enumerate(self.possible))
+        if within and superset not in self.seen:
+            self.seen.add(superset)
+            heapq.heappush(self.heap, (cost_of(self.rule.call, raises), tuple(sorted(superset)), raises))
+
+
+def shortfall(call: Call, ones: Part) -> Raises:
+    """What each funder lacks to pay for all of `ones`."""
+    over = call.demand[:, sorted(ones)].sum(axis=1) - call.capacity
+    return {row: int(amount) for row, amount in enumerate(over) if amount > 0}
+
+
+def cost_of(call: Call, raises: Raises) -> int:
+    """Raises in the reporting currency, each converted by itself."""
+    return sum(call.worth(row, amount) for row, amount in raises.items())

@@ -1,0 +1,55 @@
+"""The rules `ranking` and `gaps`, as things that can be run again."""
+
+from collections.abc import Sequence
+
+from renkei.engines.selection.call import Call
+from renkei.engines.selection.chosen import Chosen, Part
+from renkei.engines.selection.parts import best_parts
+from renkei.engines.selection.piece_search import smallest_load
+from renkei.engines.selection.rule import OutOfReach
+from renkei.engines.selection.walk import Step, Walker
+
+
+class WalkRule:
+    """`ranking` (`stop` at the first gap) or `gaps` over one call."""
+
+    tries = 60
+
+    def __init__(self, call: Call, *, stop: bool) -> None:
+        self.call, self.stop = call, stop
+        self.walker = Walker(call, stop=stop)
+        self.group_of = call.group_of
+
+    def rerun(self, capacity: Sequence[int], inside: Part = frozenset()) -> Chosen | None:
+        """See `Rule.rerun`."""
+        walk = self.walker.walk(capacity, inside)
+        return None if walk is None else walk.chosen
+
+    def needed(self, wanted: Part) -> Part:
+        """A binding ranking reaches a group only when all above are funded whole."""
+        if not self.stop:
+            return wanted
+        lowest = max(self.group_of[one] for one in wanted)
+        return wanted.union(*(frozenset(group) for group in self.call.groups[:lowest]))
+
+    def rivals(self, wanted: Part, result: Chosen) -> Part:
+        """Down to the first group where the result differs: without more money there it will differ again."""
+        differ = {self.group_of[one] for one in (wanted ^ result.always) | (wanted ^ result.sometimes)}
+        upper = [one for group in self.call.groups[: min(differ) + 1] for one in group]
+        return frozenset(upper) - wanted
+
+    def next_change(self, funder: int, capacity: Sequence[int]) -> int | None:
+        """See `Rule.next_change`: the least that any group's next part would ask of the funder beyond what is left."""
+        walk = self.walker.walk(capacity)
+        if walk is None or walk.low is not None or any(figure is None for _, figure in self.call.tie_criteria):
+            raise OutOfReach
+        steps = [self._extra(funder, step, left) for step in walk.steps for left in step.lefts]
+        return min((extra for extra in steps if extra is not None), default=None)
+
+    def _extra(self, funder: int, step: Step, left: tuple[int, ...]) -> int | None:
+        asked = self.walker.asked
+        if len(step.always) == len(step.members) or not any(funder in asked[one] for one in step.members):
+            return None
+        size = best_parts(step.members, asked, left, (), None).size
+        load = smallest_load(step.members, asked, left, funder, size)
+        return None if load is None else load - left[funder]
