@@ -1,6 +1,6 @@
 """`renkei check`: every defect of a programme's tables, or what they hold."""
 
-import json as json_text
+import json
 import sys
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -10,33 +10,33 @@ from typing import Annotated
 import typer
 
 from renkei.defects import Defect, DefectsFound
-from renkei.programme.folder import Folder
-from renkei.programme.read import read_folder
+from renkei.programme import Folder, read_folder
 
 SHOWN = 20  # defects of one kind in a report for people
 
 
 def check(
     folder: Annotated[
-        Path, typer.Argument(exists=True, help="A folder with programme.yaml and tables, or an XLSX workbook.")
+        Path, typer.Argument(metavar="DIR", exists=True, help="The call: a folder of tables, or one XLSX.")
     ],
-    json: Annotated[
-        bool, typer.Option("--json", help="Print one JSON object a defect, one a line, and nothing else.")
-    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object a defect, one a line.")] = False,
 ) -> None:
-    """Say every defect of a programme's settings and tables, or what was read. Exit 1 when there are defects."""
+    """Say every defect of a call's settings and tables at once, or what was read."""
     try:
         programme = read_folder(folder)
     except DefectsFound as found:
-        lines = map(_as_json, found.defects) if json else report(found.defects)
-        sys.stdout.writelines(f"{line}\n" for line in lines)
+        _print(map(_as_json, found.defects) if as_json else report(found.defects))
         raise typer.Exit(1) from None
-    if not json:
-        sys.stdout.writelines(f"{line}\n" for line in summary(programme))
+    if not as_json:
+        _print(summary(programme))
+
+
+def _print(lines: Iterator[str]) -> None:
+    sys.stdout.writelines(f"{line}\n" for line in lines)
 
 
 def _as_json(defect: Defect) -> str:
-    return json_text.dumps(defect.as_json(), ensure_ascii=False, sort_keys=True)
+    return json.dumps(defect.as_json(), ensure_ascii=False)
 
 
 def report(defects: Sequence[Defect]) -> Iterator[str]:
@@ -47,9 +47,8 @@ def report(defects: Sequence[Defect]) -> Iterator[str]:
     for (file, column, rule), same in kinds.items():
         yield from (visible(str(defect)) for defect in same[:SHOWN])
         if len(same) > SHOWN:
-            yield visible(
-                f"{file}{f' column {column}' if column else ''}: {rule}: {len(same) - SHOWN:,} more such rows"
-            )
+            place = f"{file} column {column}" if column else file
+            yield visible(f"{place}: {rule}: {len(same) - SHOWN:,} more such rows")
     yield f"{_count(len(defects), 'defect')}; nothing was read"
 
 

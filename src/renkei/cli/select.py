@@ -16,8 +16,8 @@ from renkei.engines.selection import select as select_call
 from renkei.money import parse_decimal
 from renkei.programme import Folder, read_folder
 from renkei.programme.write import write_files
-from renkei.records.canonical import dump
-from renkei.records.write import record as record_of
+from renkei.records.canonical import load
+from renkei.records.write import write
 from renkei.reports import html, summary, workbook
 from renkei.settings import RULES, Bands, Rule
 
@@ -50,11 +50,12 @@ def select(
     except SelectionError as error:
         refuse(str(error))
     where = out or folder / "decision" if folder.is_dir() else out or folder.with_name("decision")
-    made = record_of(selection, read.settings, read.tables)
+    record = write(selection, read.settings, read.tables)
+    made = load(record)
     write_files(
         where,
         {
-            "decision.json": dump(made),
+            "decision.json": record,
             "decision.xlsx": workbook(made, read.settings, read.tables, language),
             "decision.html": html(made, read.settings, read.tables, language).encode(),
         },
@@ -105,5 +106,7 @@ def _bands(text: str) -> Bands | None:
 
 def _figures(made: dict[str, Any]) -> dict[str, Any]:
     outcomes = [row["outcome"] for row in made["outcomes"].values()]
-    counts = {outcome: outcomes.count(outcome) for outcome in ("funded", "reserve", "not_funded", "tie", "not_eligible")}
+    counts = {
+        outcome: outcomes.count(outcome) for outcome in ("funded", "reserve", "not_funded", "tie", "not_eligible")
+    }
     return {"outcomes": counts} | {key: made[key] for key in SHOWN_ALONE}

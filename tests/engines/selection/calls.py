@@ -22,7 +22,9 @@ class SmallCall:
     sizes: dict[str, str] | None = None
 
     def tables(self) -> dict[str, pl.DataFrame]:
-        asked = [(one, funder, amount) for one, (_, all_) in self.applications.items() for funder, amount in all_.items()]
+        asked = [
+            (one, funder, amount) for one, (_, all_) in self.applications.items() for funder, amount in all_.items()
+        ]
         return {
             "applications": frame(
                 APPLICATIONS,

@@ -1,4 +1,4 @@
-"""The rules by complete enumeration, written from their definition alone: slow, plain, and sharing nothing with the engine."""
+"""The rules by complete enumeration, from their definition alone: slow, plain, and sharing nothing with the engine."""
 
 import hashlib
 from collections.abc import Iterable

@@ -10,7 +10,8 @@ Part = frozenset[int]
 class Chosen:
     """`always` is funded for certain, `sometimes` if the lot falls so; `least` is the number funded at the worst.
 
-    `exact` is False where the ways were too many to follow: then `always` may lack some, and `sometimes` hold some too many.
+    `exact` is False where the ways were too many to follow: then `always` may lack some, and `sometimes` hold some
+    too many.
     """
 
     always: Part = frozenset()

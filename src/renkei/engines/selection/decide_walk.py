@@ -16,7 +16,7 @@ from renkei.solvers.packing import Level, Packing
 
 def decide_walk(rule: WalkRule) -> Decided:
     """The walk over the call's own budgets, its steps with their bounds, and what was short at each."""
-    walk = rule.walker.walk(rule.call.capacity.tolist())
+    walk = rule.walker.walk(rule.call.capacity.tolist(), explain=True)
     if walk is None:  # pragma: no cover - budgets are never negative
         raise AssertionError("a walk with nobody forced in always exists")
     return Decided(
@@ -33,7 +33,9 @@ def _group_step(rule: WalkRule, step: Step) -> GroupStep:
     known = not step.open and bool(step.lefts)
     size = _largest(rule, step) if known else None
     bound = _bound(call, step) if known else None
-    return GroupStep(call.labels[step.group], names(call, frozenset(step.members)), names(call, step.always), size, bound)
+    return GroupStep(
+        call.labels[step.group], names(call, frozenset(step.members)), names(call, step.always), size, bound
+    )
 
 
 def _largest(rule: WalkRule, step: Step) -> int:

@@ -11,7 +11,8 @@ class Decided:
     """Who is chosen, how it was found, and what each of the others lacked when the rule came to it.
 
     `stopped_at` is the group with the gap of a binding ranking; `lost_lot` are those which another largest part of
-    their group would have held, `adds_nothing` those whose score adds nothing to the total; `complete` says that the rule's definition is met exactly, else `stopped` says why not.
+    their group would have held, `adds_nothing` those whose score adds nothing to the total; `complete` says that the
+    rule's definition is met exactly, else `stopped` says why not.
     """
 
     chosen: Chosen

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from renkei.engines.selection.pieces import Asked, Figures, Piece
-from renkei.solvers.lexicographic import always_and_sometimes, lexicographic
+from renkei.solvers.lexicographic import lexicographic
+from renkei.solvers.optimal_sets import always_and_sometimes
 from renkei.solvers.packing import Level, Packing
 
 

@@ -3,7 +3,7 @@
 from renkei.engines.selection.chosen import Part
 from renkei.engines.selection.reasons import names
 from renkei.engines.selection.result import NextRaise
-from renkei.engines.selection.rule import OutOfReach, Rule
+from renkei.engines.selection.rule import OutOfReachError, Rule
 
 
 def next_raise(rule: Rule, funder: int, funded: Part, tries: int) -> NextRaise:
@@ -29,6 +29,6 @@ def next_raise(rule: Rule, funder: int, funded: Part, tries: int) -> NextRaise:
                     tied=names(call, result.tied),
                     at_least=raised,
                 )
-    except OutOfReach:
+    except OutOfReachError:
         pass
     return NextRaise("open", at_least=raised + 1)

@@ -15,7 +15,9 @@ class SelectionOptions:
     """Everything beside the tables that decides.
 
     `draw` is the value of the public draw, None before it; `work` limits the solver in work units (so a run repeats
-    to the byte), `seconds` by the clock (marked in the result); `threads` changes the time, never the result.
+    to the byte), `seconds` by the clock (marked in the result); `threads` changes the time, never the result. `tries`
+    is how many re-runs the search for one reason may take (None: as many as the rule usually needs); past it the
+    reason is `open`.
     """
 
     rule: Rule
@@ -32,6 +34,7 @@ class SelectionOptions:
     seconds: float | None = None
     threads: int = 1
     reasons: bool = True
+    tries: int | None = None
 
     @property
     def high_is_best(self) -> bool:

@@ -1,9 +1,11 @@
 """Exact depth-first searches over one group or one piece of it."""
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from itertools import accumulate
 
 from renkei.engines.selection.pieces import Asked
-from renkei.engines.selection.rule import OutOfReach
+from renkei.engines.selection.rule import OutOfReachError
 
 NODES = 20_000
 PARTS = 500
@@ -20,6 +22,7 @@ def largest_parts(
     """
     if len(items) > ITEMS:
         return None
+    items = sorted(items, key=lambda one: (_burden(asked[one], rows, left), one))
     search = _LargestParts(_needs(items, rows, asked), [left[row] for row in rows])
     search.visit(0)
     if search.nodes > NODES or len(search.found) > PARTS:
@@ -27,12 +30,10 @@ def largest_parts(
     return [frozenset(items[k] for k in chosen) for chosen in search.found]
 
 
-def smallest_load(
-    members: Sequence[int], asked: Asked, left: Sequence[int], funder: int, size: int
-) -> int | None:
+def smallest_load(members: Sequence[int], asked: Asked, left: Sequence[int], funder: int, size: int) -> int | None:
     """The least over what `funder` has left that a part of at least `size` members asks of it; None where none does.
 
-    The other funders pay from what they have left. Raises OutOfReach past the search's limits.
+    The other funders pay from what they have left. Raises OutOfReachError past the search's limits.
     """
     able = [one for one in members if all(amount <= left[row] for row, amount in asked[one].items() if row != funder)]
     total: dict[int, int] = {}
@@ -44,15 +45,20 @@ def smallest_load(
     if total.get(funder, 0) <= left[funder]:
         return None
     if len(bearing) > ITEMS:
-        raise OutOfReach
+        raise OutOfReachError
     bearing.sort(key=lambda one: (asked[one].get(funder, 0), one))
     search = _SmallestLoad(_needs(bearing, rows, asked), [left[row] for row in rows])
     search.loads, search.floor = [asked[one].get(funder, 0) for one in bearing], left[funder]
     search.best = size - (len(able) - len(bearing))
     search.visit(0)
     if search.nodes > NODES:
-        raise OutOfReach
+        raise OutOfReachError
     return search.least
+
+
+def _burden(asked: Mapping[int, int], rows: Sequence[int], left: Sequence[int]) -> int:
+    """How much of the scarce money an application takes, in thousandths: the light ones are tried first."""
+    return sum(1000 * asked[row] // (left[row] + 1) for row in rows if row in asked)
 
 
 def _needs(items: Sequence[int], rows: Sequence[int], asked: Asked) -> Needs:
@@ -67,9 +73,9 @@ class _Search:
         self.needs, self.room = needs, room
         self.best, self.nodes = 0, 0
         self.chosen: list[int] = []
-        # per depth: for each scarce funder the requests still to come, smallest first
+        # per depth, for each scarce funder: what the 1, 2, … smallest requests still to come add up to
         self.ahead = [
-            [sorted(a for need in needs[k:] for r, a in need if r == row) for row in range(len(room))]
+            [list(accumulate(sorted(a for need in needs[k:] for r, a in need if r == row))) for row in range(len(room))]
             for k in range(len(needs) + 1)
         ]
 
@@ -104,15 +110,10 @@ class _Search:
 
     def _best_case(self, k: int) -> int:
         """Chosen so far and all to come, less those that the scarcest funder cannot pay."""
-        surplus = 0
-        for row, amounts in enumerate(self.ahead[k]):
-            room, fits = self.room[row], 0
-            for amount in amounts:
-                room -= amount
-                if room < 0:
-                    break
-                fits += 1
-            surplus = max(surplus, len(amounts) - fits)
+        surplus = max(
+            (len(sums) - bisect_right(sums, room) for sums, room in zip(self.ahead[k], self.room, strict=True)),
+            default=0,
+        )
         return len(self.chosen) + len(self.needs) - k - surplus
 
 

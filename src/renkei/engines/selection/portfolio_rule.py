@@ -8,9 +8,10 @@ import numpy as np
 from renkei.engines.selection.call import Call
 from renkei.engines.selection.chosen import Chosen, Part
 from renkei.engines.selection.options import SelectionOptions
-from renkei.engines.selection.rule import OutOfReach
+from renkei.engines.selection.rule import OutOfReachError
 from renkei.solvers.again import Again
-from renkei.solvers.lexicographic import always_and_sometimes, lexicographic
+from renkei.solvers.lexicographic import lexicographic
+from renkei.solvers.optimal_sets import always_and_sometimes
 from renkei.solvers.packing import InfeasibleError, Level, Limit, Mask, Packing, Portfolio
 
 
@@ -44,6 +45,9 @@ class PortfolioRule:
 
     def settle(self, packing: Packing, portfolio: Portfolio, inside: Part = frozenset()) -> Chosen:
         """Who is in every best portfolio and who is in some; with a draw, the lot's choice among them."""
+        if not portfolio.complete:
+            found = _part(portfolio.chosen)
+            return Chosen(found, found, len(found), exact=False)
         forced = _mask(inside, packing.applications)
         always, sometimes, exact = always_and_sometimes(packing, self.levels, portfolio, inside=forced)
         tied = sometimes & ~always
@@ -61,7 +65,7 @@ class PortfolioRule:
         except InfeasibleError:
             return None
         if not portfolio.complete:
-            raise OutOfReach
+            raise OutOfReachError
         return self.settle(packing, portfolio, inside)
 
     @property
@@ -90,11 +94,11 @@ class PortfolioRule:
 
     def next_change(self, funder: int, capacity: Sequence[int]) -> int | None:
         """See `Rule.next_change`."""
-        return self.again.next_change(funder, np.array(capacity, np.int64))
+        raise OutOfReachError
 
 
 def levels_of(call: Call, options: SelectionOptions) -> list[NamedLevel]:
-    """`best`: the number in each band, the total score, least money; `sum`: the total over the threshold, least money."""
+    """`best`: the number in each band, the total score, least money; `sum`: the total over the floor, least money."""
     bands = np.array(call.bands, np.int64)
     counts = [NamedLevel("band", int(band), Level((bands == band).astype(np.int64))) for band in np.unique(bands)]
     total, money = NamedLevel("total", None, Level(call.points)), NamedLevel("money", None, Level(-call.money))

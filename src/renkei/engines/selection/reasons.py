@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from renkei.engines.selection.call import Call
 from renkei.engines.selection.chosen import Part
 from renkei.engines.selection.result import Displaces, Money
-from renkei.engines.selection.rule import OutOfReach, Rule
+from renkei.engines.selection.rule import OutOfReachError, Rule
 
 Short = Mapping[int, Mapping[int, int]]  # application → funder → minor units
 
@@ -28,7 +28,7 @@ def displaces(rule: Rule, one: int, funded: Part) -> Displaces:
     call = rule.call
     try:
         result = rule.rerun(call.capacity.tolist(), frozenset({one}))
-    except OutOfReach:
+    except OutOfReachError:
         return Displaces("open")
     if result is None:
         return Displaces("impossible")

@@ -13,7 +13,7 @@ Money = dict[str, int]  # funder → minor units of its currency
 
 @dataclass(frozen=True)
 class Displaces:
-    """What the re-run with an application forced in takes (`leaves`) and adds; `tied` is what only a lot could settle there."""
+    """What the re-run with an application forced in takes (`leaves`) and adds; there only a lot settles `tied`."""
 
     state: State = "not_computed"
     leaves: tuple[str, ...] = ()
@@ -23,7 +23,7 @@ class Displaces:
 
 @dataclass(frozen=True)
 class Unlock:
-    """The smallest sum of raises that funds an application beside all that is funded; `cost` in the reporting currency."""
+    """The smallest sum of raises (`cost`, reporting currency) that funds an application beside all that is funded."""
 
     state: State = "not_computed"
     raises: Money = field(default_factory=dict)

@@ -11,7 +11,7 @@ class Rule(Protocol):
     """A rule over one call. Capacities are per funder, in minor units of its currency."""
 
     call: Call
-    tries: int  # re-runs spent on one reason at the most
+    tries: int  # re-runs that the search for one reason may take
 
     def rerun(self, capacity: Sequence[int], inside: Part = frozenset()) -> Chosen | None:
         """The result under other budgets or with `inside` forced in; None where these alone cannot be paid."""
@@ -25,9 +25,9 @@ class Rule(Protocol):
     def next_change(self, funder: int, capacity: Sequence[int]) -> int | None:
         """The smallest raise of one funder after which the result may differ; None when it never will.
 
-        Raises OutOfReach where this cannot be told within the search's limits.
+        Raises OutOfReachError where this cannot be told within the search's limits.
         """
 
 
-class OutOfReach(Exception):
+class OutOfReachError(Exception):
     """A search for a reason passed its limit; the reason is then given with what is proven."""

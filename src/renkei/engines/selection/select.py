@@ -6,7 +6,6 @@ from dataclasses import replace
 import polars as pl
 
 from renkei.engines.selection.call import Call
-from renkei.engines.selection.chosen import Part
 from renkei.engines.selection.decide_portfolio import decide_portfolio
 from renkei.engines.selection.decide_walk import decide_walk
 from renkei.engines.selection.decided import Decided
@@ -40,8 +39,8 @@ def select(
     far: reasons not reached are `not_computed`, a solution not proven is marked. Raises SelectionError, in words, for
     what the rule cannot decide.
 
-    The rules are those of ERA-NET Cofund's binding ranking (`ranking`), ranking with gap filling (`gaps`), best portfolio
-    by bands (`best`) and highest total (`sum`); docs/rules.md defines them.
+    The rules are those of ERA-NET Cofund's binding ranking (`ranking`), ranking with gap filling (`gaps`), best
+    portfolio by bands (`best`) and highest total (`sum`); docs/rules.md defines them.
     """
     call = encode(applications, requests, funders, options, criteria_scores, rates)
     progress("deciding", 0, 1)
@@ -54,7 +53,9 @@ def select(
         decided = decide_portfolio(rule)
     progress("deciding", 1, 1)
     explained = _Explained(rule, decided, funders, options, progress)
-    return _selection(call, decided, explained, applications, funders, replace(options, reporting_currency=call.reporting_currency))
+    return _selection(
+        call, decided, explained, applications, funders, replace(options, reporting_currency=call.reporting_currency)
+    )
 
 
 def _selection(
@@ -95,6 +96,7 @@ class _Explained:
         self.possible: Sequence[int | None] = funders.sort("funder_id")["possible_raise"].to_list()
         self.reasons = {one: Reason("not_eligible", because=why) for one, why in self.call.not_eligible.items()}
         self.next_raises = {funder: NextRaise() for funder in self.call.funders}
+        self.tries = options.tries or rule.tries
         self.stopped: str | None = None
         self.rerun = options.reasons and decided.complete and not decided.chosen.tied
         for one in range(len(self.call.applications)):
@@ -134,7 +136,7 @@ class _Explained:
                 self._rerun_one(one)
                 progress("reasons", done + 1, todo)
             for row, funder in enumerate(self.call.funders):
-                self.next_raises[funder] = next_raise(self.rule, row, self.funded, self.rule.tries)
+                self.next_raises[funder] = next_raise(self.rule, row, self.funded, self.tries)
                 progress("reasons", len(ranked) + row + 1, todo)
         except KeyboardInterrupt:
             self.stopped = "interrupted"
@@ -145,5 +147,5 @@ class _Explained:
         self.reasons[name] = replace(
             reason,
             displaces=displaces(self.rule, one, self.funded),
-            unlock=unlock(self.rule, one, self.funded, self.possible, self.rule.tries),
+            unlock=unlock(self.rule, one, self.funded, self.possible, self.tries),
         )

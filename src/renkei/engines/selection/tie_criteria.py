@@ -20,8 +20,9 @@ def fixed_figures(
 ) -> Figures | None:
     """One figure per application for a tie criterion; None for `under_spent`, which depends on what is left.
 
-    `paid` are the requests put to funders with their `worth` in the reporting currency. A criterion's figure is its score
-    in millionths (turned round where low is best), `sme_share` the share of SMEs and startups in millionths, rounded down.
+    `paid` are the requests put to funders with their `worth` in the reporting currency. A criterion's figure is its
+    score in millionths (turned round where low is best), `sme_share` the share of SMEs and startups in millionths,
+    rounded down.
     """
     if name == "under_spent":
         return None

@@ -3,11 +3,13 @@
 import heapq
 from collections.abc import Iterator, Sequence
 
+import numpy as np
+
 from renkei.engines.selection.call import Call
 from renkei.engines.selection.chosen import Part
 from renkei.engines.selection.reasons import money
 from renkei.engines.selection.result import Unlock
-from renkei.engines.selection.rule import OutOfReach, Rule
+from renkei.engines.selection.rule import OutOfReachError, Rule
 
 Raises = dict[int, int]
 
@@ -17,7 +19,8 @@ def unlock(rule: Rule, one: int, funded: Part, possible: Sequence[int | None], t
 
     Every sufficient raise pays for some superset of these, and paying for just that superset suffices as well; so
     supersets are tried from the cheapest. Where one fails, any that succeeds must hold one of its rivals besides.
-    `possible` limits each funder's raise (None: no limit stated). After `tries` re-runs the answer is `open`, with what is proven.
+    `possible` limits each funder's raise (None: no limit stated). After `tries` re-runs the answer is `open`, with what
+    is proven.
     """
     wanted = funded | {one}
     search = _Supersets(rule, rule.needed(wanted), possible)
@@ -28,7 +31,7 @@ def unlock(rule: Rule, one: int, funded: Part, possible: Sequence[int | None], t
             return Unlock("open", at_least=proven)
         try:
             result = rule.rerun([have + raises.get(row, 0) for row, have in enumerate(rule.call.capacity.tolist())])
-        except OutOfReach:
+        except OutOfReachError:
             return Unlock("open", at_least=proven)
         if result is None or not result.exact:
             return Unlock("open", at_least=proven)
@@ -42,7 +45,8 @@ class _Supersets:
     """Sets of applications in the order of what paying for all of them would cost in raises."""
 
     def __init__(self, rule: Rule, start: Part, possible: Sequence[int | None]) -> None:
-        self.rule, self.possible = rule, possible
+        self.rule = rule
+        self.limits = [(row, limit) for row, limit in enumerate(possible) if limit is not None]
         self.seen: set[Part] = set()
         self.heap: list[tuple[int, tuple[int, ...], Raises]] = []
         self._push(start)
@@ -53,21 +57,23 @@ class _Supersets:
             yield cost, raises, frozenset(superset)
 
     def add(self, superset: Part, rivals: Part) -> None:
-        for rival in rivals:
+        """Put in every extension by one rival and what it needs."""
+        for rival in sorted(rivals):
             self._push(self.rule.needed(superset | {rival}))
 
     def _push(self, superset: Part) -> None:
+        if superset in self.seen:
+            return
+        self.seen.add(superset)
         raises = shortfall(self.rule.call, superset)
-        within = all(limit is None or raises.get(row, 0) <= limit for row, limit in enumerate(self.possible))
-        if within and superset not in self.seen:
-            self.seen.add(superset)
+        if all(raises.get(row, 0) <= limit for row, limit in self.limits):
             heapq.heappush(self.heap, (cost_of(self.rule.call, raises), tuple(sorted(superset)), raises))
 
 
 def shortfall(call: Call, ones: Part) -> Raises:
     """What each funder lacks to pay for all of `ones`."""
     over = call.demand[:, sorted(ones)].sum(axis=1) - call.capacity
-    return {row: int(amount) for row, amount in enumerate(over) if amount > 0}
+    return {int(row): int(over[row]) for row in np.flatnonzero(over > 0)}
 
 
 def cost_of(call: Call, raises: Raises) -> int:

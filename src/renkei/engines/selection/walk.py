@@ -1,6 +1,6 @@
 """`ranking` and `gaps`: down the score groups, the best part of each that the money left can pay."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import reduce
 
@@ -35,9 +35,10 @@ class Step:
 class Walk:
     """A walk: each way that the lot may fall, by the money it leaves, with what is funded then.
 
-    `short` says for everyone not funded what each funder lacked when the rule came to it, in the way that lacks least.
-    `stopped` is the group with the gap at which a binding ranking ends. `low` is None while every way is followed;
-    afterwards one way stands for all, under the most money that any leaves, and `low` is the least that any leaves.
+    `short` says, in a walk asked to explain, for everyone not funded what each funder lacked when the rule came to it,
+    in the way that lacks least. `stopped` is the group with the gap at which a binding ranking ends. `low` is None while
+    every way is followed; afterwards one way stands for all, under the most money that any leaves, and `low` is the
+    least that any leaves.
     """
 
     ways: dict[Left, Chosen]
@@ -45,6 +46,7 @@ class Walk:
     short: dict[int, dict[int, int]] = field(default_factory=dict)
     stopped: int | None = None
     low: Left | None = None
+    explain: bool = False
 
     @property
     def chosen(self) -> Chosen:
@@ -58,15 +60,18 @@ class Walker:
     def __init__(self, call: Call, *, stop: bool) -> None:
         self.call, self.stop = call, stop
         self.asked: Asked = call.asked
+        self.remembered: dict[tuple[Hashable, ...], Parts] = {}
         totals = [call.demand[:, list(group)].sum(axis=1) for group in call.groups]
+        self.asked_of = [[(int(row), int(total[row])) for row in np.flatnonzero(total)] for total in totals]
+        self.follows_money = any(fixed is None for _, fixed in call.tie_criteria)
         self.ahead = [sum(totals[place + 1 :], np.zeros_like(call.capacity)).tolist() for place in range(len(totals))]
 
-    def walk(self, capacity: Sequence[int], inside: Part = frozenset()) -> Walk | None:
+    def walk(self, capacity: Sequence[int], inside: Part = frozenset(), *, explain: bool = False) -> Walk | None:
         """The walk with budgets `capacity` and `inside` forced in; None where these alone cannot be paid."""
         left = self._pay(tuple(capacity), inside)
         if min(left, default=0) < 0:
             return None
-        walk = Walk({left: Chosen().plus(inside)})
+        walk = Walk({left: Chosen().plus(inside)}, explain=explain)
         for place, group in enumerate(self.call.groups):
             members = tuple(one for one in group if one not in inside)
             walk.steps.append(self._step(walk, place, members, capacity))
@@ -81,14 +86,11 @@ class Walker:
         chosen, group = walk.chosen, frozenset(members)
         return Step(place, members, chosen.always & group, chosen.sometimes & group, lefts, is_open)
 
-    def _after(self, walk: Walk, place: int, members: Sequence[int], capacity: Sequence[int]) -> dict[Left, Chosen]:
+    def _after(self, walk: Walk, place: int, members: tuple[int, ...], capacity: Sequence[int]) -> dict[Left, Chosen]:
         """The ways after one group: one by one while they are few, afterwards with caution."""
         if walk.low is not None:
             return self._cautious(walk, members)
-        parts = [
-            (left, chosen, best_parts(members, self.asked, left, self._figures(left, capacity), self.call.lot))
-            for left, chosen in walk.ways.items()
-        ]
+        parts = [(left, chosen, self._best_parts(place, members, left, capacity)) for left, chosen in walk.ways.items()]
         if sum(found.count for _, _, found in parts) <= WAYS:
             followed = [
                 (self._pay(left, part), chosen.plus(part)) for left, chosen, found in parts for part in found.every()
@@ -126,13 +128,15 @@ class Walker:
 
     def _note_short(self, walk: Walk, members: Sequence[int], followed: Sequence[tuple[Left, Chosen]]) -> None:
         """Note, for whoever of the group no way funds, what was lacking in the way that lacks least."""
+        if not walk.explain:
+            return
         sometimes = Part().union(*(chosen.sometimes for _, chosen in followed))
         for one in set(members) - sometimes:
             walk.short[one] = self._least_lacking(one, [left for left, _ in followed])
 
     def _merge(self, followed: list[tuple[Left, Chosen]], place: int) -> dict[Left, Chosen]:
         """Ways that leave the same money for all that is still to come are one way."""
-        if len(followed) == 1 or any(fixed is None for _, fixed in self.call.tie_criteria):
+        if len(followed) == 1 or self.follows_money:
             return self._united(followed)
         ahead = self.ahead[place]
         return self._united((tuple(map(min, left, ahead)), chosen) for left, chosen in followed)
@@ -151,6 +155,15 @@ class Walker:
         return min(
             lacking, key=lambda rows: (sum(self.call.worth(*item) for item in rows.items()), sorted(rows.items()))
         )
+
+    def _best_parts(self, place: int, members: tuple[int, ...], left: Left, capacity: Sequence[int]) -> Parts:
+        """The best parts of a group; remembered by the money that matters to it, since re-runs ask again and again."""
+        if self.follows_money:
+            return best_parts(members, self.asked, left, self._figures(left, capacity), self.call.lot)
+        key = (place, members, tuple(min(left[row], most) for row, most in self.asked_of[place]))
+        if key not in self.remembered:
+            self.remembered[key] = best_parts(members, self.asked, left, self._figures(left, capacity), self.call.lot)
+        return self.remembered[key]
 
     def _figures(self, left: Left, capacity: Sequence[int]) -> Figures:
         return [

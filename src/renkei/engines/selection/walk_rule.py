@@ -6,7 +6,7 @@ from renkei.engines.selection.call import Call
 from renkei.engines.selection.chosen import Chosen, Part
 from renkei.engines.selection.parts import best_parts
 from renkei.engines.selection.piece_search import smallest_load
-from renkei.engines.selection.rule import OutOfReach
+from renkei.engines.selection.rule import OutOfReachError
 from renkei.engines.selection.walk import Step, Walker
 
 
@@ -42,7 +42,7 @@ class WalkRule:
         """See `Rule.next_change`: the least that any group's next part would ask of the funder beyond what is left."""
         walk = self.walker.walk(capacity)
         if walk is None or walk.low is not None or any(figure is None for _, figure in self.call.tie_criteria):
-            raise OutOfReach
+            raise OutOfReachError
         steps = [self._extra(funder, step, left) for step in walk.steps for left in step.lefts]
         return min((extra for extra in steps if extra is not None), default=None)
 

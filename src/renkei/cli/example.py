@@ -1,0 +1,41 @@
+"""`renkei example`: a made-up call to try everything on."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from renkei.exchange.made_up import Size, made_up_call
+from renkei.programme import Folder, write_folder
+from renkei.programme.sources import SETTINGS_FILE
+
+COMMENT = """\
+# A made-up call, written by `renkei example`. Nobody and nothing in it exists; the rates of exchange are made up too.
+# At 171 × 38 its totals are those of M-ERA.NET 2021: 151 over the threshold, which ask EUR 134 M of EUR 57 M.
+# bands: lower limits, best first. As many as can be of the first are funded, then of the second, and so on.
+"""
+
+
+def new_folder(folder: Path) -> Path:
+    """The folder, if it is new or empty; typer.BadParameter otherwise, so that nothing is overwritten."""
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise typer.BadParameter(f"{folder} is there already and not an empty folder: name a new one")
+    return folder
+
+
+def example(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", callback=new_folder, help="A new or empty folder.")],
+    applications: Annotated[int, typer.Option(help="How many applications, from 5 to 5000.")] = 171,
+    funders: Annotated[int, typer.Option(help="How many funders, each of its own country, from 2 to 40.")] = 38,
+    seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same bytes on every machine.")] = 1,
+) -> None:
+    """Write a made-up call as a programme folder of CSV files."""
+    try:
+        size = Size(applications, funders)
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from None
+    settings, tables = made_up_call(size, seed)
+    write_folder(Folder(settings, tables), folder)
+    file = folder / SETTINGS_FILE
+    file.write_bytes(COMMENT.encode() + file.read_bytes())
+    typer.echo(f"{folder}: {applications} made-up applications to {funders} made-up funders, seed {seed}")
