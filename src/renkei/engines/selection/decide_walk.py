@@ -10,8 +10,8 @@ from renkei.engines.selection.reasons import money, names
 from renkei.engines.selection.result import Bound, GroupStep
 from renkei.engines.selection.walk import Step, Walk
 from renkei.engines.selection.walk_rule import WalkRule
-from renkei.solvers.lexicographic import lexicographic
 from renkei.solvers.packing import Level, Packing
+from renkei.solvers.relaxation import relaxed_bound
 
 
 def decide_walk(rule: WalkRule) -> Decided:
@@ -49,8 +49,8 @@ def _bound(call: Call, step: Step) -> Bound:
         return Bound(len(step.members), 1, {})
     members = list(step.members)
     packing = Packing(call.demand[:, members], np.array(step.lefts[0], np.int64))
-    found = lexicographic(packing, [Level(np.ones(len(members), np.int64))]).bounds[0]
-    return Bound(found.certified, found.scale, money(call, {row: y for row, y in enumerate(found.funders) if y}))
+    certified, scale, prices = relaxed_bound(packing, Level(np.ones(len(members), np.int64)))
+    return Bound(certified, scale, money(call, {row: price for row, price in enumerate(prices) if price}))
 
 
 def _lost_lot(rule: WalkRule, walk: Walk) -> Part:
