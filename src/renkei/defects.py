@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
+from operator import attrgetter
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True, order=True, slots=True)
 class Defect:
     """One defect. `row` 1 is the first row after the header, 0 the header or the file as a whole."""
 
@@ -20,7 +21,11 @@ class Defect:
         return asdict(self)
 
     def __str__(self) -> str:
-        place = f"{self.file}" + (f" row {self.row}" if self.row else "") + (f" column {self.column}" if self.column else "")
+        place = (
+            f"{self.file}"
+            + (f" row {self.row}" if self.row else "")
+            + (f" column {self.column}" if self.column else "")
+        )
         found = f" holds {self.value!r}:" if self.value else ":"
         return f"{place}{found} {self.rule}; {self.remedy}"
 
@@ -29,5 +34,8 @@ class DefectsFound(Exception):
     """The input does not hold; carries every defect, in the order of files, rows and columns."""
 
     def __init__(self, defects: Iterable[Defect]) -> None:
-        self.defects = sorted(set(defects))
-        super().__init__("\n".join(str(defect) for defect in self.defects))
+        self.defects = sorted(set(defects), key=attrgetter(*Defect.__slots__))
+        super().__init__(f"{len(self.defects)} defects")
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.defects))

@@ -1,0 +1,30 @@
+"""Scores: inside the call's scale, on criteria that the call names."""
+
+from collections.abc import Iterator, Mapping
+
+from renkei.defects import Defect
+from renkei.programme.nearness import nearest_word
+from renkei.programme.source import Checked, Fault
+from renkei.settings import Settings
+
+
+def check_scores(settings: Settings, tables: Mapping[str, Checked]) -> Iterator[Defect]:
+    """Scores outside the scale and criteria not named; a criterion's own scale is not stated and not checked."""
+    if "applications" in tables and settings.scale:
+        score, scale = tables["applications"].frame["score"], settings.scale
+        outside = (score < scale.minimum) | (score > scale.maximum)
+        rule = f"a score lies between {scale.minimum} and {scale.maximum}"
+        fault = (rule, "correct it, or the scale in programme.yaml")
+        yield from tables["applications"].faults("score", outside, fault)
+    if "criteria_scores" in tables:
+        yield from _criteria(settings.criteria, tables["criteria_scores"])
+
+
+def _criteria(named: tuple[str, ...], scores: Checked) -> Iterator[Defect]:
+    def say(cell: str) -> Fault:
+        near = nearest_word(cell, named)
+        remedy = f"write {near}" if near else "correct it"
+        return "programme.yaml names the criterion", f"{remedy}, or add it to criteria: in programme.yaml"
+
+    cells = scores.frame["criterion"]
+    yield from scores.faults("criterion", cells.is_not_null() & ~cells.is_in(list(named)), say)

@@ -1,0 +1,140 @@
+"""The way in: a folder or workbook to a programme in memory, or every defect at once."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from renkei.defects import Defect, DefectsFound
+from renkei.programme.checks.cells import check_cells
+from renkei.programme.checks.currencies import check_currencies
+from renkei.programme.checks.keys import check_keys
+from renkei.programme.checks.notes import country_notes, folder_notes, unknown_columns
+from renkei.programme.checks.ready import NEEDED, ready_to_select
+from renkei.programme.checks.references import check_references
+from renkei.programme.checks.requests import check_requests, partners_named
+from renkei.programme.checks.scores import check_scores
+from renkei.programme.entries import Entry, Reading, entries_of_sheet, entries_of_yaml
+from renkei.programme.folder import Folder, Place
+from renkei.programme.settings_file import settings_of
+from renkei.programme.source import Checked, whole
+from renkei.programme.sources import SETTINGS_FILE, SETTINGS_SHEET, Found, is_given, look, missing, read_source
+from renkei.programme.workbook import UNREADABLE
+from renkei.settings import Settings
+from renkei.tables import TABLES, Table
+
+
+def read_folder(path: Path | str, verb: str = "check") -> Folder:
+    """The programme at `path`: a folder of CSV and Parquet files, or an XLSX workbook.
+
+    `verb` is the command that asks: only the tables it needs are read (`check` reads all that are there),
+    and `select` also asks whether a selection can be run. Raises DefectsFound with every defect of settings and tables.
+    """
+    found = look(Path(path))
+    settings = read_settings(found)
+    tables, notes = _tables(found, verb)
+    unread = frozenset(table.name for table in _needed(verb) if is_given(found, table)) - set(tables)
+    unasked = frozenset(TABLES) - {table.name for table in _needed(verb)}
+    absent = [] if found.unopened else list(_absent(found, verb))
+    defects = [*found.defects, *absent, *_on_whole_rows(_across(settings, tables, unread | unasked), tables)]
+    folder = _folder(settings or Settings(""), tables)
+    if settings is not None and not unread:
+        defects += _unready(folder, verb, defects)
+    if defects:
+        raise DefectsFound(defects)
+    return Folder(folder.settings, folder.tables, (*notes, *folder_notes(folder)), folder.places)
+
+
+def read_settings(found: Found) -> Settings | None:
+    """The settings, with the values that do not hold at their defaults; None when nothing could be read."""
+    sheets = found.sheets(SETTINGS_SHEET)
+    if found.settings and sheets:
+        remedy = f"keep either the file or the sheet {sheets[0]}"
+        found.defects.append(whole(SETTINGS_FILE, "settings are given once", remedy))
+    if not found.settings and not sheets:
+        if not found.unopened and found.home.is_dir():
+            remedy = "write one with a line such as name: my call"
+            found.defects.append(whole(SETTINGS_FILE, "the settings are there", remedy))
+        return None
+    reading = Reading(SETTINGS_FILE if found.settings else f"{found.file} sheet {sheets[0]}")
+    tree = _settings_tree(found, reading)
+    settings = settings_of(tree, reading) if tree else None
+    found.defects.extend(reading.defects)
+    return settings
+
+
+def _settings_tree(found: Found, reading: Reading) -> Entry | None:
+    try:
+        if found.settings:
+            return entries_of_yaml(found.settings.read_bytes(), reading)
+        if found.workbook:
+            return entries_of_sheet(found.workbook.records(found.sheets(SETTINGS_SHEET)[0]), reading)
+    except UNREADABLE:
+        reading.defect(0, "", "", "the settings can be read", "see whether it is a file, and to its permissions")
+    return None
+
+
+def _tables(found: Found, verb: str) -> tuple[dict[str, Checked], list[str]]:
+    """The tables that the verb needs and that are there, each checked by itself, with their notes."""
+    tables: dict[str, Checked] = {}
+    notes: list[str] = []
+    for table in _needed(verb):
+        source = read_source(found, table)
+        if source is None:
+            continue
+        given, source = source, partners_named(source, found.defects, notes)
+        own: list[Defect] = []
+        tables[table.name] = checked = check_cells(source, own)
+        own.extend(check_keys(checked))
+        if source is not given:  # what is wrong with the partner stands in the organisation's column
+            own = [replace(d, column="organisation_id") if d.column == "partner_id" else d for d in own]
+        found.defects.extend(_on_whole_rows(own, {table.name: checked}))
+        notes.extend(country_notes(checked))
+        notes.extend(unknown_columns(source))
+    return tables, notes
+
+
+def _needed(verb: str) -> list[Table]:
+    """The tables that a command needs; ValueError for one that no contract names."""
+    needed = [table for table in TABLES.values() if verb == "check" or verb in table.needed_by]
+    if not needed:
+        raise ValueError(f"no table is needed by {verb!r}")
+    return needed
+
+
+def _absent(found: Found, verb: str) -> Iterator[Defect]:
+    """Tables that must be there: for a selection those it stands on, for a check any."""
+    if verb == "select":
+        yield from (missing(found, TABLES[name]) for name in NEEDED if not is_given(found, TABLES[name]))
+    elif found.home.is_dir() and not any(is_given(found, table) for table in TABLES.values()):
+        yield missing(found, TABLES["applications"])
+
+
+def _across(settings: Settings | None, tables: dict[str, Checked], unknown: frozenset[str]) -> Iterator[Defect]:
+    """What only shows between tables, or between a table and the settings; tables that are `unknown` prove nothing."""
+    yield from check_references(tables, unknown)
+    yield from check_currencies(settings, tables, unknown)
+    if "requests" in tables:
+        yield from check_requests(tables["requests"])
+    if settings is not None:
+        yield from check_scores(settings, tables)
+
+
+def _on_whole_rows(defects: Iterable[Defect], tables: Mapping[str, Checked]) -> list[Defect]:
+    """The defects without those of torn rows, whose cells stand under the wrong names."""
+    torn = {table.source.file: table.source.torn for table in tables.values()}
+    return [defect for defect in defects if defect.row not in torn.get(defect.file, ())]
+
+
+def _unready(folder: Folder, verb: str, defects: list[Defect]) -> list[Defect]:
+    """What a selection lacks, but for rows of which something worse is said already."""
+    scored = "applications" in folder.tables and folder.tables["applications"]["score"].is_not_null().any()
+    if not set(NEEDED) <= set(folder.tables) or not (verb == "select" or (verb == "check" and scored)):
+        return []
+    said = {(defect.file, defect.row) for defect in defects if defect.row}
+    return [defect for defect in ready_to_select(folder) if (defect.file, defect.row) not in said]
+
+
+def _folder(settings: Settings, tables: Mapping[str, Checked]) -> Folder:
+    frames = {name: table.frame for name, table in tables.items()}
+    places = {name: Place(table.source.file, table.source.rows) for name, table in tables.items()}
+    return Folder(settings, frames, (), places)

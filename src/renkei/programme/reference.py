@@ -1,0 +1,89 @@
+"""The reference page of the contracts, made from `renkei.tables`.
+
+`python -m renkei.programme.reference > docs/contracts.md` writes it anew.
+"""
+
+from renkei.settings import BUILT_IN_TIE_CRITERIA, RULES
+from renkei.tables import TABLES, Column, Kind, Table
+
+_HEAD = """# The tables and their columns
+
+<!-- made by `python -m renkei.programme.reference`; change src/renkei/tables.py, not this page -->
+
+A joint call is a folder with `programme.yaml` and a file for each table: `NAME.csv` (UTF-8, comma, header in the
+first row) or `NAME.parquet`; or one XLSX workbook with a sheet for each table, its settings in `programme.yaml`
+beside it or in a sheet `programme` of two columns, key and value, with dotted keys such as `selection.rule` and
+semicolons between several values. `renkei check DIR` says every defect at once, each with its file, row (1 is the
+first after the header), column, value, rule and remedy.
+
+Empty means unknown, never zero. A cell of blanks only is empty. **Bold** columns are required. Columns not named
+here are kept as text. A command reads only the tables it needs; a table's key stands once. Identifiers are
+compared sign by sign, and two that differ only in case, width or Unicode form are a defect.
+"""
+_NOTES = """## What else holds
+
+- An amount has no more decimals than its currency (EUR 2, JPY 0). It is digits with at most one point: no commas,
+  blanks or signs.
+- Everything asked of a funder is in the funder's currency. Where funders use several currencies,
+  `reporting_currency` is stated and `rates` has a row for each other one; where they use one, it is the reporting
+  currency.
+- A request names one funder or one pot, or is self-funded.
+- Where `requests` has no `partner_id` but each row has an `organisation_id` that stands once within its
+  application, that is taken for it.
+- Countries are ISO 3166 alpha-2 codes and XK; the European institutions' EL and UK are read as GR and GB, with a
+  note.
+- A criterion has no stated scale of its own: criteria scores are not checked against one.
+- Text that begins with = + - @, a tab or a carriage return is written to CSV with an apostrophe before it, which
+  keeps spreadsheets from running it, and read back without.
+- For a selection each eligible application has a score (or a rank, where the rank binds), and a band where `bands:
+  column`.
+"""
+_SETTINGS = (
+    ("name", "required: the call's name"),
+    ("call", "a longer name or reference"),
+    ("made_up", "yes where the data are made up"),
+    ("reporting_currency", "currency code; what results are summed in"),
+    ("scale", "`min`, `max`, `best` (high or low): the scale of the published score"),
+    ("criteria", "list of the criteria's names"),
+    ("thresholds", "`total`, and `criteria` with a number for each criterion that has one"),
+    ("selection.rule", ", ".join(RULES)),
+    ("selection.bands", "`each`, `column`, or a list of limits, best first"),
+    ("selection.binding", "`score` (when empty) or `rank`"),
+    ("selection.tie_criteria", f"list of criteria, or of {', '.join(BUILT_IN_TIE_CRITERIA)}"),
+    ("selection.tail", "`stop` (when empty) or `national`"),
+    ("selection.reserve", "`places` (a whole number) and `until` (a date)"),
+)
+
+
+def page() -> str:
+    """The whole page, in Markdown."""
+    return "\n".join([_HEAD, _settings(), *(_table(table) for table in TABLES.values()), _NOTES])
+
+
+def _settings() -> str:
+    rows = "\n".join(f"| {f'**{key}**' if key == 'name' else key} | {meaning} |" for key, meaning in _SETTINGS)
+    other = "Keys of other commands, such as `review` and `meetings`, are left to them."
+    return f"## programme.yaml\n\n| key | what it holds |\n| --- | --- |\n{rows}\n\n{other}\n"
+
+
+def _table(table: Table) -> str:
+    key = ", ".join(f"`{name}`" for name in table.key)
+    head = f"## {table.name}\n\n{table.meaning} Key: {key}. Needed by: {', '.join(table.needed_by)}.\n"
+    rows = "\n".join(_row(column) for column in table.columns)
+    return f"{head}\n| column | what it is | type | decides |\n| --- | --- | --- | --- |\n{rows}\n"
+
+
+def _row(column: Column) -> str:
+    name = f"**{column.name}**" if column.required else column.name
+    return f"| {name} | {column.meaning} | {_type(column)} | {'yes' if column.decides else ''} |"
+
+
+def _type(column: Column) -> str:
+    kind = ", ".join(column.choices) if column.kind is Kind.CHOICE else column.kind.value
+    least = f"; at least {column.minimum}" if column.minimum is not None else ""
+    refers = f"; stands in {column.refers}" if column.refers else ""
+    return kind + least + refers
+
+
+if __name__ == "__main__":
+    print(page(), end="")

@@ -1,0 +1,136 @@
+"""The way out: a programme in memory to a folder that reads back equal, whole or not at all."""
+
+import io
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from renkei.programme.folder import Folder
+from renkei.programme.sources import READERS, SETTINGS_FILE, SETTINGS_SHEET
+from renkei.programme.table_text import csv_bytes, plain_frame
+from renkei.programme.workbook import open_workbook
+from renkei.settings import Settings
+from renkei.tables import TABLES
+
+
+def write_folder(folder: Folder, path: Path | str, *, parquet: bool = False) -> None:
+    """Write the programme to `path`: programme.yaml, and NAME.csv (or NAME.parquet) for each of its tables.
+
+    The same programme gives the same bytes. `path` is new, an empty folder, or a programme folder, whose settings
+    and tables are replaced and whose other files stay; else FileExistsError. Whole or not at all, see `write_files`.
+    """
+    target = Path(path)
+    _refuse_second_home(target)
+    old = [f"{name}{suffix}" for name in TABLES for suffix in READERS]
+    write_files(target, dict(_files(folder, parquet)), instead_of=old)
+
+
+def write_files(path: Path | str, files: Mapping[str, bytes], *, instead_of: Iterable[str] = ()) -> None:
+    """Write files (name → content) into the folder `path`, all of them or none.
+
+    `path` is new, an empty folder, a programme folder, or one that holds a file of such a name already; else
+    FileExistsError. Its other files stay, but those of `instead_of` go. Everything is made beside it and
+    then moved into its place, so that a failure leaves what was there.
+    """
+    target = Path(path)
+    _refuse_strange(target, files)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=f".{target.name}-", dir=target.parent) as beside:
+        new, old = Path(beside, "new"), Path(beside, "old")
+        if target.exists():
+            shutil.copytree(target, new, symlinks=True)
+        else:
+            new.mkdir()
+        for name in {*instead_of, *files}:
+            (new / name).unlink(missing_ok=True)
+        for name, content in files.items():
+            (new / name).write_bytes(content)
+        if target.exists():
+            target.rename(old)
+        new.rename(target)
+
+
+def _refuse_strange(target: Path, files: Mapping[str, bytes]) -> None:
+    if not target.exists():
+        return
+    if not target.is_dir():
+        raise FileExistsError(f"{target} is a file: name a folder")
+    own = {SETTINGS_FILE, *files}
+    if any(target.iterdir()) and not any((target / name).is_file() for name in own):
+        raise FileExistsError(f"{target} holds other files: name a new folder, or empty this one")
+
+
+def _refuse_second_home(target: Path) -> None:
+    """A workbook in the folder would give each table twice."""
+    for path in sorted(target.glob("*.xlsx")):
+        book = open_workbook(path, [])
+        if book and {*TABLES, SETTINGS_SHEET} & set(book.sheets):
+            raise FileExistsError(f"{path} holds tables of the programme: move it elsewhere, or name a new folder")
+
+
+def _files(folder: Folder, parquet: bool) -> Iterator[tuple[str, bytes]]:
+    yield SETTINGS_FILE, settings_yaml(folder.settings)
+    for name, frame in folder.tables.items():
+        if parquet:
+            content = io.BytesIO()
+            plain_frame(TABLES[name], frame).write_parquet(content)
+            yield f"{name}.parquet", content.getvalue()
+        else:
+            yield f"{name}.csv", csv_bytes(TABLES[name], frame)
+
+
+class _Dumper(yaml.SafeDumper):
+    """YAML with decimals as printed."""
+
+
+def _decimal(dumper: yaml.SafeDumper, value: Decimal) -> yaml.ScalarNode:
+    text = f"{value:f}"
+    return dumper.represent_scalar(f"tag:yaml.org,2002:{'float' if '.' in text else 'int'}", text)
+
+
+_Dumper.add_representer(Decimal, _decimal)
+
+
+def settings_yaml(settings: Settings) -> bytes:
+    """The settings as the bytes of programme.yaml; keys at their defaults are left out."""
+    stated = _stated(_keys(settings))
+    text = yaml.dump(stated, Dumper=_Dumper, sort_keys=False, allow_unicode=True, default_flow_style=None, width=10**6)
+    return text.encode()
+
+
+def _keys(settings: Settings) -> dict[str, Any]:
+    scale, selection = settings.scale, settings.selection
+    return {
+        "name": settings.name,
+        "call": settings.call,
+        "made_up": settings.made_up,
+        "reporting_currency": settings.reporting_currency,
+        "scale": {"min": scale.minimum, "max": scale.maximum, "best": scale.best} if scale else None,
+        "criteria": list(settings.criteria),
+        "thresholds": {"total": settings.thresholds.total, "criteria": dict(settings.thresholds.criteria)},
+        "selection": {
+            "rule": selection.rule,
+            "bands": list(selection.bands) if isinstance(selection.bands, tuple) else selection.bands,
+            "binding": selection.binding if selection.binding != "score" else None,
+            "tie_criteria": list(selection.tie_criteria),
+            "tail": selection.tail if selection.tail != "stop" else None,
+            "reserve": {"places": selection.reserve.places, "until": selection.reserve.until},
+        },
+    }
+
+
+def _stated(keys: dict[str, Any]) -> dict[str, Any]:
+    """The keys that say something, without empty values and sections."""
+    return dict(_filled(keys))
+
+
+def _filled(keys: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+    for key, value in keys.items():
+        inner = _stated(value) if isinstance(value, dict) else value
+        if inner not in (None, "", False, [], {}) or (inner == 0 and inner is not False):
+            yield key, inner

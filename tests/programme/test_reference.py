@@ -1,0 +1,19 @@
+"""The reference page says what the contracts say."""
+
+from pathlib import Path
+
+from renkei.programme.reference import page
+from renkei.tables import TABLES
+
+PAGE = Path(__file__).parents[2] / "docs" / "contracts.md"
+
+
+def test_the_page_is_fresh():
+    remedy = "write it anew: python -m renkei.programme.reference > docs/contracts.md"
+    assert PAGE.read_text(encoding="utf-8") == page(), remedy
+
+
+def test_every_column_of_every_table_is_on_the_page():
+    for table in TABLES.values():
+        section = page().split(f"## {table.name}\n")[1].split("\n## ")[0]
+        assert all(f"| {f'**{c.name}**' if c.required else c.name} |" in section for c in table.columns)
