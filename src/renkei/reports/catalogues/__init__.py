@@ -1,0 +1,16 @@
+"""The reports' words, a TOML file a language: the same keys, the same {names}; `one|many` where a number decides."""
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+LANGUAGES = ("en", "fr", "ja")
+
+
+@cache
+def catalogue(code: str) -> Mapping[str, str]:
+    """Key → text in a language; ValueError names the languages there are."""
+    if code not in LANGUAGES:
+        raise ValueError(f"there is no report in language {code!r}: choose one of {', '.join(LANGUAGES)}")
+    return tomllib.loads((files(__package__) / f"{code}.toml").read_text(encoding="utf-8"))

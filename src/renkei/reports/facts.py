@@ -1,0 +1,223 @@
+"""What a report says: a decision record joined with the folder's titles, names and countries."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from typing import Any
+
+import polars as pl
+
+from renkei.reports.totals import Money, Rates
+from renkei.settings import Settings
+
+Record = Mapping[str, Any]
+Tables = Mapping[str, pl.DataFrame]
+
+OUTCOMES = ("funded", "tie", "reserve", "not_funded")  # the order within one rank
+
+
+@dataclass(frozen=True)
+class Application:
+    """One application; `asked` is funder → minor units, `money` the same as totals (see `Rates.total`)."""
+
+    id: str
+    title: str
+    outcome: str
+    rank: int | None
+    score: str | None
+    band: int | None
+    reason: Mapping[str, Any]
+    asked: Mapping[str, int]
+    money: tuple[Money, ...]
+
+    @property
+    def short(self) -> Mapping[str, int]:
+        """Funder → minor units lacking when the rule came to it; empty when none lacked."""
+        short: Mapping[str, int] = self.reason.get("short", {})
+        return short
+
+
+@dataclass(frozen=True)
+class Funder:
+    """One funder, amounts in minor units of its currency; `short_for` and `alone` are applications."""
+
+    id: str
+    name: str
+    country: str
+    currency: str
+    budget: int
+    confirmed: int
+    possible: int
+    asked: int
+    committed: int
+    left: int
+    next_raise: Mapping[str, Any]
+    short_for: tuple[str, ...]
+    alone: tuple[str, ...]
+    lacking: int
+
+    @property
+    def available(self) -> int:
+        """Budget and confirmed raise."""
+        return self.budget + self.confirmed
+
+    @property
+    def use(self) -> Fraction | None:
+        """The share of the money available that is committed; None where there is none."""
+        return Fraction(self.committed, self.available) if self.available else None
+
+
+@dataclass(frozen=True)
+class Totals:
+    """Sums over all funders, each in the reporting currency (or a sum a currency without rates)."""
+
+    budget: tuple[Money, ...]
+    confirmed: tuple[Money, ...]
+    asked: tuple[Money, ...]
+    committed: tuple[Money, ...]
+    left: tuple[Money, ...]
+
+
+@dataclass(frozen=True)
+class Decision:
+    """Everything a report needs; `eligible` in rank order, `funders` the tightest budget first."""
+
+    record: Record
+    settings: Settings
+    rates: Rates
+    eligible: tuple[Application, ...]
+    not_eligible: tuple[Application, ...]
+    funders: tuple[Funder, ...]
+    totals: Totals
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Application]:
+        """Application identifier → application."""
+        return {one.id: one for one in self.eligible + self.not_eligible}
+
+    @cached_property
+    def funder(self) -> Mapping[str, Funder]:
+        """Funder identifier → funder."""
+        return {one.id: one for one in self.funders}
+
+    @cached_property
+    def position(self) -> Mapping[str, int]:
+        """Eligible application → its place in the list, 0 the best."""
+        return {one.id: place for place, one in enumerate(self.eligible)}
+
+    @property
+    def low_is_best(self) -> bool:
+        """Say whether the lowest score is the best."""
+        scale = self.record["options"]["scale"]
+        return scale is not None and scale["best"] == "low"
+
+    def having(self, *outcomes: str) -> tuple[Application, ...]:
+        """The eligible applications with one of these outcomes, in rank order."""
+        return tuple(one for one in self.eligible if one.outcome in outcomes)
+
+    @cached_property
+    def whole(self) -> frozenset[str]:
+        """The currencies whose amounts are all whole units, and so can be printed without decimals."""
+        amounts = [(funder.currency, amount) for funder in self.funders for amount in (funder.budget, funder.confirmed)]
+        amounts += [(self.funder[f].currency, a) for one in self.by_id.values() for f, a in one.asked.items()]
+        return self.rates.whole(amounts)
+
+
+def read_facts(record: Record, settings: Settings, tables: Tables) -> Decision:
+    """Join a decision record (docs/decision-record.md) with the frames of the folder it was made from."""
+    rates = Rates.read(record["options"]["reporting_currency"] or "", tables.get("rates"))
+    requests = _requests(tables.get("requests"))
+    titles = _texts(tables.get("applications"), "application_id", "title")
+    everyone = [
+        _application(id_, outcome, titles.get(id_, ""), requests.get(id_, ()), rates)
+        for id_, outcome in sorted(record["outcomes"].items())
+    ]
+    eligible = [one for one in everyone if one.outcome != "not_eligible"]
+    eligible.sort(key=lambda one: (one.rank or 0, OUTCOMES.index(one.outcome), one.id))
+    funders = _funders(record, tables.get("funders"), eligible)
+    return Decision(
+        record=record,
+        settings=settings,
+        rates=rates,
+        eligible=tuple(eligible),
+        not_eligible=tuple(one for one in everyone if one.outcome == "not_eligible"),
+        funders=funders,
+        totals=_totals(funders, eligible, rates),
+    )
+
+
+def _requests(frame: pl.DataFrame | None) -> dict[str, list[tuple[str, Money]]]:
+    """Application → its requests for funders' money, each partner's its own."""
+    found: dict[str, list[tuple[str, Money]]] = {}
+    if frame is None:
+        return found
+    columns = ["application_id", "funder_id", "amount", "currency"]
+    for application, funder, amount, currency in frame.select(columns).drop_nulls("funder_id").iter_rows():
+        found.setdefault(application, []).append((funder, Money(amount, currency)))
+    return found
+
+
+def _texts(frame: pl.DataFrame | None, key: str, column: str) -> dict[str, str]:
+    """Identifier → a text column's value, without the rows that have none."""
+    if frame is None or column not in frame.columns:
+        return {}
+    return {id_: value for id_, value in frame.select(key, column).iter_rows() if value and value.strip()}
+
+
+def _application(
+    id_: str, outcome: Mapping[str, Any], title: str, requests: Iterable[tuple[str, Money]], rates: Rates
+) -> Application:
+    asked: dict[str, int] = {}
+    for funder, money in requests:
+        asked[funder] = asked.get(funder, 0) + money.minor
+    return Application(
+        id=id_,
+        title=title,
+        outcome=outcome["outcome"],
+        rank=outcome["rank"],
+        score=outcome["score"],
+        band=outcome["band"],
+        reason=outcome["reason"],
+        asked=dict(sorted(asked.items())),
+        money=rates.total(money for _, money in requests),
+    )
+
+
+def _funders(record: Record, frame: pl.DataFrame | None, eligible: list[Application]) -> tuple[Funder, ...]:
+    names = _texts(frame, "funder_id", "name")
+    countries = _texts(frame, "funder_id", "country")
+    possible = {} if frame is None else dict(frame.select("funder_id", "possible_raise").iter_rows())
+    found = []
+    for id_, spent in sorted(record["spending"].items()):
+        waiting = [one for one in eligible if id_ in one.short]
+        found.append(
+            Funder(
+                id=id_,
+                name=names.get(id_, ""),
+                country=countries.get(id_, ""),
+                currency=spent["currency"],
+                budget=spent["budget"],
+                confirmed=spent["raise"] or 0,
+                possible=possible.get(id_) or 0,
+                asked=spent["asked"],
+                committed=spent["committed"],
+                left=spent["left"],
+                next_raise=record["next_raises"][id_],
+                short_for=tuple(one.id for one in waiting),
+                alone=tuple(one.id for one in waiting if len(one.short) == 1),
+                lacking=sum(one.short[id_] for one in waiting),
+            )
+        )
+    return tuple(sorted(found, key=lambda one: (one.use is None, -(one.use or 0), one.id)))
+
+
+def _totals(funders: Iterable[Funder], eligible: list[Application], rates: Rates) -> Totals:
+    funders = tuple(funders)
+    return Totals(
+        budget=rates.total(Money(one.budget, one.currency) for one in funders),
+        confirmed=rates.total(Money(one.confirmed, one.currency) for one in funders),
+        asked=rates.add(one.money for one in eligible),
+        committed=rates.add(one.money for one in eligible if one.outcome == "funded"),
+        left=rates.total(Money(one.left, one.currency) for one in funders),
+    )
