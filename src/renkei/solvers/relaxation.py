@@ -14,9 +14,7 @@ def relaxed_bound(packing: Packing, level: Level) -> tuple[int, int, list[int]]:
 
     The multipliers are the relaxation's dual prices, rounded: any are valid, these are good ones.
     """
-    found = linprog(
-        -level.weights.astype(float), packing.demand, packing.capacity, bounds=(0, 1), method="highs-ds"
-    )
+    found = linprog(-level.weights.astype(float), packing.demand, packing.capacity, bounds=(0, 1), method="highs-ds")
     prices = [0] * len(packing.capacity) if found.ineqlin is None else _rounded(found.ineqlin.marginals)
     return certified_bound(packing, [level], [], 0, SCALE, prices, []), SCALE, prices
 

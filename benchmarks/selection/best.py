@@ -1,0 +1,214 @@
+"""`best` beside chains of raw solves by SciPy's HiGHS, SCIP and CP-SAT, on made-up calls, in the same run.
+
+usage: python benchmarks/selection/best.py [--quick] [--seeds 10] [--limit 120] [--calls FOLDER]
+
+A chain solves the first aim, holds it, solves the second, and so on, as one would with the solver alone; two threads
+allowed, `--limit` seconds in all. Each run has a process of its own; its time counts from the arrays to the proven
+set, after imports and, for ours, after one tiny solve (machine code is loaded or compiled there). Processor seconds
+stand beside wall seconds, for machines that are busy. Writes best.json beside this file.
+"""
+
+# ruff: noqa: PLC0415  each solver is imported in its own process only
+import argparse
+import json
+import os
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+HERE = Path(__file__).resolve().parent
+CLASSES = {"151x34": (151, 34, 0.42), "300x38": (300, 38, 0.25), "1000x40": (1000, 40, 0.2)}
+QUICK = {"151x34": (151, 34, 0.42)}
+Arrays = tuple[np.ndarray, np.ndarray, list[np.ndarray]]
+Result = tuple[list[int], bool]
+
+
+def calls_folder(given: str | None) -> Path:
+    folder = Path(given) if given else HERE.parents[2] / "shared" / "tools"
+    if not (folder / "calls.py").is_file():
+        sys.exit(f"no calls.py in {folder}: give the folder of the made-up calls with --calls FOLDER")
+    return folder
+
+
+def arrays(folder: Path, name: str, seed: int, bands: str) -> Arrays:
+    sys.path.insert(0, str(folder))
+    from calls import generate  # type: ignore[import-not-found]
+
+    scores, requests, budgets = generate(*CLASSES[name][:2], seed, CLASSES[name][2])
+    if bands == "each":
+        sets = [scores == value for value in sorted(set(scores.tolist()), reverse=True)]
+    else:
+        sets = [scores >= 130, (scores >= 115) & (scores < 130), scores < 115]
+    demand = requests.astype(np.int64)
+    levels = [*(part.astype(np.int64) for part in sets), scores.astype(np.int64), -demand.sum(0)]
+    return demand, budgets.astype(np.int64), levels
+
+
+def ours(demand: np.ndarray, capacity: np.ndarray, weights: list[np.ndarray], limit: float) -> Result:
+    from renkei.solvers.lexicographic import lexicographic
+    from renkei.solvers.packing import Level, Limit, Packing
+
+    found = lexicographic(Packing(demand, capacity), [Level(w) for w in weights], limit=Limit(seconds=limit, threads=2))
+    proven = next((k for k, b in enumerate(found.bounds) if b.claimed != b.value), len(weights))
+    return list(found.values[: proven + 1]), found.complete
+
+
+def highs(demand: np.ndarray, capacity: np.ndarray, weights: list[np.ndarray], limit: float) -> Result:
+    from scipy.optimize import Bounds, LinearConstraint, milp
+    from scipy.sparse import csr_matrix, vstack
+
+    end, values = time.monotonic() + limit, []
+    rows, low, high = csr_matrix(demand), np.full(len(capacity), -np.inf), capacity.astype(float)
+    for w in weights:
+        options = {"time_limit": max(end - time.monotonic(), 0.01), "mip_rel_gap": 0}
+        integral = np.ones(demand.shape[1])
+        found = milp(
+            -w.astype(float),
+            integrality=integral,
+            bounds=Bounds(0, 1),
+            constraints=LinearConstraint(rows, low, high),
+            options=options,
+        )
+        if found.x is not None:
+            values.append(int(w @ np.round(found.x).astype(np.int64)))
+        if found.status != 0:
+            return values, False
+        rows, low, high = vstack([rows, csr_matrix(w)]), np.append(low, values[-1]), np.append(high, np.inf)
+    return values, True
+
+
+def scip(demand: np.ndarray, capacity: np.ndarray, weights: list[np.ndarray], limit: float) -> Result:
+    from pyscipopt import Model, quicksum
+
+    end, values, model = time.monotonic() + limit, [], Model()
+    model.hideOutput()
+    x = [model.addVar(vtype="B") for _ in range(demand.shape[1])]
+    for row, right in zip(demand, capacity, strict=True):
+        model.addCons(quicksum(int(row[j]) * x[j] for j in np.nonzero(row)[0]) <= int(right))
+    for w in weights:
+        aim = quicksum(int(w[j]) * x[j] for j in np.nonzero(w)[0])
+        model.setObjective(aim, "maximize")
+        model.setParam("limits/time", max(end - time.monotonic(), 0.01))
+        model.optimize()
+        if model.getNSols():
+            values.append(round(model.getObjVal()))
+        if model.getStatus() != "optimal":
+            return values, False
+        model.freeTransform()
+        model.addCons(aim >= values[-1])
+    return values, True
+
+
+def cpsat(demand: np.ndarray, capacity: np.ndarray, weights: list[np.ndarray], limit: float) -> Result:
+    from ortools.sat.python import cp_model
+
+    end, values, model = time.monotonic() + limit, [], cp_model.CpModel()
+    x = [model.new_bool_var("") for _ in range(demand.shape[1])]
+
+    def total(row: np.ndarray) -> Any:
+        used = np.nonzero(row)[0]
+        return cp_model.LinearExpr.weighted_sum([x[j] for j in used], [int(row[j]) for j in used])
+
+    for row, right in zip(demand, capacity, strict=True):
+        model.add(total(row) <= int(right))
+    for w in weights:
+        model.maximize(total(w))
+        solver = cp_model.CpSolver()
+        solver.parameters.num_workers = 2
+        solver.parameters.max_time_in_seconds = max(end - time.monotonic(), 0.01)
+        status = solver.solve(model)
+        if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            values.append(int(w @ np.array([solver.value(v) for v in x])))
+        if status != cp_model.OPTIMAL:
+            return values, False
+        model.add(total(w) >= values[-1])
+        model.clear_hints()
+        for variable in x:
+            model.add_hint(variable, solver.value(variable))
+    return values, True
+
+
+SOLVERS: dict[str, Callable[..., Result]] = {"ours": ours, "highs": highs, "scip": scip, "cpsat": cpsat}
+
+
+def one(folder: Path, name: str, seed: int, bands: str, solver: str, limit: float) -> None:
+    """Solve one call in this process and print the outcome as a line of JSON."""
+    demand, capacity, weights = arrays(folder, name, seed, bands)
+    tiny = np.array([[3, 2, 2, 3, 1], [1, 4, 3, 2, 2]]), np.array([5, 6])
+    SOLVERS[solver](*tiny, [np.array([3, 2, 2, 4, 1]), np.array([1, 1, 2, 1, 1])], 60.0)
+    wall, processor = time.monotonic(), time.process_time()
+    values, proven = SOLVERS[solver](demand, capacity, weights, limit)
+    wall, processor = time.monotonic() - wall, time.process_time() - processor
+    print(json.dumps({"values": values, "proven": proven, "wall": wall, "processor": processor}))
+
+
+def run(arguments: argparse.Namespace, name: str, seed: int, bands: str, solver: str) -> dict[str, Any]:
+    command = [sys.executable, __file__, "--one", name, str(seed), bands, solver, "--limit", str(arguments.limit)]
+    if arguments.calls:
+        command += ["--calls", arguments.calls]
+    environment = {**os.environ, "PYTHONPATH": str(HERE.parents[1] / "src")}
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
+    if done.returncode:
+        sys.exit(f"{solver} failed on {name} seed {seed} {bands}:\n{done.stderr}")
+    return {"class": name, "seed": seed, "bands": bands, "solver": solver, **json.loads(done.stdout.splitlines()[-1])}
+
+
+def table(rows: list[dict[str, Any]]) -> str:
+    lines = ["| class | bands | solver | proven | median wall s | median processor s |", "|---|---|---|---|---|---|"]
+    for name, bands in dict.fromkeys((r["class"], r["bands"]) for r in rows):
+        medians = {}
+        for solver in SOLVERS:
+            mine = [r for r in rows if (r["class"], r["bands"], r["solver"]) == (name, bands, solver)]
+            wall, processor = (statistics.median(r[key] for r in mine) for key in ("wall", "processor"))
+            medians[solver] = wall
+            proven = sum(r["proven"] for r in mine)
+            lines.append(f"| {name} | {bands} | {solver} | {proven}/{len(mine)} | {wall:.3f} | {processor:.3f} |")
+        fastest = min(value for solver, value in medians.items() if solver != "ours")
+        lines.append(f"| {name} | {bands} | **fastest / ours** | | {fastest / medians['ours']:.2f} | |")
+    return "\n".join(lines)
+
+
+def disagreements(rows: list[dict[str, Any]]) -> list[str]:
+    """Calls on which two proven answers differ: must be none."""
+    found = []
+    for key in dict.fromkeys((r["class"], r["seed"], r["bands"]) for r in rows):
+        values = {tuple(r["values"]) for r in rows if (r["class"], r["seed"], r["bands"]) == key and r["proven"]}
+        if len(values) > 1:
+            found.append(f"{key}: {sorted(values)}")
+    return found
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--quick", action="store_true", help="the smallest class and two seeds only")
+    parser.add_argument("--seeds", type=int, default=10)
+    parser.add_argument("--limit", type=float, default=120.0)
+    parser.add_argument("--classes", nargs="*", choices=list(CLASSES))
+    parser.add_argument("--calls")
+    parser.add_argument("--one", nargs=4, metavar=("CLASS", "SEED", "BANDS", "SOLVER"), help=argparse.SUPPRESS)
+    arguments = parser.parse_args()
+    folder = calls_folder(arguments.calls)
+    if arguments.one:
+        name, seed, bands, solver = arguments.one
+        return one(folder, name, int(seed), bands, solver, arguments.limit)
+    rows = []
+    for name in arguments.classes or (QUICK if arguments.quick else CLASSES):
+        for bands in ("each", "three"):
+            for seed in range(1, (2 if arguments.quick else arguments.seeds) + 1):
+                rows += [run(arguments, name, seed, bands, solver) for solver in SOLVERS]
+                print(f"{name} {bands} seed {seed} done", file=sys.stderr)
+    print(table(rows))
+    for line in disagreements(rows):
+        print("DISAGREE", line)
+    (HERE / "best.json").write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
+    return None
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,97 @@
+"""One level's optimum by CP-SAT, for levels on which branch and bound on the relaxation takes too long.
+
+One search worker, whatever the threads, and limits in deterministic time: the same input gives the same bytes."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from ortools.sat.python import cp_model
+
+from renkei.solvers.packing import Whole
+
+STEPS_PER_UNIT = 50_000  # simplex steps that take about as long as one unit of deterministic time
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The best set (None where none beats the hint), an upper bound, whether it is proven, and the work in simplex
+    steps."""
+
+    chosen: Whole | None
+    bound: int
+    proven: bool
+    work: int
+
+
+def _total(x: list[cp_model.IntVar], weights: Whole) -> cp_model.LinearExprT:
+    """The weighted sum over the applications whose weight is not 0."""
+    used = np.nonzero(weights)[0]
+    return cp_model.LinearExpr.weighted_sum([x[j] for j in used], [int(weights[j]) for j in used])
+
+
+def _model(
+    rows: Whole, right: Whole, held: Whole, values: Whole, low: Whole, high: Whole
+) -> tuple[cp_model.CpModel, list[cp_model.IntVar]]:
+    """The packing with earlier levels ``held`` at their ``values``."""
+    model = cp_model.CpModel()
+    x = [model.new_int_var(int(a), int(b), "") for a, b in zip(low, high, strict=True)]
+    for row, limit in zip(rows, right, strict=True):
+        model.add(_total(x, row) <= int(limit))
+    for row, value in zip(held, values, strict=True):
+        model.add(_total(x, row) == int(value))
+    return model, x
+
+
+def best_on_level(
+    rows: Whole,
+    right: Whole,
+    held: Whole,
+    values: Whole,
+    weight: Whole,
+    low: Whole,
+    high: Whole,
+    hint: Whole,
+    *,
+    work: int | None,
+    seconds: float | None,
+) -> Answer:
+    """Maximise ``weight`` over ``rows . x <= right``, ``held . x == values`` and the boxes; ``hint`` satisfies them
+    all."""
+    model, x = _model(rows, right, held, values, low, high)
+    aim = _total(x, weight)
+    model.add(aim >= int(weight @ hint))
+    model.maximize(aim)
+    for variable, value in zip(x, hint, strict=True):
+        model.add_hint(variable, int(value))
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = 1
+    solver.parameters.linearization_level = 2
+    solver.parameters.symmetry_level = 0
+    if work is not None:
+        solver.parameters.max_deterministic_time = work / STEPS_PER_UNIT
+    if seconds is not None:
+        solver.parameters.max_time_in_seconds = max(seconds, 0.01)
+    status = solver.solve(model)
+    return _answer(solver, status, x, rows, right, held, values, weight)
+
+
+def _answer(
+    solver: cp_model.CpSolver,
+    status: cp_model.CpSolverStatus,
+    x: list[cp_model.IntVar],
+    rows: Whole,
+    right: Whole,
+    held: Whole,
+    values: Whole,
+    weight: Whole,
+) -> Answer:
+    """What the solver says, its set checked in whole numbers. Raises RuntimeError where the check fails."""
+    spent = round(solver.response_proto.deterministic_time * STEPS_PER_UNIT)
+    most = int(np.maximum(weight, 0).sum())
+    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        return Answer(None, most, False, spent)
+    chosen = np.array([solver.value(variable) for variable in x], np.int64)
+    if (rows @ chosen > right).any() or (held @ chosen != values).any():
+        raise RuntimeError("CP-SAT returned a set that breaks a budget; please report this call")
+    bound = min(most, int(np.floor(solver.best_objective_bound + 1e-6)))
+    return Answer(chosen, bound, status == cp_model.OPTIMAL and bound <= int(weight @ chosen), spent)

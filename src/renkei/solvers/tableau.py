@@ -1,0 +1,277 @@
+"""A linear programme with few rows and many columns between 0 and 1, and the state of its solution by the simplex
+method.
+
+Maximise ``cost . x`` where every row reads ``coefficients . x <= right`` and ``low <= x <= high``. The basis inverse is
+kept whole (rows are few), which also gives exact steepest-edge weights.
+
+Everything here runs compiled; the first use on a machine compiles for some seconds, later uses load the result.
+"""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple, TypeVar, cast
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+Reals = NDArray[np.float64]
+Whole = NDArray[np.int64]
+
+AT_LOW = -1
+AT_HIGH = -2
+OPTIMAL = 0
+CUT_OFF = 1
+UNFINISHED = 2
+TINY = 1e-9
+SLACKNESS = 1e-7
+
+
+class Tableau(NamedTuple):
+    """A linear programme and the state of its solution; slack i is variable ``columns + i``."""
+
+    start: Whole  # columns + 1: where each column's entries begin
+    row: Whole  # row of each entry
+    value: Reals  # coefficient of each entry
+    right: Reals  # one per row
+    cost: Reals  # one per variable, slacks 0
+    low: Reals  # one per variable
+    high: Reals  # one per variable
+    head: Whole  # the variable basic in each place
+    place: Whole  # per variable: its place in the basis, AT_LOW or AT_HIGH
+    inverse: Reals  # basis inverse, rows x rows
+    norm: Reals  # squared length of each row of the inverse
+    level: Reals  # value of the variable basic in each place
+    rest: Reals  # right minus what the non-basic variables take
+    gain: Reals  # reduced cost per variable (of columns only while they are open)
+    turn: Reals  # the pivot row, per variable
+    dual: Reals  # one multiplier a row
+    open: Whole  # the columns not fixed, first count[OPEN] entries
+    queue: Whole  # scratch: candidates of the ratio test
+    ratio: Reals  # scratch: their ratios
+    image: Reals  # scratch: the entering column in terms of the basis
+    tally: Whole  # OPEN, STEPS, SINCE
+
+
+OPEN, STEPS, SINCE = 0, 1, 2
+
+
+def tableau(rows: Reals, right: Reals, cost: Reals) -> Tableau:
+    """A tableau for dense ``rows`` [rows, columns] with all columns between 0 and 1, started at the slack basis."""
+    height, width = rows.shape
+    column, row = np.nonzero(rows.T)
+    start = np.zeros(width + 1, np.int64)
+    np.cumsum(np.bincount(column, minlength=width), out=start[1:])
+    every = width + height
+
+    def empty(length: int) -> Reals:
+        return np.zeros(length, np.float64)
+
+    place = np.full(every, AT_LOW, np.int64)
+    place[width:] = np.arange(height)
+    high = np.ones(every)
+    high[width:] = right - np.minimum(rows, 0).sum(1)
+    return Tableau(
+        start=start,
+        row=row.astype(np.int64),
+        value=np.ascontiguousarray(rows[row, column], np.float64),
+        right=right.astype(np.float64),
+        cost=np.concatenate([cost.astype(np.float64), empty(height)]),
+        low=empty(every),
+        high=high,
+        head=np.arange(width, every, dtype=np.int64),
+        place=place,
+        inverse=np.eye(height),
+        norm=np.ones(height),
+        level=empty(height),
+        rest=empty(height),
+        gain=empty(every),
+        turn=empty(every),
+        dual=empty(height),
+        open=np.zeros(width, np.int64),
+        queue=np.zeros(every, np.int64),
+        ratio=empty(every),
+        image=empty(height),
+        tally=np.zeros(3, np.int64),
+    )
+
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+def entry(function: Function) -> Function:
+    """Compile ``function``, to be called from Python, once, and keep the machine code beside the module."""
+    return cast(Function, njit(cache=True, nogil=True, error_model="numpy")(function))
+
+
+def compiled(function: Function) -> Function:
+    """Compile ``function``, to be called from compiled ones only: without wrappers, which take longest to compile."""
+    bare: dict[str, Any] = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}
+    return cast(Function, njit(cache=True, nogil=True, error_model="numpy", **bare)(function))
+
+
+@compiled
+def product(a: Reals, b: Reals) -> float:
+    """The inner product, in four strands (a fixed order of addition that processors can do side by side)."""
+    s0, s1, s2, s3 = 0.0, 0.0, 0.0, 0.0
+    whole = len(a) // 4 * 4
+    for k in range(0, whole, 4):
+        s0 += a[k] * b[k]
+        s1 += a[k + 1] * b[k + 1]
+        s2 += a[k + 2] * b[k + 2]
+        s3 += a[k + 3] * b[k + 3]
+    for k in range(whole, len(a)):
+        s0 += a[k] * b[k]
+    return (s0 + s1) + (s2 + s3)
+
+
+@entry
+def invert(t: Tableau) -> bool:  # noqa: PLR0912
+    """Compute the basis inverse afresh (Gauss-Jordan with row exchanges); false where the basis is singular."""
+    m = len(t.right)
+    n = len(t.start) - 1
+    work = np.zeros((m, 2 * m))
+    for i in range(m):
+        work[i, m + i] = 1.0
+        j = t.head[i]
+        if j >= n:
+            work[j - n, i] = 1.0
+        else:
+            for k in range(t.start[j], t.start[j + 1]):
+                work[t.row[k], i] = t.value[k]
+    for i in range(m):
+        best = i
+        for r in range(i + 1, m):
+            if abs(work[r, i]) > abs(work[best, i]):
+                best = r
+        if abs(work[best, i]) < 1e-11:
+            return False
+        if best != i:
+            for k in range(2 * m):
+                work[i, k], work[best, k] = work[best, k], work[i, k]
+        work[i] /= work[i, i]
+        for r in range(m):
+            factor = work[r, i]
+            if r != i and factor != 0.0:
+                work[r] -= factor * work[i]
+    t.inverse[:, :] = work[:, m:]
+    for i in range(m):
+        t.norm[i] = product(t.inverse[i], t.inverse[i])
+    t.tally[SINCE] = 0
+    return True
+
+
+@entry
+def slack_basis(t: Tableau) -> None:
+    """Start again from the basis of slacks."""
+    m = len(t.right)
+    n = len(t.start) - 1
+    t.place[:] = AT_LOW
+    t.inverse[:, :] = 0.0
+    for i in range(m):
+        t.head[i] = n + i
+        t.place[n + i] = i
+        t.inverse[i, i] = 1.0
+        t.norm[i] = 1.0
+    t.tally[SINCE] = 0
+
+
+@compiled
+def along(t: Tableau, weights: Reals, j: int) -> float:
+    """The product of ``weights`` (one a row) with column ``j``."""
+    total = 0.0
+    for k in range(t.start[j], t.start[j + 1]):
+        total += weights[t.row[k]] * t.value[k]
+    return total
+
+
+@compiled
+def take(t: Tableau, j: int, x: float) -> None:
+    """Take ``x`` times column ``j`` from what is left of the rows."""
+    n = len(t.start) - 1
+    if j >= n:
+        t.rest[j - n] -= x
+    elif x != 0.0:
+        for k in range(t.start[j], t.start[j + 1]):
+            t.rest[t.row[k]] -= t.value[k] * x
+
+
+@compiled
+def price(t: Tableau) -> None:
+    """Compute the multipliers, and every open variable's reduced cost, from the basis."""
+    m = len(t.right)
+    n = len(t.start) - 1
+    t.dual[:] = 0.0
+    for i in range(m):
+        c = t.cost[t.head[i]]
+        if c != 0.0:
+            line = t.inverse[i]
+            for k in range(m):
+                t.dual[k] += c * line[k]
+    for k in range(t.tally[OPEN]):
+        j = t.open[k]
+        t.gain[j] = t.cost[j] - along(t, t.dual, j)
+    for i in range(m):
+        t.gain[n + i] = -t.dual[i]
+
+
+@compiled
+def measure(t: Tableau) -> None:
+    """Compute afresh what the non-basic columns leave of each row, and the basic variables' values."""
+    t.rest[:] = t.right
+    for j in range(len(t.place)):
+        if t.place[j] < 0:
+            x = t.high[j] if t.place[j] == AT_HIGH else t.low[j]
+            if x != 0.0:
+                take(t, j, x)
+    for i in range(len(t.right)):
+        t.level[i] = product(t.inverse[i], t.rest)
+
+
+@compiled
+def settle(t: Tableau) -> None:
+    """After bounds changed: list the open columns, put non-basic ones where the multipliers want them, and find the
+    levels."""
+    n = len(t.start) - 1
+    t.tally[OPEN] = 0
+    for j in range(n):
+        if t.low[j] < t.high[j]:
+            t.open[t.tally[OPEN]] = j
+            t.tally[OPEN] += 1
+    price(t)
+    m = len(t.right)
+    for k in range(t.tally[OPEN] + m):
+        j = t.open[k] if k < t.tally[OPEN] else n + k - t.tally[OPEN]
+        if t.place[j] < 0:
+            if t.gain[j] > TINY:
+                t.place[j] = AT_HIGH
+            elif t.gain[j] < -TINY:
+                t.place[j] = AT_LOW
+    measure(t)
+
+
+@compiled
+def ceiling(t: Tableau) -> float:
+    """An upper bound on ``cost . x`` that holds whatever the quality of ``dual``."""
+    n = len(t.start) - 1
+    total = 0.0
+    for i in range(len(t.right)):
+        y = t.dual[i]
+        total += y * (t.right[i] if y > 0.0 else t.right[i] - t.high[n + i])
+    for j in range(n):
+        if t.high[j] > 0.0:
+            d = t.cost[j] - along(t, t.dual, j)
+            if d > 0.0 or t.low[j] > 0.0:
+                total += d
+    return total
+
+
+@compiled
+def value_now(t: Tableau) -> float:
+    """The cost of the present basic solution: an upper bound, up to rounding, while the basis is dual feasible."""
+    total = 0.0
+    for i in range(len(t.right)):
+        total += t.cost[t.head[i]] * t.level[i]
+    for j in range(len(t.start) - 1):
+        if t.place[j] < 0 and t.cost[j] != 0.0:
+            total += t.cost[j] * (t.high[j] if t.place[j] == AT_HIGH else t.low[j])
+    return total

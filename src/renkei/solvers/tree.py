@@ -1,0 +1,271 @@
+"""The tree of a branch and bound search over a list of levels: what is fixed, what is best, where to go back to.
+
+Depth first; solutions are checked in 64-bit integers.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from renkei.solvers.tableau import AT_HIGH, AT_LOW, OPEN, Reals, Tableau, Whole, compiled, entry
+
+DEPTH, TRAIL, LEVEL, NODES, FOUND, ENDED, HARD, LAST = 0, 1, 2, 3, 4, 5, 6, 7
+
+
+class Search(NamedTuple):
+    """What the search knows besides its tableau: its rows are the hard rows, then one row for each level before
+    LAST."""
+
+    whole: Whole  # integer coefficients, in the order of the tableau's entries
+    right: Whole  # integer right-hand sides; of a level's row while it is not yet in force: what it can come to at most
+    free: Reals  # the tableau's right-hand side of each level's row while not in force
+    room: Reals  # the tableau's slack of each level's row while not in force
+    scale: Reals  # what each row of the tableau was divided by
+    weight: Whole  # levels x columns
+    slack: Reals  # per level: by how much a float bound may be wrong
+    trail: Whole  # columns fixed, in order
+    branch: Whole  # column branched on at each depth
+    side: Whole  # value first tried at each depth
+    second: Whole  # whether the other value is being tried at each depth
+    mark: Whole  # length of the trail before each depth
+    stage: Whole  # level at which each depth was branched
+    hope: Reals  # bound on that level there
+    rise: Reals  # pseudo-cost sums: [0] down, [1] up
+    seen: Whole  # pseudo-cost counts: [0] down, [1] up
+    best: Whole  # best solution, 0 or 1 per column
+    value: Whole  # its value on each level
+    state: Whole  # DEPTH, TRAIL, LEVEL, NODES, FOUND, ENDED, HARD, LAST
+
+
+def level_rows(rows: Whole, right: Whole, weight: Whole, last: int) -> tuple[Whole, Whole]:
+    """The hard rows, and below them one row for each level before ``last``, right-hand sides that forbid nothing."""
+    held = weight[:last]
+    return np.vstack([rows, -held]), np.concatenate([right, np.maximum(-held, 0).sum(1)]).astype(np.int64)
+
+
+def search(t: Tableau, every: Whole, right: Whole, scale: Reals, weight: Whole, last: int, best: Whole) -> Search:
+    """A search at its root, on what `level_rows` gave; ``best`` satisfies the hard rows and is what has to be beaten.
+
+    It settles the levels up to ``last`` and keeps the lexicographically best set on all of them."""
+    width = every.shape[1]
+    hard = len(every) - last
+    column, row = np.nonzero(every.T)
+
+    def whole(*shape: int) -> Whole:
+        return np.zeros(shape, np.int64)
+
+    return Search(
+        whole=np.ascontiguousarray(every[row, column], np.int64),
+        right=right.copy(),
+        free=t.right[hard:].copy(),
+        room=t.high[width + hard :].copy(),
+        scale=scale,
+        weight=np.ascontiguousarray(weight, np.int64),
+        slack=np.maximum(1e-6, 1e-14 * np.abs(weight).sum(1)),
+        trail=whole(width + 1),
+        branch=whole(width + 1),
+        side=whole(width + 1),
+        second=whole(width + 1),
+        mark=whole(width + 1),
+        stage=whole(width + 1),
+        hope=np.zeros(width + 1),
+        rise=np.zeros((2, width)),
+        seen=whole(2, width),
+        best=best.astype(np.int64),
+        value=(weight @ best).astype(np.int64),
+        state=np.array([0, 0, 0, 0, 0, 0, hard, last], np.int64),
+    )
+
+
+@entry
+def enter_level(t: Tableau, s: Search, level: int) -> None:
+    """Make ``level`` the objective, with every earlier level held at its best value and the later ones free."""
+    n = len(t.start) - 1
+    hard = s.state[HARD]
+    s.state[LEVEL] = level
+    for j in range(n):
+        t.cost[j] = s.weight[level, j]
+    for i in range(s.state[LAST]):
+        p = hard + i
+        if i < level:
+            t.right[p] = -s.value[i] / s.scale[p]
+            t.high[n + p] = 0.0
+        else:
+            t.right[p] = s.free[i]
+            t.high[n + p] = s.room[i]
+        if i <= level:
+            s.right[p] = -s.value[i]
+        else:
+            s.right[p] = natural(s, i)
+
+
+@compiled
+def natural(s: Search, level: int) -> int:
+    """The most that the row of ``level`` can come to, so that it forbids nothing."""
+    total = 0
+    for j in range(len(s.best)):
+        total += max(-s.weight[level, j], 0)
+    return total
+
+
+@compiled
+def fix(t: Tableau, s: Search, j: int, value: int) -> None:
+    """Fix column ``j`` until the search goes back above this point."""
+    t.low[j] = value
+    t.high[j] = value
+    s.trail[s.state[TRAIL]] = j
+    s.state[TRAIL] += 1
+
+
+@compiled
+def unfix(t: Tableau, s: Search, mark: int) -> None:
+    """Release what was fixed since the trail had length ``mark``."""
+    while s.state[TRAIL] > mark:
+        s.state[TRAIL] -= 1
+        j = s.trail[s.state[TRAIL]]
+        t.low[j] = 0.0
+        t.high[j] = 1.0
+
+
+@compiled
+def least(t: Tableau, s: Search, use: Whole) -> bool:
+    """Compute the least each row can come to; false where that is already too much."""
+    use[:] = 0
+    for j in range(len(s.best)):
+        for k in range(t.start[j], t.start[j + 1]):
+            v = s.whole[k]
+            if t.low[j] == 1.0 or (v < 0 and t.high[j] == 1.0):
+                use[t.row[k]] += v
+    over = 0
+    for i in range(len(use)):
+        over += use[i] > s.right[i]
+    return over == 0
+
+
+@compiled
+def propagate(t: Tableau, s: Search, use: Whole) -> bool:  # noqa: PLR0912
+    """Fix every column whose other value no row could bear; false where the node has no solution."""
+    changed = True
+    while changed:
+        changed = False
+        if not least(t, s, use):
+            return False
+        for j in range(len(s.best)):
+            if t.low[j] == t.high[j]:
+                continue
+            out, need = False, False
+            for k in range(t.start[j], t.start[j + 1]):
+                v = s.whole[k]
+                room = s.right[t.row[k]] - use[t.row[k]]
+                if v > room:
+                    out = True
+                elif -v > room:
+                    need = True
+            if out and need:
+                return False
+            if out or need:
+                fix(t, s, j, 1 if need else 0)
+                if need:
+                    changed = True
+                    for k in range(t.start[j], t.start[j + 1]):
+                        use[t.row[k]] += max(s.whole[k], 0)
+                else:
+                    for k in range(t.start[j], t.start[j + 1]):
+                        use[t.row[k]] -= min(s.whole[k], 0)
+                        changed = changed or s.whole[k] < 0
+    return True
+
+
+@compiled
+def target(s: Search) -> float:
+    """The bound below which a node is closed: nothing there is better than the best solution, nor as good so far."""
+    level = s.state[LEVEL]
+    return float(s.value[level] + (1.0 if level == s.state[LAST] else 0.0) - s.slack[level])
+
+
+@compiled
+def tighten(t: Tableau, s: Search, bound: float) -> None:
+    """Fix non-basic columns whose move would bring the bound below the target (reduced costs)."""
+    room = bound - target(s) + s.slack[s.state[LEVEL]] * 0.5
+    for k in range(t.tally[OPEN]):
+        j = t.open[k]
+        if t.low[j] < t.high[j]:
+            if t.place[j] == AT_LOW and -t.gain[j] > room:
+                fix(t, s, j, 0)
+            elif t.place[j] == AT_HIGH and t.gain[j] > room:
+                fix(t, s, j, 1)
+
+
+@compiled
+def solution(t: Tableau, s: Search, x: Whole) -> None:
+    """Round the present basic solution into ``x``."""
+    for j in range(len(x)):
+        p = t.place[j]
+        if p >= 0:
+            x[j] = 1 if t.level[p] > 0.5 else 0
+        else:
+            x[j] = int(t.high[j] if p == AT_HIGH else t.low[j])
+
+
+@compiled
+def accept(t: Tableau, s: Search, x: Whole, use: Whole) -> bool:
+    """Whether ``x`` satisfies every hard row exactly; kept if it is lexicographically better than the best."""
+    use[:] = 0
+    for j in range(len(x)):
+        if x[j] == 1:
+            for k in range(t.start[j], t.start[j + 1]):
+                use[t.row[k]] += s.whole[k]
+    hard = s.state[HARD]
+    for i in range(hard):
+        if use[i] > s.right[i]:
+            return False
+    for i in range(len(s.value)):
+        value = total(s.weight[i], x)
+        if value != s.value[i]:
+            if value > s.value[i]:
+                s.best[:] = x
+                s.state[FOUND] += 1
+                for k in range(i, len(s.value)):
+                    s.value[k] = total(s.weight[k], x)
+            break
+    return True
+
+
+@compiled
+def total(weight: Whole, x: Whole) -> int:
+    """The sum of the weights over the chosen."""
+    found = 0
+    for j in range(len(x)):
+        if x[j] == 1:
+            found += weight[j]
+    return found
+
+
+@compiled
+def descend(t: Tableau, s: Search, j: int, value: int, bound: float) -> None:
+    """Branch: fix ``j`` to ``value``, remembering that the other side is still to come."""
+    d = s.state[DEPTH]
+    s.branch[d] = j
+    s.side[d] = value
+    s.second[d] = 0
+    s.mark[d] = s.state[TRAIL]
+    s.stage[d] = s.state[LEVEL]
+    s.hope[d] = bound
+    s.state[DEPTH] += 1
+    fix(t, s, j, value)
+
+
+@compiled
+def go_back(t: Tableau, s: Search) -> bool:
+    """Go back to the deepest node with a side still to try, and try it; false when there is none."""
+    while s.state[DEPTH] > 0:
+        d = s.state[DEPTH] - 1
+        unfix(t, s, s.mark[d])
+        if s.second[d] == 0:
+            enter_level(t, s, s.stage[d])
+            if s.hope[d] >= target(s):
+                s.second[d] = 1
+                fix(t, s, s.branch[d], 1 - s.side[d])
+                return True
+        s.state[DEPTH] = d
+    return False

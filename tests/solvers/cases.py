@@ -1,0 +1,54 @@
+"""Small made-up problems, and their answers by complete enumeration."""
+
+import itertools
+from dataclasses import dataclass
+
+import numpy as np
+
+from renkei.solvers.packing import Level, Mask, Packing
+
+
+@dataclass(frozen=True)
+class Case:
+    packing: Packing
+    levels: tuple[Level, ...]
+    inside: Mask
+    outside: Mask
+
+
+def small(seed: int, *, forced: bool = True) -> Case:
+    """Up to ten applications, four funders, bands, a score and money (in large minor units half of the time)."""
+    rng = np.random.default_rng(seed)
+    width, height = int(rng.integers(1, 11)), int(rng.integers(1, 5))
+    demand = rng.integers(0, 30, (height, width)) * (rng.random((height, width)) < 0.6)
+    capacity = (demand.sum(1) * rng.random(height)).astype(np.int64)
+    band = rng.integers(0, 3, width)
+    money = -demand.sum(0) * int(rng.choice([1, 100, 10**7 + 1]))
+    levels = [Level((band == i).astype(np.int64)) for i in range(3)] + [Level(rng.integers(1, 5, width)), Level(money)]
+    inside, outside = np.zeros(width, np.bool_), np.zeros(width, np.bool_)
+    if forced and rng.random() < 0.4:
+        one, other = rng.integers(0, width, 2)
+        inside[one] = bool((demand[:, one] <= capacity).all())
+        outside[other] = one != other
+    return Case(Packing(demand, capacity), tuple(levels), inside, outside)
+
+
+@dataclass(frozen=True)
+class Truth:
+    """All affordable sets, their values, and the lexicographically best."""
+
+    sets: Mask
+    values: np.ndarray
+    best: tuple[int, ...]
+    optimal: Mask
+
+
+def enumerate_all(case: Case) -> Truth:
+    width = case.packing.applications
+    sets = np.array(list(itertools.product([False, True], repeat=width)), np.bool_)
+    good = (sets @ case.packing.demand.T <= case.packing.capacity).all(1)
+    good &= sets[:, case.inside].all(1) & ~sets[:, case.outside].any(1)
+    sets = sets[good]
+    values = np.array([sets @ level.weights for level in case.levels]).T
+    best = max(tuple(row) for row in values.tolist())
+    return Truth(sets, values, best, sets[(values == np.array(best)).all(1)])

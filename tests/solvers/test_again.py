@@ -1,0 +1,48 @@
+import numpy as np
+import pytest
+
+from renkei.solvers.again import Again, smallest_raise
+from renkei.solvers.lexicographic import lexicographic
+from renkei.solvers.packing import Packing
+
+from .cases import Case, enumerate_all, small
+
+
+@pytest.mark.parametrize("block", range(5))
+def test_solving_again_equals_complete_enumeration(block: int) -> None:
+    for seed in range(block * 40, block * 40 + 40):
+        case = small(seed + 9000, forced=False)
+        again = Again(case.packing, case.levels, lexicographic(case.packing, case.levels))
+        rng = np.random.default_rng(seed)
+        capacity = case.packing.capacity + rng.integers(0, 20, len(case.packing.capacity))
+        inside = np.zeros(case.packing.applications, np.bool_)
+        one = int(rng.integers(case.packing.applications))
+        inside[one] = bool((case.packing.demand[:, one] <= capacity).all())
+        changed = Case(Packing(case.packing.demand, capacity), case.levels, inside, np.zeros_like(inside))
+        found = again.solve(capacity=capacity, inside=inside)
+        assert found.complete
+        assert found.values == enumerate_all(changed).best
+        assert all(bound.value == bound.claimed <= bound.certified for bound in found.bounds)
+        truth = enumerate_all(Case(changed.packing, case.levels, case.inside, case.outside))
+        for chosen in truth.sets[:: max(1, len(truth.sets) // 3)]:
+            best = tuple(level.value(chosen) for level in case.levels) == truth.best
+            assert again.optimal(chosen, capacity) is best
+        assert again.optimal(truth.optimal[0], capacity) is True
+
+
+@pytest.mark.parametrize("block", range(3))
+def test_the_smallest_raise_is_the_first_capacity_that_improves_the_value(block: int) -> None:
+    for seed in range(block * 15, block * 15 + 15):
+        case = small(seed + 20000, forced=False)
+        base = lexicographic(case.packing, case.levels)
+        most = int(case.packing.demand[0].sum())
+        found = smallest_raise(Again(case.packing, case.levels, base), 0, most)
+        expected = None
+        for capacity in range(int(case.packing.capacity[0]) + 1, most + 1):
+            raised = case.packing.capacity.copy()
+            raised[0] = capacity
+            truth = enumerate_all(Case(Packing(case.packing.demand, raised), case.levels, case.inside, case.outside))
+            if truth.best[:-1] > base.values[:-1]:
+                expected = capacity
+                break
+        assert (None if found is None else found[1]) == expected
