@@ -1,0 +1,1 @@
+"""Decision records: canonical bytes, projections of the input, the schema, and verification."""

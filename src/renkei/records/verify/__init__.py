@@ -1,0 +1,6 @@
+"""Verification of a decision record by an outsider: no engine and no solver takes part."""
+
+from renkei.records.verify.checks import verify
+from renkei.records.verify.verdict import Failure, Verdict
+
+__all__ = ["Failure", "Verdict", "verify"]

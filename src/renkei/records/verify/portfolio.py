@@ -1,0 +1,85 @@
+"""`best` and `sum` decided again: levels, weights, and an exact search where the call is small enough."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from renkei.records.verify.bands import bands
+from renkei.records.verify.call import Call, UnverifiableError
+from renkei.records.verify.choice import Choice
+from renkei.records.verify.result import Result
+from renkei.records.verify.search import Bound, Level, Problem, Work
+
+
+@dataclass(frozen=True)
+class Portfolio:
+    """A call under `best` or `sum`; `bounds` are multipliers per level, `hint` a set to start from, neither trusted."""
+
+    call: Call
+    lot: tuple[str, ...] | None
+    work: Work
+    bounds: tuple[Bound, ...] = ()
+    hint: frozenset[str] = frozenset()
+
+    @cached_property
+    def names(self) -> tuple[tuple[str, int | None], ...]:
+        """The levels in order: ("band", its number), …, ("total", None), ("money", None)."""
+        numbers = sorted(set(bands(self.call).values())) if self.call.options.rule == "best" else []
+        return (*(("band", number) for number in numbers), ("total", None), ("money", None))
+
+    @cached_property
+    def per(self) -> int:
+        """How many units make one point: the smallest power of ten that makes every weight whole."""
+        return max([10 ** max(0, -int(point.normalize().as_tuple().exponent)) for point in self._points], default=1)
+
+    @cached_property
+    def _points(self) -> tuple[Decimal, ...]:
+        zero, sign = self.call.options.zero(), 1 if self.call.options.high else -1
+        missing = [one.id for one in self.call.eligible.values() if one.score is None]
+        if missing:
+            raise UnverifiableError(f"{', '.join(missing)}: no score, and totals need one")
+        return tuple(sign * (one.score - zero) for one in self.call.eligible.values() if one.score is not None)
+
+    @cached_property
+    def weights(self) -> tuple[tuple[int, ...], ...]:
+        """One row a level, one weight an eligible application by id, every level a maximum."""
+        everybody = self.call.eligible.values()
+        number = bands(self.call) if self.call.options.rule == "best" else {}
+        counts = [tuple(int(number[one.id] == band) for one in everybody) for level, band in self.names if band]
+        return (*counts, tuple(int(point * self.per) for point in self._points), tuple(-one.money for one in everybody))
+
+    def value(self, chosen: Iterable[str]) -> tuple[int, ...]:
+        """The levels' sums over a set, every level a maximum."""
+        inside = set(chosen)
+        places = [place for place, one in enumerate(self.call.eligible) if one in inside]
+        return tuple(sum(row[place] for place in places) for row in self.weights)
+
+    def problem(self, means: Sequence[int], without: frozenset[str] = frozenset()) -> Problem:
+        """The search's problem over all eligible applications but `without`."""
+        kept = [place for place, one in enumerate(self.call.eligible) if one not in without]
+        asks = [one.asks for one in self.call.eligible.values()]
+        levels = [
+            Level(tuple(row[place] for place in kept), self.bounds[k : k + 1]) for k, row in enumerate(self.weights)
+        ]
+        return Problem(tuple(asks[place] for place in kept), tuple(means), tuple(levels))
+
+    def choice(self, means: Sequence[int], forced: frozenset[str] = frozenset()) -> Choice:
+        """The choice among all but the forced, with what these leave of the means."""
+        members = tuple(one for one in self.call.eligible if one not in forced)
+        return Choice(members, self.problem(self.call.left(forced, means), forced), self.work, self.hint)
+
+    def rerun(self, means: Sequence[int], forced: frozenset[str] = frozenset()) -> Result | None:
+        """The rule's result with these means and `forced` taken off first; None where these alone are too dear."""
+        if min(self.call.left(forced, means), default=0) < 0:
+            return None
+        choice = self.choice(means, forced)
+        if self.lot is not None:
+            chosen = choice.first_in_lot(self.lot)
+            return Result(forced | chosen, forced | chosen, len(forced) + len(chosen))
+        sure, maybe = choice.extent
+        return Result(forced | sure, forced | maybe, len(forced) + self._fewest(choice))
+
+    def _fewest(self, choice: Choice) -> int:
+        """How many applications the smallest best set holds; under `best` all hold as many."""
+        return len(choice.best[1]) if self.call.options.rule == "best" else min(map(len, choice.every))

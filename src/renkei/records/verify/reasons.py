@@ -1,0 +1,132 @@
+"""The arithmetic of every reason: its kind, what was short, for whom an application was passed over."""
+
+from dataclasses import dataclass
+
+from renkei.records.verify.outcomes import Decision
+from renkei.records.verify.portfolio import Portfolio
+from renkei.records.verify.search import UnsettledError
+from renkei.records.verify.verdict import Findings
+from renkei.records.verify.walk import Visit, Walk
+
+
+@dataclass(frozen=True)
+class Background:
+    """What was recomputed: the walk (or None where it was too long), or the portfolio with all best sets' extent."""
+
+    decision: Decision
+    walk: Walk | None = None
+    portfolio: Portfolio | None = None
+    in_some_best: frozenset[str] | None = None
+
+    @property
+    def gap(self) -> str | None:
+        """The place of the group at which a binding ranking stopped."""
+        steps = self.decision.record["steps"]
+        ended = self.decision.call.options.stops and steps and set(steps[-1]["applications"]) - self.decision.funded
+        return str(steps[-1]["at"]) if ended else None
+
+    def visit(self, application: str) -> Visit | None:
+        """The visit of an application's group, where the walk was walked again."""
+        visits = self.walk.visits if self.walk else ()
+        return next((visit for visit in visits if application in visit.members), None)
+
+
+def check_reasons(background: Background, findings: Findings) -> None:
+    """Every reason of an eligible application, apart from what needs the rule to be run again."""
+    findings.check("every reason's kind, what was short, and for whom an application was passed over")
+    decision = background.decision
+    for name in decision.call.eligible:
+        reason, key = decision.outcomes[name]["reason"], f"outcomes.{name}.reason"
+        if name in decision.funded:
+            findings.same(f"{key}.kind", reason["kind"], "funded", "its outcome")
+        elif reason["kind"] in {"funded", "not_eligible"}:
+            findings.fail(f"{key}.kind", reason["kind"], f"its outcome is {decision.outcomes[name]['outcome']}", name)
+        else:
+            _check_kind(background, name, findings)
+            _check_short(background, name, findings)
+            findings.same(f"{key}.passed_over_for", reason["passed_over_for"], _passed_over(decision, name))
+
+
+def _check_kind(background: Background, name: str, findings: Findings) -> None:
+    reason = background.decision.outcomes[name]["reason"]
+    key, expected = f"outcomes.{name}.reason", _kind(background, name)
+    if expected is None:
+        findings.open(f"{name}: whether another best set holds it (short or lost_lot) is too long to search")
+        expected = reason["kind"] if reason["kind"] in {"short", "lost_lot"} else "short"
+    if findings.same(f"{key}.kind", reason["kind"], expected) and expected == "stopped":
+        findings.same(f"{key}.at", reason["at"], background.gap, "the group with the gap")
+
+
+def _kind(background: Background, name: str) -> str | None:
+    decision = background.decision
+    if name in decision.tied:
+        return "lot"
+    if background.portfolio:
+        return _kind_of_portfolio(background, background.portfolio, name)
+    if not any(name in step["applications"] for step in decision.record["steps"]):
+        return "stopped"
+    visit = background.visit(name)
+    if visit is None or visit.open_before or visit.choice is None:
+        return None
+    try:
+        return "lost_lot" if visit.choice.in_some_largest(name) else "short"
+    except UnsettledError:
+        return None
+
+
+def _kind_of_portfolio(background: Background, portfolio: Portfolio, name: str) -> str | None:
+    place = list(portfolio.call.eligible).index(name)
+    if background.in_some_best is not None and name in background.in_some_best:
+        return "lost_lot"
+    if portfolio.call.options.rule == "sum" and portfolio.weights[-2][place] <= 0:
+        return "adds_nothing"
+    return None if background.in_some_best is None else "short"
+
+
+def _check_short(background: Background, name: str, findings: Findings) -> None:
+    reason = background.decision.outcomes[name]["reason"]
+    key, lacks = f"outcomes.{name}.reason.short", _lacks(background, name)
+    if lacks is None:
+        _check_at_least(background.decision, name, findings)
+        return
+    findings.same(key, reason["short"], lacks, "what the funders lacked when the rule came to it")
+    unclear = background.portfolio and background.decision.tied  # what is left then depends on the draw
+    if reason["kind"] in {"short", "lost_lot"} and not lacks and not unclear:
+        findings.fail(
+            key, reason["short"], "every funder could pay when the rule came to it: why is it not funded?", name
+        )
+
+
+def _check_at_least(decision: Decision, name: str, findings: Findings) -> None:
+    """Under more ways than can be followed: no less is lacking than beside what is funded for certain."""
+    call, stated = decision.call, decision.outcomes[name]["reason"]["short"]
+    above = frozenset(one for one in decision.funded if call.ranks[one] <= call.ranks[name])
+    asked = {call.funders[funder].id: amount for funder, amount in call.eligible[name].asks}
+    for funder, least in call.lacking(name, call.left(above)).items():
+        if not least <= stated.get(funder, 0) <= asked[funder]:
+            found, key = stated.get(funder, 0), f"outcomes.{name}.reason.short.{funder}"
+            findings.fail(key, found, f"{funder} lacks at least {least}, and is asked {asked[funder]}", name)
+    findings.open("what was short below an open tie whose ways are too many to follow is checked from below only")
+
+
+def _lacks(background: Background, name: str) -> dict[str, int] | None:
+    """What was lacking for an application; of several ways in which the lot may fall, the one that lacks least."""
+    decision, call = background.decision, background.decision.call
+    kind = decision.outcomes[name]["reason"]["kind"]
+    if kind in {"lot", "stopped"}:
+        return {}
+    above = frozenset(call.eligible)
+    if call.options.walks:
+        above = frozenset(one for one in call.eligible if call.ranks[one] <= call.ranks[name])
+    if not call.options.walks or not above & decision.tied:
+        return call.lacking(name, call.left(decision.funded & above))
+    visit = background.visit(name)
+    if visit is None or not visit.after:
+        return None
+    lacks = [call.lacking(name, left) for left in visit.after]
+    return min(lacks, key=lambda amounts: (call.cost(amounts), sorted(amounts.items())))
+
+
+def _passed_over(decision: Decision, name: str) -> list[str]:
+    ranks = decision.call.ranks
+    return [] if name in decision.tied else sorted(one for one in decision.funded if ranks[one] > ranks[name])
