@@ -1,0 +1,292 @@
+"""What each column is, from its header words and from what stands below."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from renkei.exchange.sheets.amounts import is_nothing
+from renkei.exchange.sheets.cells import Grid, letter
+from renkei.exchange.sheets.countries import country_code, find_country
+from renkei.exchange.sheets.layout import Header, header_word, is_number, parts
+from renkei.exchange.sheets.mapping import SheetMapping
+from renkei.exchange.sheets.questions import Answer, Findings
+from renkei.exchange.sheets.units import Unit, find_unit, is_unit
+from renkei.exchange.sheets.words import match
+
+SINGLE = (
+    "application_id",
+    "number",
+    "acronym",
+    "title",
+    "rank",
+    "score",
+    "amount",
+    "funder",
+    "partner_id",
+    "status",
+    "eligible",
+)
+TEXTS = frozenset(
+    [
+        "acronym",
+        "title",
+        "coordinator",
+        "organisation",
+        "country",
+        "funder",
+        "currency",
+        "unit",
+        "status",
+        "decision",
+        "remarks",
+        "keywords",
+        "abstract",
+        "role",
+        "size",
+    ]
+)
+FIGURES = frozenset(
+    ["rank", "score", "criterion", "amount", "total", "cost", "budget", "confirmed_raise", "possible_raise"]
+)
+_WEAK_TITLES = [
+    "proposal",
+    "project",
+    "projet",
+    "projekt",
+    "antrag",
+    "proyecto",
+    "propuesta",
+    "progetto",
+    "proposta",
+    "projeto",
+    "vorhaben",
+    "課題",
+]
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its header, its role (empty: not known by its words), and what it says of unit and country."""
+
+    index: int
+    header: str
+    role: str = ""
+    group: str = ""
+    group_role: str = ""
+    unit: Unit = Unit()
+    group_unit: Unit = Unit()
+    country: str | None = None
+    name: str = ""
+    word: str = ""
+    whole: bool = False
+    content: str = "empty"
+
+    @property
+    def letter(self) -> str:
+        """The column's letters in the spreadsheet."""
+        return letter(self.index)
+
+    @property
+    def shown(self) -> str:
+        """How a person is told of the column."""
+        return f"{self.letter} ({' '.join(self.header.split())})" if self.header else self.letter
+
+
+def read_columns(
+    grid: Grid, header: Header, rows: Sequence[int], mapping: SheetMapping, findings: Findings
+) -> list[Column]:
+    """All columns with something in them, their roles settled as far as words and contents can."""
+    above = parts(grid, header)
+    rows = [row for row in rows if len(grid.filled(row)) > 1]  # a text alone in its row is a note
+    countries = [index for index, texts in above.items() if any(_is_code(text) for text in texts)]
+    read = [_column(grid, index, texts, rows, countries) for index, texts in above.items()]
+    columns = [column for column in read if column.header or column.content != "empty"]
+    stated = [_stated(_counted(grid, rows, _kept(column)), mapping) for column in columns]
+    return _without_doubles(_totals_of_scores(stated), mapping, findings)
+
+
+def content_of(grid: Grid, index: int, rows: Sequence[int]) -> str:
+    """What mostly stands in a column: figures, texts, nothing but dashes ("dashes"), or nothing ("empty")."""
+    figures = texts = dashes = 0
+    for row in rows:
+        if not grid.holds(row, index):
+            continue
+        if is_number(grid, row, index) or (row, index) in grid.uncached or (row, index) in grid.errors:
+            figures += 1
+        elif is_nothing(grid.text(row, index)):
+            dashes += 1
+        else:
+            texts += 1
+    if figures and figures >= texts:
+        return "figures"
+    return "texts" if texts else "dashes" if dashes else "empty"
+
+
+def _column(grid: Grid, index: int, texts: list[str], rows: Sequence[int], countries: list[int]) -> Column:
+    content = content_of(grid, index, rows)
+    units = [find_unit(text) for text in texts if is_unit(text) and not _is_header_word(text)]
+    codes = [country_code(text) for text in texts if _is_country(text, index, countries)]
+    named = [
+        text
+        for text in texts
+        if (not is_unit(text) or _is_header_word(text)) and not _is_country(text, index, countries)
+    ]
+    own = named[-1] if named else next((text for text in texts if _is_country(text, index, countries)), "")
+    groups = named[:-1]
+    own_unit = find_unit(own)
+    country, name = find_country(own_unit.rest)
+    role = header_word(name or own_unit.rest or own)
+    group = next((text for text in reversed(groups)), "")
+    group_match = [match("columns", text) for text in groups]
+    near = next((unit for unit in reversed(units)), None)
+    column = Column(
+        index,
+        own,
+        role.meaning if (role and codes.count(None) == len(codes)) or (role and named) else "",
+        group,
+        next((found.meaning for found in reversed(group_match) if found), ""),
+        near if near is not None and not own_unit.says_something else own_unit,
+        next((find_unit(text) for text in reversed(groups) if find_unit(text).says_something), Unit()),
+        next((code for code in codes if code), None) or country,
+        " ".join(name.split()),
+        role.word if role else "",
+        bool(role and role.whole),
+        content,
+    )
+    return _measured(_checked(column), groups)
+
+
+def _is_header_word(text: str) -> bool:
+    found = match("columns", text)
+    return found is not None and found.whole
+
+
+def _is_code(text: str) -> bool:
+    return country_code(text) is not None and not _is_header_word(text)
+
+
+def _is_country(text: str, index: int, countries: list[int]) -> bool:
+    """A country alone; NO, ID and NR are header words unless they stand among other countries."""
+    if country_code(text) is None:
+        return False
+    return not _is_header_word(text) or (len(countries) > 1 and min(countries) - 1 <= index <= max(countries) + 1)
+
+
+def _checked(column: Column) -> Column:
+    """A role whose contents contradict it is no role: "Agence nationale (ANR)" over amounts heads no texts."""
+    if (
+        column.role in TEXTS
+        and column.content == "figures"
+        and not (column.whole and column.role in {"title", "acronym"})
+    ):
+        return replace(column, role="")
+    if column.role in FIGURES - {"rank", "score"} and column.content == "texts":
+        return replace(column, role="extra")
+    return column
+
+
+def _measured(column: Column, groups: list[str]) -> Column:
+    """A measure under a funder's name ("FWF" over "requested" and "cost") belongs to that funder."""
+    is_year = re.fullmatch(r"(?:19|20)\d\d", column.header) is not None
+    if not (column.role in {"amount", "cost"} or is_year) or not groups:
+        return column
+    names = [text for text in groups if not match("columns", text)]
+    if not names:
+        return column
+    country, name = find_country(find_unit(names[-1]).rest)
+    role = "funder_cost" if column.role == "cost" else "funder_amount"
+    return replace(column, role=role, name=" ".join(name.split()), country=country or column.country)
+
+
+def _counted(grid: Grid, rows: Sequence[int], column: Column) -> Column:
+    """A column without header that counts 1, 2, 3 ... numbers the rows."""
+    texts = [text for row in rows if (text := grid.text(row, column.index))]
+    counts = column.role == "" and not column.header and texts == [str(number + 1) for number in range(len(texts))]
+    return replace(column, role="number") if counts else column
+
+
+def _kept(column: Column) -> Column:
+    """Texts under a header of unknown words, and figures that are no money, are kept beside the proposals."""
+    return (
+        replace(column, role="extra")
+        if column.role == "other" or (column.role == "" and column.content == "texts")
+        else column
+    )
+
+
+def _stated(column: Column, mapping: SheetMapping) -> Column:
+    """The column with the role that the mapping states."""
+    if column.index in mapping.criteria:
+        return replace(column, role="criterion", name=mapping.criteria[column.index], word="stated")
+    if column.letter in mapping.funders:
+        return replace(column, role="funder_amount", word="stated")
+    role = mapping.columns.get(column.index)
+    return replace(column, role=role, word="stated", whole=True) if role else column
+
+
+def _totals_of_scores(columns: list[Column]) -> list[Column]:
+    """A total under a group of scores, or right of criteria and without a unit, is the score."""
+    if any(column.role == "score" for column in columns):
+        return columns
+    left_of = {column.index: columns[:place] for place, column in enumerate(columns)}
+    found = [
+        column
+        for column in columns
+        if column.role == "total"
+        and column.word != "stated"
+        and not column.unit.says_something
+        and (column.group_role == "score" or (left_of[column.index] and left_of[column.index][-1].role == "criterion"))
+    ]
+    return [replace(column, role="score") if column in found[:1] else column for column in columns]
+
+
+def _without_doubles(columns: list[Column], mapping: SheetMapping, findings: Findings) -> list[Column]:
+    """Each single role once: a stated column beats the others, and doubtful scores are asked about."""
+    columns = _criteria_of_group(columns)
+    for role in SINGLE:
+        same = [column for column in columns if column.role == role]
+        stated = [column for column in same if column.word == "stated"]
+        if len(same) < 2:
+            continue
+        keep = stated[0] if stated else _best(role, same, columns, findings)
+        columns = [_demoted(column, columns) if column in same and column is not keep else column for column in columns]
+    return columns
+
+
+def _criteria_of_group(columns: list[Column]) -> list[Column]:
+    """Unknown figures under a group of scores are criteria."""
+    return [
+        replace(column, role="criterion")
+        if column.role == "" and column.group_role in {"score", "criterion"} and column.content == "figures"
+        else column
+        for column in columns
+    ]
+
+
+def _best(role: str, same: list[Column], columns: list[Column], findings: Findings) -> Column:
+    strong = [column for column in same if not (role == "title" and column.word in _WEAK_TITLES)]
+    whole = [column for column in strong if column.whole]
+    if len(strong) == 1 or len(whole) == 1:
+        return (strong if len(strong) == 1 else whole)[0]
+    shown = " and ".join(column.shown for column in same)
+    findings.ask(
+        f"columns.{role}",
+        f"columns {shown} may each be the {role.replace('_', ' ')}",
+        [f"{column.shown} is the {role.replace('_', ' ')}" for column in same],
+        Answer(("columns", role), " or ".join(column.letter for column in same)),
+    )
+    return same[0]
+
+
+def _demoted(column: Column, columns: list[Column]) -> Column:
+    """What a column is when its role went to another: "Proposal" beside "Title" is the identifier or the acronym."""
+    roles = {other.role for other in columns}
+    if column.role == "title" and column.word in _WEAK_TITLES:
+        role = "application_id" if not roles & {"application_id"} else "acronym" if "acronym" not in roles else "extra"
+        return replace(column, role=role)
+    return replace(column, role="extra")
+
+
+def by_role(columns: list[Column]) -> Mapping[str, Column]:
+    """Role → its first column."""
+    return {column.role: column for column in reversed(columns) if column.role}
