@@ -18,7 +18,7 @@ from renkei.programme import Folder, read_folder
 from renkei.programme.write import write_files
 from renkei.records.canonical import load
 from renkei.records.write import write
-from renkei.reports import html, summary, workbook
+from renkei.reports import LANGUAGES, html, summary, workbook
 from renkei.settings import RULES, Bands, Rule
 
 SHOWN_ALONE = ("rule", "state", "stopped", "spending", "ties", "bounds")
@@ -37,6 +37,8 @@ def select(
     as_json: Annotated[bool, typer.Option("--json", help="Print the figures alone, as JSON.")] = False,
 ) -> None:
     """Decide a joint call by its rule, say why, and write decision.json, decision.xlsx and decision.html."""
+    if language not in LANGUAGES:
+        wrong_usage(f"--language {language}: there are {', '.join(LANGUAGES)}")
     read = _read(folder)
     given = {
         "bands": _bands(bands),

@@ -16,7 +16,7 @@ def decide_portfolio(rule: PortfolioRule) -> Decided:
     left = (call.capacity - call.demand[:, sorted(chosen.always)].sum(axis=1, dtype=np.int64)).tolist()
     others = [one for one in range(len(call.applications)) if one not in chosen.sometimes]
     short = {one: lacking(call, one, left) for one in others}
-    worthless = frozenset(one for one in others if not short[one])
+    worthless = frozenset(one for one in others if call.points[one] <= 0)
     return Decided(
         chosen=chosen,
         short=short,

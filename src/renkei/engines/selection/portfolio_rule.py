@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -9,10 +10,13 @@ from renkei.engines.selection.call import Call
 from renkei.engines.selection.chosen import Chosen, Part
 from renkei.engines.selection.options import SelectionOptions
 from renkei.engines.selection.rule import OutOfReachError
-from renkei.solvers.again import Again
+from renkei.solvers.again import Again, smallest_raise
 from renkei.solvers.lexicographic import lexicographic
 from renkei.solvers.optimal_sets import always_and_sometimes
 from renkei.solvers.packing import InfeasibleError, Level, Limit, Mask, Packing, Portfolio
+
+RERUN_SHARE = 2
+LEAST_WORK = 20_000
 
 
 @dataclass(frozen=True)
@@ -27,7 +31,7 @@ class NamedLevel:
 class PortfolioRule:
     """`best` or `sum` over one call."""
 
-    tries = 4
+    tries = 1
 
     def __init__(self, call: Call, options: SelectionOptions) -> None:
         self.call = call
@@ -35,13 +39,22 @@ class PortfolioRule:
         self.levels = [one.level for one in self.named]
         self.packing = Packing(call.demand, call.capacity)
         self.limit = Limit(work=options.work, seconds=options.seconds, threads=options.threads)
-        self._again: Again | None = None
+        # money cannot change how many are funded under `best`, but it can under `sum`
+        self.decisive = len(self.levels) - (options.rule == "best")
 
     def solve(self) -> Portfolio:
-        """The best portfolio, remembered for the re-runs."""
-        portfolio = lexicographic(self.packing, self.levels, limit=self.limit)
-        self._again = Again(self.packing, self.levels, portfolio)
-        return portfolio
+        """The best portfolio of the call as it is."""
+        return self.again.portfolio
+
+    @cached_property
+    def again(self) -> Again:
+        """The solved problem, ready to be solved again after a change."""
+        return Again(self.packing, self.levels, lexicographic(self.packing, self.levels, limit=self.limit))
+
+    @cached_property
+    def rerun_limit(self) -> Limit:
+        """What one re-run may take: some times the work of the decision itself."""
+        return Limit(work=max(LEAST_WORK, RERUN_SHARE * self.again.portfolio.work), threads=self.limit.threads)
 
     def settle(self, packing: Packing, portfolio: Portfolio, inside: Part = frozenset()) -> Chosen:
         """Who is in every best portfolio and who is in some; with a draw, the lot's choice among them."""
@@ -57,24 +70,24 @@ class PortfolioRule:
             always = sometimes = drawn.chosen
         return Chosen(_part(always), _part(sometimes), int(portfolio.chosen.sum()), exact)
 
-    def rerun(self, capacity: Sequence[int], inside: Part = frozenset()) -> Chosen | None:
+    def rerun(
+        self, capacity: Sequence[int], inside: Part = frozenset(), start: Part | None = None
+    ) -> Chosen | None:
         """See `Rule.rerun`."""
         packing = Packing(self.call.demand, np.array(capacity, np.int64))
+        width = packing.applications
         try:
-            portfolio = self.again.solve(capacity=packing.capacity, inside=_mask(inside, packing.applications))
+            portfolio = self.again.solve(
+                capacity=packing.capacity,
+                inside=_mask(inside, width),
+                start=None if start is None else _mask(start, width),
+                limit=self.rerun_limit,
+            )
         except InfeasibleError:
             return None
         if not portfolio.complete:
             raise OutOfReachError
         return self.settle(packing, portfolio, inside)
-
-    @property
-    def again(self) -> Again:
-        """The solved problem, ready to be solved again after a change."""
-        if self._again is None:
-            self.solve()
-        assert self._again is not None
-        return self._again
 
     def needed(self, wanted: Part) -> Part:
         """A portfolio may hold anything without anything else."""
@@ -94,7 +107,13 @@ class PortfolioRule:
 
     def next_change(self, funder: int, capacity: Sequence[int]) -> int | None:
         """See `Rule.next_change`."""
-        raise OutOfReachError
+        packing = Packing(self.call.demand, np.array(capacity, np.int64))
+        again = self.again
+        if (packing.capacity != self.packing.capacity).any():
+            again = Again(packing, self.levels, again.solve(capacity=packing.capacity, limit=self.rerun_limit))
+        most = int(self.call.demand[funder].sum())
+        found = smallest_raise(again, funder, most, self.decisive, self.rerun_limit)
+        return None if found is None else found - capacity[funder]
 
 
 def levels_of(call: Call, options: SelectionOptions) -> list[NamedLevel]:

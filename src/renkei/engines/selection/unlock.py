@@ -30,7 +30,8 @@ def unlock(rule: Rule, one: int, funded: Part, possible: Sequence[int | None], t
         if count == tries:
             return Unlock("open", at_least=proven)
         try:
-            result = rule.rerun([have + raises.get(row, 0) for row, have in enumerate(rule.call.capacity.tolist())])
+            capacity = [have + raises.get(row, 0) for row, have in enumerate(rule.call.capacity.tolist())]
+            result = rule.rerun(capacity, start=superset)
         except OutOfReachError:
             return Unlock("open", at_least=proven)
         if result is None or not result.exact:

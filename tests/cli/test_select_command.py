@@ -1,0 +1,119 @@
+"""The commands as a user types them, from an example call to a verified decision."""
+
+import json
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+SMALL = Path(__file__).parents[2] / "examples" / "small"
+RULES = ("ranking", "gaps", "best", "sum")
+FILES = ("decision.json", "decision.xlsx", "decision.html")
+
+
+def renkei(*arguments: object, at: Path | None = None) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "renkei.cli", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, check=False, cwd=at, timeout=300)
+
+
+@pytest.fixture(scope="module")
+def decided(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The small example decided under every rule."""
+    out = tmp_path_factory.mktemp("decided")
+    for rule in RULES:
+        done = renkei("select", SMALL, "--rule", rule, "--draw", "2026", "--out", out / rule)
+        assert done.returncode == 0, done.stderr
+    return {rule: out / rule for rule in RULES}
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_a_decision_under_every_rule_is_verified_by_an_outsider(decided: dict[str, Path], rule: str) -> None:
+    done = renkei("verify", decided[rule] / "decision.json", SMALL)
+    assert done.returncode == 0, done.stdout
+    assert "holds" in done.stdout
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_a_decision_leaves_a_record_a_workbook_and_a_page(decided: dict[str, Path], rule: str) -> None:
+    assert sorted(path.name for path in decided[rule].iterdir()) == sorted(FILES)
+    assert json.loads((decided[rule] / "decision.json").read_bytes())["rule"] == rule
+    assert (decided[rule] / "decision.html").read_text(encoding="utf-8").lower().startswith("<!doctype html>")
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_the_same_call_gives_the_same_bytes_whatever_the_threads(
+    decided: dict[str, Path], rule: str, tmp_path: Path
+) -> None:
+    renkei("select", SMALL, "--rule", rule, "--draw", "2026", "--threads", "2", "--out", tmp_path / "again")
+    for name in FILES:
+        assert (tmp_path / "again" / name).read_bytes() == (decided[rule] / name).read_bytes(), name
+
+
+def test_the_order_of_rows_decides_nothing(decided: dict[str, Path], tmp_path: Path) -> None:
+    turned = tmp_path / "turned"
+    shutil.copytree(SMALL, turned)
+    for table in turned.glob("*.csv"):
+        header, *rows = table.read_text(encoding="utf-8").splitlines()
+        table.write_text("\n".join([header, *reversed(rows), ""]), encoding="utf-8")
+    renkei("select", turned, "--rule", "gaps", "--draw", "2026", "--out", tmp_path / "out")
+    assert (tmp_path / "out/decision.json").read_bytes() == (decided["gaps"] / "decision.json").read_bytes()
+
+
+def test_json_prints_the_figures_alone(tmp_path: Path) -> None:
+    done = renkei("select", SMALL, "--rule", "gaps", "--json", "--out", tmp_path / "out")
+    figures = json.loads(done.stdout)
+    assert figures["rule"] == "gaps"
+    assert sum(figures["outcomes"].values()) == 12
+
+
+def test_a_broken_folder_is_refused_with_its_defects_and_nothing_is_written(tmp_path: Path) -> None:
+    broken = tmp_path / "broken"
+    shutil.copytree(SMALL, broken)
+    requests = broken / "requests.csv"
+    requests.write_text(requests.read_text(encoding="utf-8").replace(",EUR", ",EUX", 1), encoding="utf-8")
+    done = renkei("select", broken, "--rule", "gaps", "--out", tmp_path / "out")
+    assert done.returncode == 1
+    assert "EUX" in done.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_best_without_bands_asks_for_them(tmp_path: Path) -> None:
+    plain = tmp_path / "plain"
+    shutil.copytree(SMALL, plain)
+    settings = plain / "programme.yaml"
+    lines = settings.read_text(encoding="utf-8").splitlines()
+    settings.write_text("\n".join(line for line in lines if "bands:" not in line) + "\n", encoding="utf-8")
+    done = renkei("select", plain, "--rule", "best", "--out", tmp_path / "out")
+    assert done.returncode == 1
+    assert "--bands" in done.stderr
+    assert renkei("select", plain, "--rule", "best", "--bands", "each", "--out", tmp_path / "out").returncode == 0
+
+
+@pytest.mark.parametrize(
+    "arguments", [("--rule", "fairest"), ("--bands", "13;11"), ("--language", "tlh"), ("--work", "0")], ids=" ".join
+)
+def test_wrong_usage_ends_with_2_and_says_what_is_right(arguments: tuple[str, str], tmp_path: Path) -> None:
+    done = renkei("select", SMALL, *arguments, "--out", tmp_path / "out")
+    assert done.returncode == 2
+    assert done.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_an_interrupt_ends_cleanly_with_the_best_found_marked(tmp_path: Path) -> None:
+    call = tmp_path / "call"
+    assert renkei("example", call).returncode == 0
+    command = [sys.executable, "-m", "renkei.cli", "select", str(call), "--rule", "best", "--out", str(tmp_path / "out")]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
+        time.sleep(6)
+        running.send_signal(signal.SIGINT)
+        _, said = running.communicate(timeout=120)
+    assert "Traceback" not in said
+    record = json.loads((tmp_path / "out/decision.json").read_bytes())
+    assert record["stopped"] in (None, "interrupted")
+    assert renkei("verify", tmp_path / "out/decision.json", call).returncode == 0
+
+
