@@ -5,10 +5,13 @@ from fractions import Fraction
 
 from babel.numbers import list_currencies
 
-# ISO 4217 gives every other currency two decimals.
-_MINOR_DIGITS = dict.fromkeys(
-    "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF".split(), 0
-) | dict.fromkeys("BHD IQD JOD KWD LYD OMR TND".split(), 3)
+# Minor units by ISO 4217; every other currency has two decimals.
+_NO_DECIMALS = (
+    "BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG",
+    "RWF", "UGX", "UYI", "VND", "VUV", "XAF", "XOF", "XPF",
+)  # fmt: skip
+_THREE_DECIMALS = ("BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND")
+_MINOR_DIGITS = dict.fromkeys(_NO_DECIMALS, 0) | dict.fromkeys(_THREE_DECIMALS, 3)
 LARGEST_AMOUNT = 10**15  # minor units; sums of many stay within a signed 64-bit integer
 
 
@@ -62,5 +65,5 @@ def convert(minor: int, currency: str, rate: Decimal, reporting: str) -> int:
     if currency == reporting:
         return minor
     exact = Fraction(minor) * 10 ** minor_digits(reporting) / 10 ** minor_digits(currency) / Fraction(rate)
-    rounded = (2 * abs(exact.numerator) + exact.denominator) // (2 * exact.denominator)
+    rounded: int = (2 * abs(exact.numerator) + exact.denominator) // (2 * exact.denominator)
     return rounded if exact >= 0 else -rounded

@@ -166,7 +166,7 @@ FUNDERS = Table(
         Column("currency", Kind.CURRENCY, "the currency of its budget and of what is asked of it", True, True),
         Column("budget", Kind.AMOUNT, "its budget for this call", True, True, minimum=0),
         Column("confirmed_raise", Kind.AMOUNT, "a raise it has confirmed: spent by `select`", decides=True, minimum=0),
-        Column("possible_raise", Kind.AMOUNT, "a raise it may give: never spent, only for what-if", decides=True, minimum=0),
+        Column("possible_raise", Kind.AMOUNT, "a raise it may give: never spent", decides=True, minimum=0),
         Column("pot", Kind.CHOICE, "empty means virtual", decides=True, choices=("virtual", "real", "mixed")),
         Column("top_up_entitled", Kind.YES_NO, "may draw on the central top-up", decides=True),
         Column("max_reduction", Kind.DECIMAL, "the largest reduction at the cut, in percent", decides=True, minimum=0),
@@ -187,9 +187,7 @@ RATES = Table(
     ("select", "reports"),
 )
 
-TABLES: dict[str, Table] = {
-    table.name: table for table in (APPLICATIONS, CRITERIA_SCORES, REQUESTS, FUNDERS, RATES)
-}
+TABLES: dict[str, Table] = {table.name: table for table in (APPLICATIONS, CRITERIA_SCORES, REQUESTS, FUNDERS, RATES)}
 
 
 def references(table: Table) -> Iterator[tuple[Column, Table, str]]:

@@ -106,7 +106,7 @@ def test_wrong_usage_ends_with_2_and_says_what_is_right(arguments: tuple[str, st
 def test_an_interrupt_ends_cleanly_with_the_best_found_marked(tmp_path: Path) -> None:
     call = tmp_path / "call"
     assert renkei("example", call).returncode == 0
-    command = [sys.executable, "-m", "renkei.cli", "select", str(call), "--rule", "best", "--out", str(tmp_path / "out")]
+    command = [sys.executable, "-m", "renkei.cli", "select", call, "--rule", "best", "--out", tmp_path / "out"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
         time.sleep(6)
         running.send_signal(signal.SIGINT)
@@ -115,5 +115,3 @@ def test_an_interrupt_ends_cleanly_with_the_best_found_marked(tmp_path: Path) ->
     record = json.loads((tmp_path / "out/decision.json").read_bytes())
     assert record["stopped"] in (None, "interrupted")
     assert renkei("verify", tmp_path / "out/decision.json", call).returncode == 0
-
-

@@ -52,3 +52,20 @@ def enumerate_all(case: Case) -> Truth:
     values = np.array([sets @ level.weights for level in case.levels]).T
     best = max(tuple(row) for row in values.tolist())
     return Truth(sets, values, best, sets[(values == np.array(best)).all(1)])
+
+
+def middle(seed: int = 1, applications: int = 60, funders: int = 12) -> tuple[Packing, list[Level]]:
+    rng = np.random.default_rng(seed)
+    demand = np.zeros((funders, applications), np.int64)
+    for j in range(applications):
+        chosen = rng.choice(funders, 4, replace=False)
+        demand[chosen, j] = rng.integers(8, 32, 4) * 10
+    score = rng.integers(16, 31, applications)
+    capacity = (demand.sum(1) * 0.3).astype(np.int64)
+    bands = [Level((score >= 26).astype(np.int64)), Level(((score >= 22) & (score < 26)).astype(np.int64))]
+    return Packing(demand, capacity), [
+        *bands,
+        Level((score < 22).astype(np.int64)),
+        Level(score),
+        Level(-demand.sum(0)),
+    ]

@@ -3,9 +3,9 @@ import pytest
 
 from renkei.solvers.again import Again, smallest_raise
 from renkei.solvers.lexicographic import lexicographic
-from renkei.solvers.packing import Packing
+from renkei.solvers.packing import Limit, LimitReachedError, Packing
 
-from .cases import Case, enumerate_all, small
+from .cases import Case, enumerate_all, middle, small
 
 
 @pytest.mark.parametrize("block", range(5))
@@ -30,19 +30,43 @@ def test_solving_again_equals_complete_enumeration(block: int) -> None:
         assert again.optimal(truth.optimal[0], capacity) is True
 
 
+def first_better(case: Case, values: tuple[int, ...], most: int) -> int | None:
+    """By enumeration: the first capacity of funder 0 at which the best set's first values are above ``values``."""
+    for capacity in range(int(case.packing.capacity[0]) + 1, most + 1):
+        raised = case.packing.capacity.copy()
+        raised[0] = capacity
+        truth = enumerate_all(Case(Packing(case.packing.demand, raised), case.levels, case.inside, case.outside))
+        if truth.best[: len(values)] > values:
+            return capacity
+    return None
+
+
 @pytest.mark.parametrize("block", range(3))
-def test_the_smallest_raise_is_the_first_capacity_that_improves_the_value(block: int) -> None:
+def test_the_smallest_raise_is_the_first_capacity_that_improves_the_first_levels(block: int) -> None:
     for seed in range(block * 15, block * 15 + 15):
         case = small(seed + 20000, forced=False)
         base = lexicographic(case.packing, case.levels)
         most = int(case.packing.demand[0].sum())
-        found = smallest_raise(Again(case.packing, case.levels, base), 0, most)
-        expected = None
-        for capacity in range(int(case.packing.capacity[0]) + 1, most + 1):
-            raised = case.packing.capacity.copy()
-            raised[0] = capacity
-            truth = enumerate_all(Case(Packing(case.packing.demand, raised), case.levels, case.inside, case.outside))
-            if truth.best[:-1] > base.values[:-1]:
-                expected = capacity
-                break
-        assert (None if found is None else found[1]) == expected
+        levels = 1 + seed % len(case.levels)
+        found = smallest_raise(Again(case.packing, case.levels, base), 0, most, levels)
+        assert found == first_better(case, base.values[:levels], most)
+
+
+def test_the_smallest_raise_compares_with_the_capacities_asked_about_not_with_the_base() -> None:
+    for seed in range(30):
+        case = small(seed + 30000, forced=False)
+        less = Packing(case.packing.demand, case.packing.capacity // 2)
+        base = lexicographic(less, case.levels)
+        most = int(case.packing.demand[0].sum())
+        found = smallest_raise(Again(case.packing, case.levels, base), 0, most, 4)
+        assert found == first_better(case, enumerate_all(case).best[:4], most)
+
+
+def test_a_limit_that_leaves_the_raise_open_is_an_error_and_not_none() -> None:
+    packing, levels = middle(3)
+    again = Again(packing, levels, lexicographic(packing, levels))
+    raises = (
+        smallest_raise(again, funder, int(have) + 100, 4, Limit(work=1)) for funder, have in enumerate(packing.capacity)
+    )
+    with pytest.raises(LimitReachedError, match="work"):
+        list(raises)

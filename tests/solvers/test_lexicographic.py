@@ -8,7 +8,7 @@ from renkei.solvers.lexicographic import lexicographic
 from renkei.solvers.packing import InfeasibleError, Level, Limit, Packing
 from renkei.solvers.proof import Proof
 
-from .cases import enumerate_all, small
+from .cases import enumerate_all, middle, small
 
 
 @pytest.mark.parametrize("block", range(10))
@@ -59,23 +59,6 @@ def test_any_multipliers_give_a_bound_that_holds(seed: int, multipliers: list[in
         )
         allowed = (truth.values[:, :k] >= np.array(truth.best[:k])).all(1)
         assert truth.values[allowed, k].max() <= bound
-
-
-def middle(seed: int = 1, applications: int = 60, funders: int = 12) -> tuple[Packing, list[Level]]:
-    rng = np.random.default_rng(seed)
-    demand = np.zeros((funders, applications), np.int64)
-    for j in range(applications):
-        chosen = rng.choice(funders, 4, replace=False)
-        demand[chosen, j] = rng.integers(8, 32, 4) * 10
-    score = rng.integers(16, 31, applications)
-    capacity = (demand.sum(1) * 0.3).astype(np.int64)
-    bands = [Level((score >= 26).astype(np.int64)), Level(((score >= 22) & (score < 26)).astype(np.int64))]
-    return Packing(demand, capacity), [
-        *bands,
-        Level((score < 22).astype(np.int64)),
-        Level(score),
-        Level(-demand.sum(0)),
-    ]
 
 
 def test_every_stage_of_the_proof_reaches_the_same_values(monkeypatch: pytest.MonkeyPatch) -> None:

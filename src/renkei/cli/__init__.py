@@ -1,4 +1,7 @@
-"""The command line: one verb an engine, one file a verb. Exit 0 done, 1 the input or outcome does not hold, 2 wrong usage."""
+"""The command line: one verb an engine, one file a verb.
+
+Exit 0 done, 1 the input or the outcome does not hold, 2 wrong usage.
+"""
 
 import typer
 

@@ -14,7 +14,7 @@ from renkei.records.projection import hashes
 from renkei.settings import Settings
 
 FORMAT = "renkei-decision-1"
-SOLVERS = ("numpy", "ortools", "scipy")
+SOLVERS = ("numba", "numpy", "ortools", "scipy")
 UNITS = {"band": "applications", "total": "points", "money": "minor units"}
 
 

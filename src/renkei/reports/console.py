@@ -16,6 +16,7 @@ from renkei.settings import Settings
 
 NAME = 18  # cells of a funder's id and name: amounts then fit on 80 columns
 
+
 def summary(
     record: Record, settings: Settings, tables: Tables, language: str = "en", files: Sequence[str] = ()
 ) -> RenderableType:

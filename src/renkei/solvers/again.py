@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from renkei.solvers.certificate import certified_bound
-from renkei.solvers.packing import Bound, Level, Limit, Mask, Packing, Portfolio, Whole
+from renkei.solvers.packing import Bound, Level, Limit, LimitReachedError, Mask, Packing, Portfolio, Whole
 from renkei.solvers.proof import Proof
 from renkei.solvers.start import first_set, mask
 
@@ -32,10 +32,11 @@ class Again:
 
         The base's multipliers, and the start or the greedy set, often prove every level without a search."""
         packing = self.packing if capacity is None else Packing(self.packing.demand, capacity)
+        free = None if _any(inside) or _any(outside) else packing.capacity
         start = self._start(packing, inside, outside, start)
         known = self._bounds(packing, start, inside, outside)
         if all(bound.value == bound.certified for bound in known):
-            return Portfolio(start, known, True, None)
+            return Portfolio(start, known, True, None, 0, free)
         proof = Proof(packing, self.levels, inside, outside, start)
         stopped = proof.run(limit or Limit())
         chosen = proof.best.astype(np.bool_)
@@ -44,7 +45,7 @@ class Again:
             bound.certified if claim is None else claim for bound, claim in zip(found, proof.claims(), strict=True)
         ]
         found = tuple(replace(b, claimed=min(b.certified, c)) for b, c in zip(found, claims, strict=True))
-        return Portfolio(chosen, found, stopped is None, stopped, proof.work)
+        return Portfolio(chosen, found, stopped is None, stopped, proof.work, free)
 
     def optimal(self, chosen: Mask, capacity: Whole | None = None, limit: Limit | None = None) -> bool | None:
         """Whether no set is lexicographically better than ``chosen``, with other capacities where given.
@@ -62,7 +63,38 @@ class Again:
     def _ahead(self, packing: Packing, chosen: Mask) -> bool:
         """Whether a set known beforehand is better than ``chosen``."""
         known = self._start(packing, None, None, chosen)
-        return [w.value(known) for w in self.levels] > [w.value(chosen) for w in self.levels]
+        return self._values(known) > self._values(chosen)
+
+    def better(self, chosen: Mask, capacity: Whole, limit: Limit | None = None) -> Mask | None:
+        """A set that is lexicographically better than ``chosen``, not always the best; None where there is none.
+
+        Raises LimitReachedError where the limit left that open."""
+        packing = Packing(self.packing.demand, capacity)
+        known = self._start(packing, None, None, chosen)
+        if self._values(known) > self._values(chosen):
+            return known
+        proof = Proof(packing, self.levels, None, None, chosen)
+        if proof.beaten(limit or Limit()) is None:
+            raise LimitReachedError(proof.stopped or "work")
+        found = proof.best.astype(np.bool_)
+        return found if self._values(found) > self._values(chosen) else None
+
+    def known(self, levels: int, limit: Limit | None = None) -> "Again":
+        """The same problem with its first ``levels`` levels, solved for its own capacities.
+
+        Solves first where the portfolio is for other capacities or unproven; raises LimitReachedError where the limit
+        ends that."""
+        base = self.portfolio
+        if not (base.complete and base.capacity is not None and (base.capacity == self.packing.capacity).all()):
+            base = self.solve(limit=limit)
+        if base.stopped is not None:
+            raise LimitReachedError(base.stopped)
+        base = replace(base, bounds=base.bounds[:levels])
+        return Again(self.packing, self.levels[:levels], base)
+
+    def _values(self, chosen: Mask) -> list[int]:
+        """A set's value on each level."""
+        return [level.value(chosen) for level in self.levels]
 
     def with_capacity(self, funder: int, raised: int) -> Whole:
         """The capacities with one of them replaced."""
@@ -78,8 +110,7 @@ class Again:
 
     def _better(self, one: Mask, other: Mask) -> Mask:
         """The lexicographically better of two sets."""
-        ahead = [w.value(other) for w in self.levels] > [w.value(one) for w in self.levels]
-        return other if ahead else one
+        return other if self._values(other) > self._values(one) else one
 
     def _bounds(self, packing: Packing, chosen: Mask, inside: Mask | None, outside: Mask | None) -> tuple[Bound, ...]:
         """The bounds on ``chosen`` by the base's multipliers, which hold for the changed problem too."""
@@ -93,28 +124,24 @@ class Again:
         return tuple(found)
 
 
-def smallest_raise(again: Again, funder: int, most: int, limit: Limit | None = None) -> tuple[Portfolio, int] | None:
-    """The smallest capacity of ``funder``, up to ``most``, at which its raise lets the lexicographic value improve.
+def _any(given: Mask | None) -> bool:
+    """Whether a mask is given and holds anything."""
+    return given is not None and bool(np.any(given))
 
-    Returns the optimal set at that capacity and the capacity; None where no capacity up to ``most`` improves the
-    value, or where the limit ends a proof. The improvement is counted level by level without the last one (money), so
-    that the same applications at the same price are no improvement. Bisection over the sums at which something can
-    change: the value never falls when a capacity rises."""
-    base = again.portfolio.values[:-1]
-    low, high = int(again.packing.capacity[funder]), most
-    best: tuple[Portfolio, int] | None = None
-    start: Mask | None = None
-    while low < high:
-        middle = high if best is None else (low + high) // 2
-        found = again.solve(capacity=again.with_capacity(funder, middle), start=start, limit=limit)
-        if not found.complete:
-            return None
-        if found.values[:-1] > base:
-            # only what the set uses is needed, so the bisection goes on below its own demand
-            high = int(again.packing.demand[funder] @ found.chosen.astype(np.int64))
-            best, start = (found, high), found.chosen
-        elif best is None:
-            return None
-        else:
-            low = middle + 1
-    return best
+
+def smallest_raise(again: Again, funder: int, most: int, levels: int, limit: Limit | None = None) -> int | None:
+    """The smallest capacity of ``funder``, up to ``most``, with which the first ``levels`` values together improve.
+
+    None where no capacity up to ``most`` does. Raises LimitReachedError where a limit (one for each proof) leaves that
+    open. Every better set found pays for itself with what it asks of the funder, so the search goes on just below
+    that until nothing better is left: the values never fall when a capacity rises, and only the last step is a proof
+    that there is nothing."""
+    first = again.known(levels, limit)
+    found: int | None = None
+    while most > first.packing.capacity[funder]:
+        better = first.better(first.portfolio.chosen, first.with_capacity(funder, most), limit)
+        if better is None:
+            break
+        found = int(first.packing.demand[funder] @ better.astype(np.int64))
+        most = found - 1
+    return found

@@ -34,7 +34,8 @@ def portfolio(proof: Proof, stopped: Stopped | None) -> Portfolio:
     """What the proof holds now, as a portfolio with its bounds."""
     claims, values, duals = proof.claims(), proof.values, proof.multipliers()
     found = tuple(_bound(proof, k, values, claims[k], duals[k].tolist()) for k in range(len(values)))
-    return Portfolio(proof.best.astype(np.bool_), found, stopped is None, stopped, proof.work)
+    capacity = None if proof.forced else proof.packing.capacity
+    return Portfolio(proof.best.astype(np.bool_), found, stopped is None, stopped, proof.work, capacity)
 
 
 def _bound(proof: Proof, k: int, values: list[int], claim: int | None, duals: list[float]) -> Bound:

@@ -17,6 +17,14 @@ class InfeasibleError(ValueError):
     """No set of applications keeps to the capacities and to what is forced in."""
 
 
+class LimitReachedError(RuntimeError):
+    """A limit ended a proof, so that the question has no answer yet; ``reason`` says which limit."""
+
+    def __init__(self, reason: Stopped) -> None:
+        super().__init__(f"a limit ended the proof ({reason}); raise it, or leave the question open")
+        self.reason: Stopped = reason
+
+
 def _whole(numbers: object, name: str, axes: int) -> Whole:
     """``numbers`` as a read-only int64 array with ``axes`` axes whose absolute sum fits in 62 bits."""
     array = np.array(numbers)
@@ -92,13 +100,17 @@ class Bound:
 
 @dataclass(frozen=True, eq=False)
 class Portfolio:
-    """A chosen set with one bound a level; ``complete`` when every level is proven exactly, else why it ``stopped``."""
+    """A chosen set with one bound a level; ``complete`` when every level is proven exactly, else why it ``stopped``.
+
+    ``capacity`` is what the problem was solved for where nothing was forced in or out, else None: only then do the
+    values bound those of every other set."""
 
     chosen: Mask
     bounds: tuple[Bound, ...]
     complete: bool
     stopped: Stopped | None
     work: int = 0
+    capacity: Whole | None = None
 
     @property
     def values(self) -> tuple[int, ...]:

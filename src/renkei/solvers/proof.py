@@ -13,7 +13,7 @@ import numpy as np
 
 from renkei.solvers.branch import advance, root_bounds, root_round
 from renkei.solvers.covers import separate
-from renkei.solvers.packing import InfeasibleError, Level, Limit, Mask, Packing, Stopped, Whole
+from renkei.solvers.packing import InfeasibleError, Level, Limit, LimitReachedError, Mask, Packing, Stopped, Whole
 from renkei.solvers.sat import best_on_level
 from renkei.solvers.start import first_set, mask
 from renkei.solvers.tableau import SLACKNESS, STEPS, Reals, Tableau, invert, slack_basis, tableau
@@ -26,13 +26,6 @@ SLICE = 2000
 ROOT_STEPS = 5000
 ROUNDS = 6
 STALL = 0.01
-
-
-class _LimitReachedError(Exception):
-    """A limit ended the search."""
-
-    def __init__(self, reason: Stopped) -> None:
-        self.reason: Stopped = reason
 
 
 class _BeatenError(Exception):
@@ -65,6 +58,7 @@ class Proof:
         self.proven = 0  # levels shown to have their best value
         self.hope: float = np.inf  # bound on the first level not proven, divided like its weights
         self.work = 0
+        self.stopped: Stopped | None = None  # the limit that ended the search
         self.stop_when_beaten = False  # end as soon as anything better than the start is known
         self._kept: list[int] = []  # rows of the cuts kept from the round before
 
@@ -75,11 +69,16 @@ class Proof:
             self._all_at_once(clock)
             while self.proven < len(self.levels):
                 self._one_level(clock)
-        except _LimitReachedError as end:
-            return end.reason
+        except LimitReachedError as end:
+            self.stopped = end.reason
         except KeyboardInterrupt:
-            return "interrupted"
-        return None
+            self.stopped = "interrupted"
+        return self.stopped
+
+    @property
+    def forced(self) -> bool:
+        """Whether anything is forced in or out."""
+        return bool(self.inside.any() or self.outside.any())
 
     @property
     def values(self) -> list[int]:
@@ -146,7 +145,7 @@ class Proof:
         else:
             if until == k + 1:
                 self.hope = min(self.hope, float(answer.bound))
-            raise _LimitReachedError(clock.reason())
+            raise LimitReachedError(clock.reason())
 
     def _together(self, k: int) -> tuple[int, Whole]:
         """The levels from ``k`` on in one weighted sum, earlier ones beyond all that later ones can make up for.
@@ -302,9 +301,9 @@ class _Clock:
         if ended:
             return
         if self.until is not None and self.proof.work >= self.until:
-            raise _LimitReachedError("work")
+            raise LimitReachedError("work")
         if self.end is not None and time.monotonic() >= self.end:
-            raise _LimitReachedError("seconds")
+            raise LimitReachedError("seconds")
 
 
 def _divided(levels: Sequence[Level], width: int) -> tuple[Whole, Whole]:

@@ -12,7 +12,8 @@ from renkei.solvers.packing import Bound as SolverBound
 def decide_portfolio(rule: PortfolioRule) -> Decided:
     """The best portfolio, its ties settled by the draw where there is one, and what everyone else lacked in the end."""
     call, portfolio = rule.call, rule.solve()
-    chosen = rule.settle(rule.packing, portfolio)
+    ties = rule.ties(rule.packing, portfolio)
+    chosen = rule.drawn(rule.packing, ties)
     left = (call.capacity - call.demand[:, sorted(chosen.always)].sum(axis=1, dtype=np.int64)).tolist()
     others = [one for one in range(len(call.applications)) if one not in chosen.sometimes]
     short = {one: lacking(call, one, left) for one in others}
@@ -21,6 +22,7 @@ def decide_portfolio(rule: PortfolioRule) -> Decided:
         chosen=chosen,
         short=short,
         bounds=tuple(_bound(rule, one, bound) for one, bound in zip(rule.named, portfolio.bounds, strict=True)),
+        lost_lot=ties.sometimes - chosen.sometimes,
         adds_nothing=worthless if rule.named[0].name == "total" else frozenset(),
         complete=portfolio.complete,
         stopped=portfolio.stopped,

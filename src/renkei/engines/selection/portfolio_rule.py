@@ -13,7 +13,7 @@ from renkei.engines.selection.rule import OutOfReachError
 from renkei.solvers.again import Again, smallest_raise
 from renkei.solvers.lexicographic import lexicographic
 from renkei.solvers.optimal_sets import always_and_sometimes
-from renkei.solvers.packing import InfeasibleError, Level, Limit, Mask, Packing, Portfolio
+from renkei.solvers.packing import InfeasibleError, Level, Limit, LimitReachedError, Mask, Packing, Portfolio
 
 RERUN_SHARE = 2
 LEAST_WORK = 20_000
@@ -56,23 +56,26 @@ class PortfolioRule:
         """What one re-run may take: some times the work of the decision itself."""
         return Limit(work=max(LEAST_WORK, RERUN_SHARE * self.again.portfolio.work), threads=self.limit.threads)
 
-    def settle(self, packing: Packing, portfolio: Portfolio, inside: Part = frozenset()) -> Chosen:
-        """Who is in every best portfolio and who is in some; with a draw, the lot's choice among them."""
+    def ties(self, packing: Packing, portfolio: Portfolio, inside: Part = frozenset()) -> Chosen:
+        """Who is in every best portfolio and who is in some, whatever has been drawn."""
         if not portfolio.complete:
             found = _part(portfolio.chosen)
             return Chosen(found, found, len(found), exact=False)
         forced = _mask(inside, packing.applications)
         always, sometimes, exact = always_and_sometimes(packing, self.levels, portfolio, inside=forced)
-        tied = sometimes & ~always
-        if self.call.lot is not None and tied.any():
-            lots = [Level(_mask(frozenset({one}), len(tied)).astype(np.int64)) for one in self.call.lot if tied[one]]
-            drawn = lexicographic(packing, [*self.levels, *lots], inside=forced, start=portfolio.chosen)
-            always = sometimes = drawn.chosen
         return Chosen(_part(always), _part(sometimes), int(portfolio.chosen.sum()), exact)
 
-    def rerun(
-        self, capacity: Sequence[int], inside: Part = frozenset(), start: Part | None = None
-    ) -> Chosen | None:
+    def drawn(self, packing: Packing, ties: Chosen, inside: Part = frozenset()) -> Chosen:
+        """With a draw, the best portfolio that holds the first in the lot's order that any does, and so on."""
+        if self.call.lot is None or not ties.tied:
+            return ties
+        width = packing.applications
+        lots = [Level(_mask(frozenset({one}), width).astype(np.int64)) for one in self.call.lot if one in ties.tied]
+        best = lexicographic(packing, [*self.levels, *lots], inside=_mask(inside, width))
+        chosen = _part(best.chosen)
+        return Chosen(chosen, chosen, len(chosen), ties.exact)
+
+    def rerun(self, capacity: Sequence[int], inside: Part = frozenset(), start: Part | None = None) -> Chosen | None:
         """See `Rule.rerun`."""
         packing = Packing(self.call.demand, np.array(capacity, np.int64))
         width = packing.applications
@@ -87,7 +90,7 @@ class PortfolioRule:
             return None
         if not portfolio.complete:
             raise OutOfReachError
-        return self.settle(packing, portfolio, inside)
+        return self.drawn(packing, self.ties(packing, portfolio, inside), inside)
 
     def needed(self, wanted: Part) -> Part:
         """A portfolio may hold anything without anything else."""
@@ -112,7 +115,10 @@ class PortfolioRule:
         if (packing.capacity != self.packing.capacity).any():
             again = Again(packing, self.levels, again.solve(capacity=packing.capacity, limit=self.rerun_limit))
         most = int(self.call.demand[funder].sum())
-        found = smallest_raise(again, funder, most, self.decisive, self.rerun_limit)
+        try:
+            found = smallest_raise(again, funder, most, self.decisive, self.rerun_limit)
+        except LimitReachedError:
+            raise OutOfReachError from None
         return None if found is None else found - capacity[funder]
 
 

@@ -13,9 +13,7 @@ class Rule(Protocol):
     call: Call
     tries: int  # re-runs that the search for one reason may take
 
-    def rerun(
-        self, capacity: Sequence[int], inside: Part = frozenset(), start: Part | None = None
-    ) -> Chosen | None:
+    def rerun(self, capacity: Sequence[int], inside: Part = frozenset(), start: Part | None = None) -> Chosen | None:
         """The result under other budgets or with `inside` forced in; None where these alone cannot be paid.
 
         `start` is a set that may well be the result. Raises OutOfReachError past the search's limits.

@@ -36,9 +36,9 @@ class Walk:
     """A walk: each way that the lot may fall, by the money it leaves, with what is funded then.
 
     `short` says, in a walk asked to explain, for everyone not funded what each funder lacked when the rule came to it,
-    in the way that lacks least. `stopped` is the group with the gap at which a binding ranking ends. `low` is None while
-    every way is followed; afterwards one way stands for all, under the most money that any leaves, and `low` is the
-    least that any leaves.
+    in the way that lacks least. `stopped` is the group with the gap at which a binding ranking ends. `low` is None
+    while every way is followed; afterwards one way stands for all, under the most money that any leaves, and `low` is
+    the least that any leaves.
     """
 
     ways: dict[Left, Chosen]

@@ -20,9 +20,7 @@ class WalkRule:
         self.walker = Walker(call, stop=stop)
         self.group_of = call.group_of
 
-    def rerun(
-        self, capacity: Sequence[int], inside: Part = frozenset(), start: Part | None = None
-    ) -> Chosen | None:
+    def rerun(self, capacity: Sequence[int], inside: Part = frozenset(), start: Part | None = None) -> Chosen | None:
         """See `Rule.rerun`."""
         walk = self.walker.walk(capacity, inside)
         return None if walk is None else walk.chosen
