@@ -1,27 +1,15 @@
 """`renkei select`: decide a joint call, and write the record and its reports."""
 
-import json
 from decimal import Decimal
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.progress import Progress
 
-from renkei.cli.failure import refuse, wrong_usage
-from renkei.defects import DefectsFound
-from renkei.engines.selection import Selection, SelectionError, SelectionOptions, options_from
-from renkei.engines.selection import select as select_call
+from renkei.cli.failure import wrong_usage
 from renkei.money import parse_decimal
-from renkei.programme import Folder, read_folder
-from renkei.programme.write import write_files
-from renkei.records.canonical import load
-from renkei.records.write import write
-from renkei.reports import LANGUAGES, html, summary, workbook
+from renkei.reports.catalogues import LANGUAGES
 from renkei.settings import RULES, Bands, Rule
-
-SHOWN_ALONE = ("rule", "state", "stopped", "spending", "ties", "bounds")
 
 
 def select(
@@ -39,53 +27,17 @@ def select(
     """Decide a joint call by its rule, say why, and write decision.json, decision.xlsx and decision.html."""
     if language not in LANGUAGES:
         wrong_usage(f"--language {language}: there are {', '.join(LANGUAGES)}")
-    read = _read(folder)
     given = {
-        "bands": _bands(bands),
+        "rule": _rule(rule),
+        "bands": read_bands(bands),
         "draw": draw or None,
         "work": work,
         "seconds": seconds,
         "threads": threads,
     }
-    try:
-        selection = _decide(read, options_from(read.settings, _rule(rule), **given))
-    except SelectionError as error:
-        refuse(str(error))
-    where = out or folder / "decision" if folder.is_dir() else out or folder.with_name("decision")
-    record = write(selection, read.settings, read.tables)
-    made = load(record)
-    write_files(
-        where,
-        {
-            "decision.json": record,
-            "decision.xlsx": workbook(made, read.settings, read.tables, language),
-            "decision.html": html(made, read.settings, read.tables, language).encode(),
-        },
-    )
-    if as_json:
-        typer.echo(json.dumps(_figures(made), sort_keys=True, ensure_ascii=False))
-    else:
-        Console().print(summary(made, read.settings, read.tables, language))
-        typer.echo(f"Written to {where}: decision.json (the record), decision.xlsx, decision.html")
+    from renkei.cli.deciding import decide  # noqa: PLC0415 - the solvers load slowly; other verbs and --help do without
 
-
-def _read(folder: Path) -> Folder:
-    try:
-        return read_folder(folder, "select")
-    except DefectsFound as found:
-        refuse(f"{len(found.defects)} defects; nothing was decided. `renkei check {folder}` lists them all:", found)
-
-
-def _decide(read: Folder, options: SelectionOptions) -> Selection:
-    tables = {name: read.tables.get(name) for name in ("criteria_scores", "rates")}
-    main = {name: read.tables[name] for name in ("applications", "requests", "funders")}
-    with Progress(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("deciding", total=None)
-
-        def tell(what: str, done: int, of: int) -> None:
-            bar.update(task, description=what, completed=done, total=of)
-
-        return select_call(**main, options=options, **tables, progress=tell)  # type: ignore[arg-type]
+    decide(folder, out, language, given, as_json=as_json)
 
 
 def _rule(text: str) -> Rule | None:
@@ -96,7 +48,11 @@ def _rule(text: str) -> Rule | None:
     return text
 
 
-def _bands(text: str) -> Bands | None:
+def read_bands(text: str) -> Bands | None:
+    """The bands that `--bands` states: each, column, or limits; None for an empty text.
+
+    Ends the command with 2 for anything else.
+    """
     if text in ("", "each", "column"):
         return text or None  # type: ignore[return-value]
     try:
@@ -104,11 +60,3 @@ def _bands(text: str) -> Bands | None:
     except ValueError as error:
         wrong_usage(f"--bands {text}: {error}; write each, column, or limits such as 13,11.5")
     return limits
-
-
-def _figures(made: dict[str, Any]) -> dict[str, Any]:
-    outcomes = [row["outcome"] for row in made["outcomes"].values()]
-    counts = {
-        outcome: outcomes.count(outcome) for outcome in ("funded", "reserve", "not_funded", "tie", "not_eligible")
-    }
-    return {"outcomes": counts} | {key: made[key] for key in SHOWN_ALONE}

@@ -1,7 +1,6 @@
 """A quick certified bound from the linear relaxation alone."""
 
 import numpy as np
-from scipy.optimize import linprog
 
 from renkei.solvers.certificate import certified_bound
 from renkei.solvers.packing import Level, Packing
@@ -14,6 +13,8 @@ def relaxed_bound(packing: Packing, level: Level) -> tuple[int, int, list[int]]:
 
     The multipliers are the relaxation's dual prices, rounded: any are valid, these are good ones.
     """
+    from scipy.optimize import linprog  # noqa: PLC0415 - loads slowly, and most commands never need it
+
     found = linprog(-level.weights.astype(float), packing.demand, packing.capacity, bounds=(0, 1), method="highs-ds")
     prices = [0] * len(packing.capacity) if found.ineqlin is None else _rounded(found.ineqlin.marginals)
     return certified_bound(packing, [level], [], 0, SCALE, prices, []), SCALE, prices

@@ -1,7 +1,9 @@
 """Selecting: the tables of a joint call in, a decision with its reasons out."""
 
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
 import polars as pl
 
@@ -42,6 +44,7 @@ def select(
     The rules are those of ERA-NET Cofund's binding ranking (`ranking`), ranking with gap filling (`gaps`), best
     portfolio by bands (`best`) and highest total (`sum`); docs/rules.md defines them.
     """
+    end = None if options.seconds is None else time.monotonic() + options.seconds
     call = encode(applications, requests, funders, options, criteria_scores, rates)
     progress("deciding", 0, 1)
     rule: WalkRule | PortfolioRule
@@ -52,7 +55,7 @@ def select(
         rule = PortfolioRule(call, options)
         decided = decide_portfolio(rule)
     progress("deciding", 1, 1)
-    explained = _Explained(rule, decided, funders, options, progress)
+    explained = _Explained(rule, decided, funders, options, progress, end)
     return _selection(
         call, decided, explained, applications, funders, replace(options, reporting_currency=call.reporting_currency)
     )
@@ -89,7 +92,13 @@ class _Explained:
     """The reasons of a decision, one by one until done or interrupted."""
 
     def __init__(
-        self, rule: Rule, decided: Decided, funders: pl.DataFrame, options: SelectionOptions, progress: Progress
+        self,
+        rule: Rule,
+        decided: Decided,
+        funders: pl.DataFrame,
+        options: SelectionOptions,
+        progress: Progress,
+        end: float | None,
     ) -> None:
         self.rule, self.call, self.decided = rule, rule.call, decided
         self.funded = decided.chosen.always
@@ -97,6 +106,7 @@ class _Explained:
         self.reasons = {one: Reason("not_eligible", because=why) for one, why in self.call.not_eligible.items()}
         self.next_raises = {funder: NextRaise() for funder in self.call.funders}
         self.tries = options.tries or rule.tries
+        self.end = end
         self.stopped: str | None = None
         self.rerun = options.reasons and decided.complete and not decided.chosen.tied
         for one in range(len(self.call.applications)):
@@ -130,16 +140,20 @@ class _Explained:
     def _run_again(self, progress: Progress) -> None:
         """The reasons that need the rule to be run again, in order of rank, then the funders' next raises."""
         ranked = [one for group in self.call.groups for one in group if one not in self.funded]
-        todo = len(ranked) + len(self.call.funders)
+        funders = range(len(self.call.funders))
+        todo = [*(partial(self._rerun_one, one) for one in ranked), *(partial(self._raise_one, row) for row in funders)]
         try:
-            for done, one in enumerate(ranked):
-                self._rerun_one(one)
-                progress("reasons", done + 1, todo)
-            for row, funder in enumerate(self.call.funders):
-                self.next_raises[funder] = next_raise(self.rule, row, self.funded, self.tries)
-                progress("reasons", len(ranked) + row + 1, todo)
+            for done, reason in enumerate(todo):
+                progress("reasons", done, len(todo))
+                if self.end is not None and time.monotonic() > self.end:
+                    self.stopped = "seconds"
+                    return
+                reason()
         except KeyboardInterrupt:
             self.stopped = "interrupted"
+
+    def _raise_one(self, row: int) -> None:
+        self.next_raises[self.call.funders[row]] = next_raise(self.rule, row, self.funded, self.tries)
 
     def _rerun_one(self, one: int) -> None:
         name = self.call.applications[one]

@@ -1,0 +1,80 @@
+#!/usr/bin/env python3
+"""Every figure of results.md, measured afresh: each script prints its Markdown, both sides in one run.
+
+usage: python benchmarks/run.py [--quick] [NAME ...]
+
+Names: best, command, check, ecsel. With --quick fewer calls and shorter limits, for a first look. A script that fails
+ends the run with its exit code; results.md is written when all are done, and keeps the sections of those not named.
+"""
+
+import argparse
+import os
+import platform
+import re
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+HERE = Path(__file__).parent
+RESULTS = HERE / "results.md"
+TITLES = {
+    "best": "`best`: our proof beside raw solver chains",
+    "command": "The whole command beside the raw proof",
+    "check": "`check`: time and memory by rows",
+    "ecsel": "A real call's shape: ECSEL under the four rules",
+}
+
+
+def scripts(scratch: Path, *, quick: bool) -> dict[str, list[str]]:
+    best = ["--quick"] if quick else []
+    return {
+        "best": [str(HERE / "selection/best.py"), *best],
+        "command": [str(HERE / "selection/command.py")],
+        "check": [str(HERE / "check.py")],
+        "ecsel": [str(HERE / "ecsel.py"), str(scratch / "ecsel"), "--run"],
+    }
+
+
+def run(arguments: list[str]) -> str:
+    done = subprocess.run([sys.executable, *arguments], stdout=subprocess.PIPE, text=True, check=False)
+    if done.returncode:
+        sys.exit(done.returncode)
+    return done.stdout.strip()
+
+
+def machine() -> str:
+    versions = {
+        name: __import__("importlib.metadata").metadata.version(name) for name in ("scipy", "ortools", "pyscipopt")
+    }
+    listed = ", ".join(f"{name} {version}" for name, version in versions.items())
+    return f"{os.cpu_count()} processors ({platform.machine()}), Python {platform.python_version()}, {listed}."
+
+
+def sections() -> dict[str, str]:
+    """The sections that results.md holds now, by title."""
+    if not RESULTS.exists():
+        return {}
+    parts = re.split(r"^## (.+)$", RESULTS.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    return {title: text.strip() for title, text in zip(parts[1::2], parts[2::2], strict=True)}
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("names", nargs="*", choices=[*TITLES, []])
+    options.add_argument("--quick", action="store_true")
+    given = options.parse_args()
+    written = sections()
+    with tempfile.TemporaryDirectory() as scratch:
+        todo = scripts(Path(scratch), quick=given.quick)
+        for name in given.names or TITLES:
+            print(f"measuring {name} …", file=sys.stderr, flush=True)
+            written[TITLES[name]] = f"Measured on {machine()}\n\n{run(todo[name])}"
+    body = "\n\n".join(f"## {title}\n{written[title]}" for title in TITLES.values() if title in written)
+    RESULTS.write_text(
+        f"# Measured\n\nBy `make bench`; times are wall seconds unless said.\n\n{body}\n", encoding="utf-8"
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,89 @@
+"""The work of `renkei select`: read, decide, write, print."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import typer
+from rich.console import Console
+from rich.progress import Progress
+
+from renkei.cli.failure import refuse
+from renkei.defects import DefectsFound
+from renkei.engines.selection import Selection, SelectionError, SelectionOptions, options_from, select
+from renkei.programme import Folder, read_folder
+from renkei.programme.write import write_files
+from renkei.records.canonical import load
+from renkei.records.write import write
+from renkei.reports import html, summary, workbook
+
+SHOWN_ALONE = ("rule", "state", "stopped", "spending", "ties", "bounds")
+
+
+def decide(folder: Path, out: Path | None, language: str, given: Mapping[str, Any], *, as_json: bool) -> None:
+    """Decide the call in `folder` with the options `given` beside its own; write and print the result.
+
+    Ends the command with 1, in words, where the input or the rule does not hold; then nothing is written.
+    """
+    read = _read(folder)
+    try:
+        selection = _selection(read, options_from(read.settings, **given))
+    except SelectionError as error:
+        refuse(str(error))
+    record = write(selection, read.settings, read.tables)
+    made = load(record)
+    where = out or (folder / "decision" if folder.is_dir() else folder.with_name("decision"))
+    _write(
+        where,
+        {
+            "decision.json": record,
+            "decision.xlsx": workbook(made, read.settings, read.tables, language),
+            "decision.html": html(made, read.settings, read.tables, language).encode(),
+        },
+    )
+    if as_json:
+        typer.echo(json.dumps(_figures(made), sort_keys=True, ensure_ascii=False))
+        return
+    Console().print(summary(made, read.settings, read.tables, language))
+    typer.echo(f"Written to {where}: decision.json (the record), decision.xlsx, decision.html")
+
+
+def _read(folder: Path) -> Folder:
+    try:
+        return read_folder(folder, "select")
+    except DefectsFound as found:
+        refuse(f"{len(found.defects)} defects; nothing was decided. `renkei check {folder}` lists them all:", found)
+
+
+def _selection(read: Folder, options: SelectionOptions) -> Selection:
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("deciding", total=None)
+
+        def tell(what: str, done: int, of: int) -> None:
+            bar.update(task, description=what, completed=done, total=of)
+
+        return select(
+            read.tables["applications"],
+            read.tables["requests"],
+            read.tables["funders"],
+            options,
+            criteria_scores=read.tables.get("criteria_scores"),
+            rates=read.tables.get("rates"),
+            progress=tell,
+        )
+
+
+def _write(where: Path, files: Mapping[str, bytes]) -> None:
+    try:
+        write_files(where, files)
+    except OSError as error:
+        refuse(f"nothing was written: {error}")
+
+
+def _figures(made: dict[str, Any]) -> dict[str, Any]:
+    outcomes = [row["outcome"] for row in made["outcomes"].values()]
+    counts = {
+        outcome: outcomes.count(outcome) for outcome in ("funded", "reserve", "not_funded", "tie", "not_eligible")
+    }
+    return {"outcomes": counts} | {key: made[key] for key in SHOWN_ALONE}
