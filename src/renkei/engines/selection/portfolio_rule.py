@@ -75,45 +75,54 @@ class PortfolioRule:
         chosen = _part(best.chosen)
         return Chosen(chosen, chosen, len(chosen), ties.exact)
 
-    def rerun(self, capacity: Sequence[int], inside: Part = frozenset(), start: Part | None = None) -> Chosen | None:
+    def rerun(self, capacity: Sequence[int], inside: Part = frozenset()) -> Chosen | None:
         """See `Rule.rerun`."""
         packing = Packing(self.call.demand, np.array(capacity, np.int64))
-        width = packing.applications
         try:
-            portfolio = self.again.solve(
-                capacity=packing.capacity,
-                inside=_mask(inside, width),
-                start=None if start is None else _mask(start, width),
-                limit=self.rerun_limit,
-            )
+            portfolio = self._solved_again(packing, inside)
         except InfeasibleError:
             return None
-        if not portfolio.complete:
-            raise OutOfReachError
         return self.drawn(packing, self.ties(packing, portfolio, inside), inside)
+
+    def funds(self, capacity: Sequence[int], superset: Part, wanted: Part) -> bool:
+        """See `Rule.funds`."""
+        packing = Packing(self.call.demand, np.array(capacity, np.int64))
+        mine = _mask(superset, packing.applications)
+        best = self.again.optimal(mine, packing.capacity, limit=self.rerun_limit)
+        if best is None:
+            raise OutOfReachError
+        if not best:
+            return False
+        return wanted <= self.drawn(packing, self.ties(packing, Portfolio(mine, (), True, None))).always
 
     def needed(self, wanted: Part) -> Part:
         """A portfolio may hold anything without anything else."""
         return wanted
 
-    def rivals(self, wanted: Part, result: Chosen) -> Part:
-        """Whatever counts in a level down to the first in which the result is better than `wanted`."""
-        chosen, mine = _mask(result.sometimes, len(self.call.applications)), _mask(wanted, len(self.call.applications))
-        if result.tied:
-            return _part(~mine)
+    def rivals(self, capacity: Sequence[int], superset: Part) -> Part:
+        """Whatever counts in a level down to the first in which the result is better than `superset`."""
+        portfolio = self._solved_again(Packing(self.call.demand, np.array(capacity, np.int64)))
+        mine = _mask(superset, len(self.call.applications))
         counts = np.zeros_like(mine)
-        for level in self.levels:
+        for level, value in zip(self.levels, portfolio.values, strict=True):
             counts |= level.weights != 0
-            if level.value(chosen) != level.value(mine):
-                break
-        return _part(counts & ~mine)
+            if value != level.value(mine):
+                return _part(counts & ~mine)
+        return _part(~mine)
+
+    def _solved_again(self, packing: Packing, inside: Part = frozenset()) -> Portfolio:
+        forced = _mask(inside, packing.applications)
+        portfolio = self.again.solve(capacity=packing.capacity, inside=forced, limit=self.rerun_limit)
+        if not portfolio.complete:
+            raise OutOfReachError
+        return portfolio
 
     def next_change(self, funder: int, capacity: Sequence[int]) -> int | None:
         """See `Rule.next_change`."""
         packing = Packing(self.call.demand, np.array(capacity, np.int64))
         again = self.again
         if (packing.capacity != self.packing.capacity).any():
-            again = Again(packing, self.levels, again.solve(capacity=packing.capacity, limit=self.rerun_limit))
+            again = Again(packing, self.levels, self._solved_again(packing))
         most = int(self.call.demand[funder].sum())
         try:
             found = smallest_raise(again, funder, most, self.decisive, self.rerun_limit)

@@ -13,23 +13,23 @@ class Rule(Protocol):
     call: Call
     tries: int  # re-runs that the search for one reason may take
 
-    def rerun(self, capacity: Sequence[int], inside: Part = frozenset(), start: Part | None = None) -> Chosen | None:
+    def rerun(self, capacity: Sequence[int], inside: Part = frozenset()) -> Chosen | None:
         """The result under other budgets or with `inside` forced in; None where these alone cannot be paid.
 
-        `start` is a set that may well be the result. Raises OutOfReachError past the search's limits.
+        Like all that follows, raises OutOfReachError past the search's limits.
         """
+
+    def funds(self, capacity: Sequence[int], superset: Part, wanted: Part) -> bool:
+        """Whether the rule funds all of `wanted` for certain under budgets that pay for `superset` and no more."""
 
     def needed(self, wanted: Part) -> Part:
         """All that must be funded for `wanted` to be funded, whatever the budgets."""
 
-    def rivals(self, wanted: Part, result: Chosen) -> Part:
-        """Where `result` does not hold `wanted`: applications of which one at least must be paid for besides."""
+    def rivals(self, capacity: Sequence[int], superset: Part) -> Part:
+        """Where `superset` is not funded although paid for: applications of which one at least must be paid besides."""
 
     def next_change(self, funder: int, capacity: Sequence[int]) -> int | None:
-        """The smallest raise of one funder after which the result may differ; None when it never will.
-
-        Raises OutOfReachError where this cannot be told within the search's limits.
-        """
+        """The smallest raise of one funder after which the result may differ; None when it never will."""
 
 
 class OutOfReachError(Exception):

@@ -24,21 +24,18 @@ def unlock(rule: Rule, one: int, funded: Part, possible: Sequence[int | None], t
     """
     wanted = funded | {one}
     search = _Supersets(rule, rule.needed(wanted), possible)
-    proven = 0
-    for count, (cost, raises, superset) in enumerate(search.from_the_cheapest()):
-        proven = cost
-        if count == tries:
-            return Unlock("open", at_least=proven)
-        try:
-            capacity = [have + raises.get(row, 0) for row, have in enumerate(rule.call.capacity.tolist())]
-            result = rule.rerun(capacity, start=superset)
-        except OutOfReachError:
-            return Unlock("open", at_least=proven)
-        if result is None or not result.exact:
-            return Unlock("open", at_least=proven)
-        if wanted <= result.always:
-            return Unlock("exact", money(rule.call, raises), cost, cost)
-        search.add(superset, rule.rivals(superset, result))
+    budgets = rule.call.capacity.tolist()
+    cost = 0
+    try:
+        for count, (cost, raises, superset) in enumerate(search.from_the_cheapest(), 1):
+            capacity = [budget + raises.get(row, 0) for row, budget in enumerate(budgets)]
+            if rule.funds(capacity, superset, wanted):
+                return Unlock("exact", money(rule.call, raises), cost, cost)
+            if count == tries:
+                return Unlock("open", at_least=cost)
+            search.add(superset, rule.rivals(capacity, superset))
+    except OutOfReachError:
+        return Unlock("open", at_least=cost)
     return Unlock("none")
 
 

@@ -20,10 +20,17 @@ class WalkRule:
         self.walker = Walker(call, stop=stop)
         self.group_of = call.group_of
 
-    def rerun(self, capacity: Sequence[int], inside: Part = frozenset(), start: Part | None = None) -> Chosen | None:
+    def rerun(self, capacity: Sequence[int], inside: Part = frozenset()) -> Chosen | None:
         """See `Rule.rerun`."""
         walk = self.walker.walk(capacity, inside)
         return None if walk is None else walk.chosen
+
+    def funds(self, capacity: Sequence[int], superset: Part, wanted: Part) -> bool:
+        """See `Rule.funds`."""
+        chosen = self._walked(capacity)
+        if not chosen.exact:
+            raise OutOfReachError
+        return wanted <= chosen.always
 
     def needed(self, wanted: Part) -> Part:
         """A binding ranking reaches a group only when all above are funded whole."""
@@ -32,11 +39,18 @@ class WalkRule:
         lowest = max(self.group_of[one] for one in wanted)
         return wanted.union(*(frozenset(group) for group in self.call.groups[:lowest]))
 
-    def rivals(self, wanted: Part, result: Chosen) -> Part:
+    def rivals(self, capacity: Sequence[int], superset: Part) -> Part:
         """Down to the first group where the result differs: without more money there it will differ again."""
-        differ = {self.group_of[one] for one in (wanted ^ result.always) | (wanted ^ result.sometimes)}
+        chosen = self._walked(capacity)
+        differ = {self.group_of[one] for one in (superset ^ chosen.always) | (superset ^ chosen.sometimes)}
         upper = [one for group in self.call.groups[: min(differ) + 1] for one in group]
-        return frozenset(upper) - wanted
+        return frozenset(upper) - superset
+
+    def _walked(self, capacity: Sequence[int]) -> Chosen:
+        walk = self.walker.walk(capacity)
+        if walk is None:
+            raise ValueError("budgets must not be negative")
+        return walk.chosen
 
     def next_change(self, funder: int, capacity: Sequence[int]) -> int | None:
         """See `Rule.next_change`: the least that any group's next part would ask of the funder beyond what is left."""
