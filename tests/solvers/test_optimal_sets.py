@@ -38,3 +38,10 @@ def test_an_unproven_portfolio_is_refused() -> None:
     if not found.complete:
         with pytest.raises(ValueError, match="complete"):
             always_and_sometimes(packing, levels, found)
+
+
+def test_an_application_that_costs_and_counts_nothing_is_in_some_optimal_sets_only() -> None:
+    packing = Packing(np.zeros((1, 1), np.int64), np.zeros(1, np.int64))
+    levels = [Level(np.zeros(1, np.int64))]
+    always, sometimes, exact = always_and_sometimes(packing, levels, lexicographic(packing, levels))
+    assert (always.tolist(), sometimes.tolist(), exact) == ([False], [True], True)

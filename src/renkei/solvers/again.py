@@ -30,7 +30,8 @@ class Again:
     ) -> Portfolio:
         """The optimal set with other capacities (one a funder), or applications forced in or out; as `lexicographic`.
 
-        The base's multipliers, and the start or the greedy set, often prove every level without a search."""
+        The base's multipliers, and the start or the greedy set, often prove every level without a search. An
+        interrupt is raised again."""
         packing = self.packing if capacity is None else Packing(self.packing.demand, capacity)
         free = None if _any(inside) or _any(outside) else packing.capacity
         start = self._start(packing, inside, outside, start)
@@ -39,6 +40,8 @@ class Again:
             return Portfolio(start, known, True, None, 0, free)
         proof = Proof(packing, self.levels, inside, outside, start)
         stopped = proof.run(limit or Limit())
+        if stopped == "interrupted":
+            raise KeyboardInterrupt
         chosen = proof.best.astype(np.bool_)
         found = self._bounds(packing, chosen, inside, outside)
         claims = [

@@ -269,3 +269,13 @@ def root_bounds(t: Tableau, s: Search, duals: Reals, steps: int) -> None:
         optimise(t, -np.inf, steps)
         price(t)
         duals[level] = t.dual
+
+
+@entry
+def reach(t: Tableau, weights: Reals, steps: int) -> float:
+    """The most that ``weights`` can come to in the relaxation of ``t``, with its rows and boxes as they are."""
+    t.cost[: len(weights)] = weights
+    settle(t)
+    optimise(t, -np.inf, steps)
+    price(t)
+    return float(ceiling(t))

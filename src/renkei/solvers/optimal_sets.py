@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from renkei.solvers.lexicographic import lexicographic
 from renkei.solvers.packing import Level, Limit, Mask, Packing, Portfolio
+from renkei.solvers.proof import Proof
 
 
 def always_and_sometimes(
@@ -25,31 +25,13 @@ def always_and_sometimes(
     if not portfolio.complete:
         raise ValueError("only a complete portfolio tells which sets are optimal; raise the limit and solve again")
     always, sometimes = portfolio.chosen.copy(), portfolio.chosen.copy()
-    start = portfolio.chosen
     while True:
-        other = _another(packing, levels, start, always, sometimes, inside, outside, limit)
-        if not other.complete and other.values[-1] == 0:
-            return always, sometimes, False
-        if other.values[-1] == 0:
-            return always, sometimes, True
-        always &= other.chosen
-        sometimes |= other.chosen
-
-
-def _another(
-    packing: Packing,
-    levels: Sequence[Level],
-    start: Mask,
-    always: Mask,
-    sometimes: Mask,
-    inside: Mask | None,
-    outside: Mask | None,
-    limit: Limit | None,
-) -> Portfolio:
-    """An optimal set that differs most from what is known: one more level counts the differences."""
-    change = (~sometimes).astype(np.int64) - always.astype(np.int64)
-    found = lexicographic(packing, [*levels, Level(change)], inside=inside, outside=outside, start=start, limit=limit)
-    count = int(always.sum()) + int(change @ found.chosen.astype(np.int64))
-    last = found.bounds[-1]
-    shifted = type(last)(count, last.claimed, last.certified, last.scale, last.funders, last.levels)
-    return Portfolio(found.chosen, (*found.bounds[:-1], shifted), found.complete, found.stopped, found.work)
+        change = Level((~sometimes).astype(np.int64) - always.astype(np.int64))
+        proof = Proof(packing, [*levels, change], inside, outside, portfolio.chosen, ceiling=portfolio.values)
+        # a set found before the search may already be another one
+        known = proof.values > [*portfolio.values, -int(always.sum())]
+        different = known or proof.beaten(limit or Limit())
+        if not different:
+            return always, sometimes, different is False
+        always &= proof.best.astype(np.bool_)
+        sometimes |= proof.best.astype(np.bool_)

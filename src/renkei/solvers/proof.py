@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from renkei.solvers.branch import advance, root_bounds, root_round
+from renkei.solvers.branch import advance, reach, root_bounds, root_round
 from renkei.solvers.covers import separate
 from renkei.solvers.packing import InfeasibleError, Level, Limit, LimitReachedError, Mask, Packing, Stopped, Whole
 from renkei.solvers.sat import best_on_level
@@ -33,7 +33,9 @@ class _BeatenError(Exception):
 
 
 class Proof:
-    """A search for the lexicographically best set, with what is proven of it so far."""
+    """A search for the lexicographically best set, with what is proven of it so far.
+
+    ``ceiling`` bounds the values lexicographically: no set's first values are better than these together."""
 
     def __init__(
         self,
@@ -42,6 +44,7 @@ class Proof:
         inside: Mask | None,
         outside: Mask | None,
         start: Mask | None,
+        ceiling: Sequence[int] = (),
     ) -> None:
         width = packing.applications
         if not levels or any(len(level.weights) != width for level in levels):
@@ -55,6 +58,8 @@ class Proof:
         self.low, self.high = self.inside.astype(np.float64), 1.0 - self.outside
         self.cuts = np.zeros((0, width), np.int64)
         self.cut_right = np.zeros(0, np.int64)
+        self.ceiling = np.array(ceiling, np.int64) // self.divisor[: len(ceiling)]
+        self.tightened = 0  # levels whose reduced costs have fixed what they can
         self.proven = 0  # levels shown to have their best value
         self.hope: float = np.inf  # bound on the first level not proven, divided like its weights
         self.work = 0
@@ -65,8 +70,10 @@ class Proof:
     def run(self, limit: Limit) -> Stopped | None:
         """Search until every level is proven (None) or a limit is reached."""
         clock = _Clock(self, limit)
+        self._reach_ceiling()
         try:
-            self._all_at_once(clock)
+            if self.proven < len(self.levels):
+                self._all_at_once(clock)
             while self.proven < len(self.levels):
                 self._one_level(clock)
         except LimitReachedError as end:
@@ -86,12 +93,16 @@ class Proof:
         return [int(v) for v in (self.weight @ self.best) * self.divisor]
 
     def beaten(self, limit: Limit) -> bool | None:
-        """Whether anything is better than the start; None where the limit left that open."""
+        """Whether anything is better than the start; None where the limit left that open.
+
+        An interrupt is raised again, as there is nothing to return yet."""
         start, self.stop_when_beaten = tuple(self.values), True
         try:
             stopped = self.run(limit)
         except _BeatenError:
             return True
+        if stopped == "interrupted":
+            raise KeyboardInterrupt
         return True if tuple(self.values) > start else None if stopped else False
 
     def claims(self) -> list[int | None]:
@@ -105,12 +116,15 @@ class Proof:
 
     def _all_at_once(self, clock: "_Clock") -> None:
         """One search over all levels, for as long as it is worth it."""
-        t, s = self._tables(0, len(self.levels) - 1)
-        self._search(t, s, clock, FIRST_TRY * len(self.levels))
+        t, s = self._tables(self.proven, len(self.levels) - 1)
+        self._search(t, s, clock, FIRST_TRY * (len(self.levels) - self.proven))
 
     def _one_level(self, clock: "_Clock") -> None:
         """Prove the first level that is not yet proven."""
         k = self.proven
+        while self.tightened < k:
+            self._tighten(self.tightened)
+            self.tightened += 1
         closed, t, s = self._root(k, clock)
         if closed:
             self.proven = k + 1
@@ -118,11 +132,28 @@ class Proof:
             return
         self._search(t, s, clock, LEVEL_TRY)
         if self.proven == k:
-            self._by_clauses(k, clock)
+            self._by_clauses(k, t, clock)
 
-    def _by_clauses(self, k: int, clock: "_Clock") -> None:
+    def _reach_ceiling(self) -> None:
+        """Count as proven the levels whose values have reached the ceiling."""
+        reached = (self.weight @ self.best)[: len(self.ceiling)] == self.ceiling
+        together = int(np.argmin(reached)) if not reached.all() else len(reached)
+        if together > self.proven:
+            self.proven, self.hope = together, np.inf
+        if together >= self.proven and self.proven < len(self.ceiling):
+            self.hope = min(self.hope, float(self.ceiling[self.proven]))
+
+    def _tighten(self, k: int) -> None:
+        """Fix, for all later levels, what the proven level ``k`` cannot bear to see changed (reduced costs)."""
+        t, s = self._tables(k, k + 1)
+        width = self.packing.applications
+        if root_round(t, s, np.zeros(width), ROOT_STEPS) > -np.inf:
+            self.low, self.high = t.low[:width].copy(), t.high[:width].copy()
+        self.work += int(t.tally[STEPS])
+
+    def _by_clauses(self, k: int, t: Tableau, clock: "_Clock") -> None:
         """Prove level ``k``, and with it the next ones as far as one weighted sum holds them apart, with CP-SAT."""
-        until, weight = self._together(k)
+        until, weight = self._together(k, t)
         answer = best_on_level(
             self.packing.demand,
             self.packing.capacity,
@@ -147,16 +178,30 @@ class Proof:
                 self.hope = min(self.hope, float(answer.bound))
             raise LimitReachedError(clock.reason())
 
-    def _together(self, k: int) -> tuple[int, Whole]:
+    def _together(self, k: int, t: Tableau) -> tuple[int, Whole]:
         """The levels from ``k`` on in one weighted sum, earlier ones beyond all that later ones can make up for.
 
         Returns the first level left out, and the weights of the sum."""
-        weight, span, until = self.weight[k], _span(self.weight[k]), k + 1
-        while until < len(self.weight) and (span + 1) * (_span(self.weight[until]) + 1) <= TOGETHER:
-            span = span * (_span(self.weight[until]) + 1) + _span(self.weight[until])
-            weight = weight * (_span(self.weight[until]) + 1) + self.weight[until]
+        width = self.packing.applications
+        t.low[:width], t.high[:width] = self.low, self.high
+        weight, until = self.weight[k], k + 1
+        span = self._span(t, weight)
+        while until < len(self.weight):
+            next_span = self._span(t, self.weight[until])
+            if (span + 1) * (next_span + 1) > TOGETHER:
+                break
+            span = span * (next_span + 1) + next_span
+            weight = weight * (next_span + 1) + self.weight[until]
             until += 1
         return until, weight
+
+    def _span(self, t: Tableau, weight: Whole) -> int:
+        """How far apart the values can be of two sets that the relaxation in ``t`` allows."""
+        high, low = (reach(t, sign * weight.astype(np.float64), ROOT_STEPS) for sign in (1.0, -1.0))
+        self.work += int(t.tally[STEPS])
+        t.tally[STEPS] = 0
+        slack = max(1e-6, 1e-14 * float(np.abs(weight).sum()))
+        return max(int(np.floor(high + slack)) + int(np.floor(low + slack)), 0)
 
     def _ahead(self, chosen: Whole) -> bool:
         """Whether ``chosen`` is lexicographically better than the best set."""
@@ -260,6 +305,7 @@ class Proof:
         proven = min([int(s.stage[d]) for d in untried] + [int(s.state[LEVEL])])
         if proven > self.proven:
             self.proven, self.hope = proven, np.inf
+        self._reach_ceiling()
 
     def multipliers(self) -> Reals:
         """Multipliers of the root relaxation without cuts, per level: one a funder, then one for each earlier level."""
@@ -294,7 +340,7 @@ class _Clock:
         """Why a solver under this clock came back without a proof."""
         if self.end is not None and time.monotonic() >= self.end - 0.01:
             return "seconds"
-        return "interrupted" if self.until is None else "work"
+        return "work" if self.until is not None else "seconds"
 
     def check(self, *, ended: bool = False) -> None:
         """Raise when a limit is reached, unless the search has just ended."""
@@ -311,11 +357,6 @@ def _divided(levels: Sequence[Level], width: int) -> tuple[Whole, Whole]:
     weight = np.array([level.weights for level in levels], np.int64).reshape(len(levels), width)
     divisor = np.maximum(np.gcd.reduce(weight, axis=1, initial=0), 1)
     return weight // divisor[:, None], divisor
-
-
-def _span(weight: Whole) -> int:
-    """How far apart two sets' values can be."""
-    return int(np.abs(weight).sum())
 
 
 def _spare(t: Tableau) -> Tableau:

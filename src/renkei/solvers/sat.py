@@ -2,6 +2,7 @@
 
 One search worker, whatever the threads, and limits in deterministic time: the same input gives the same bytes."""
 
+import threading
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,6 +10,7 @@ from ortools.sat.python import cp_model
 
 from renkei.solvers.packing import Whole
 
+WAKE = 0.1  # seconds between looks for an interrupt
 STEPS_PER_UNIT = 50_000  # simplex steps that take about as long as one unit of deterministic time
 
 
@@ -71,8 +73,27 @@ def best_on_level(
         solver.parameters.max_deterministic_time = work / STEPS_PER_UNIT
     if seconds is not None:
         solver.parameters.max_time_in_seconds = max(seconds, 0.01)
-    status = solver.solve(model)
+    status = _solve(solver, model)
     return _answer(solver, status, x, rows, right, held, values, weight)
+
+
+def _solve(solver: cp_model.CpSolver, model: cp_model.CpModel) -> cp_model.CpSolverStatus:
+    """Solve in a thread of its own, so that an interrupt reaches Python: then the search is stopped and it goes on."""
+    solver.parameters.catch_sigint_signal = False
+    found: list[cp_model.CpSolverStatus] = []
+    running = threading.Thread(target=lambda: found.append(solver.solve(model)), daemon=True)
+    running.start()
+    try:
+        while running.is_alive():
+            running.join(WAKE)
+    except KeyboardInterrupt:
+        while running.is_alive():
+            solver.stop_search()
+            running.join(WAKE)
+        raise
+    if not found:
+        raise RuntimeError("CP-SAT ended without an answer; please report this call")
+    return found[0]
 
 
 def _answer(

@@ -13,7 +13,7 @@ from renkei.engines.selection.rule import OutOfReachError
 from renkei.solvers.again import Again, smallest_raise
 from renkei.solvers.lexicographic import lexicographic
 from renkei.solvers.optimal_sets import always_and_sometimes
-from renkei.solvers.packing import InfeasibleError, Level, Limit, LimitReachedError, Mask, Packing, Portfolio
+from renkei.solvers.packing import Bound, InfeasibleError, Level, Limit, LimitReachedError, Mask, Packing, Portfolio
 
 RERUN_SHARE = 2
 LEAST_WORK = 20_000
@@ -93,7 +93,9 @@ class PortfolioRule:
             raise OutOfReachError
         if not best:
             return False
-        return wanted <= self.drawn(packing, self.ties(packing, Portfolio(mine, (), True, None))).always
+        values = [level.value(mine) for level in self.levels]
+        proven = Portfolio(mine, tuple(Bound(value, value, value, 1, (), ()) for value in values), True, None)
+        return wanted <= self.drawn(packing, self.ties(packing, proven)).always
 
     def needed(self, wanted: Part) -> Part:
         """A portfolio may hold anything without anything else."""

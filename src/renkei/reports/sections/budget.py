@@ -22,7 +22,7 @@ def budget_table(decision: Decision, say: Language) -> Table:
             Column(say("column.funder")),
             *(Column(say(f"column.{name}"), number=True) for name in amounts),
             Column(say("column.use"), number=True),
-            Column(say("column.next_raise"), number=True),
+            Column(say("column.next_raise")),
             Column(say("column.effect"), wide=True),
         ],
         rows=[Row(_budget_cells(funder, amounts, decision, say)) for funder in decision.funders],
@@ -37,9 +37,10 @@ def _budget_cells(funder: Funder, amounts: list[str], decision: Decision, say: L
 
 
 def named(funder: Funder, say: Language) -> str:
-    """A funder's identifier with its name and country, as far as they are known."""
+    """A funder's identifier with its name and, where the name does not tell it, its country."""
     name = f" {funder.name}" if funder.name and funder.name != funder.id else ""
-    return funder.id + name + (f" ({say.country(funder.country)})" if funder.country else "")
+    country = say.country(funder.country) if funder.country else ""
+    return funder.id + name + (f" ({country})" if country and country not in name else "")
 
 
 def next_raise(funder: Funder, decision: Decision, say: Language) -> str:
