@@ -19,3 +19,7 @@ def prepare() -> None:
     best = lexicographic(packing, levels)
     always_and_sometimes(packing, levels, best)
     smallest_raise(Again(packing, levels, best), 0, int(demand[0].sum()), len(levels) - 1)
+
+
+if __name__ == "__main__":
+    prepare()

@@ -12,7 +12,7 @@ from renkei.solvers.packing import Bound as SolverBound
 def decide_portfolio(rule: PortfolioRule) -> Decided:
     """The best portfolio, its ties settled by the draw where there is one, and what everyone else lacked in the end."""
     call, portfolio = rule.call, rule.solve()
-    ties = rule.ties(rule.packing, portfolio)
+    ties = rule.ties(rule.packing, portfolio, rule.limit)
     chosen = rule.drawn(rule.packing, ties)
     left = (call.capacity - call.demand[:, sorted(chosen.always)].sum(axis=1, dtype=np.int64)).tolist()
     others = [one for one in range(len(call.applications)) if one not in chosen.sometimes]

@@ -56,13 +56,13 @@ class PortfolioRule:
         """What one re-run may take: some times the work of the decision itself."""
         return Limit(work=max(LEAST_WORK, RERUN_SHARE * self.again.portfolio.work), threads=self.limit.threads)
 
-    def ties(self, packing: Packing, portfolio: Portfolio, inside: Part = frozenset()) -> Chosen:
+    def ties(self, packing: Packing, portfolio: Portfolio, limit: Limit, inside: Part = frozenset()) -> Chosen:
         """Who is in every best portfolio and who is in some, whatever has been drawn."""
         if not portfolio.complete:
             found = _part(portfolio.chosen)
             return Chosen(found, found, len(found), exact=False)
         forced = _mask(inside, packing.applications)
-        always, sometimes, exact = always_and_sometimes(packing, self.levels, portfolio, inside=forced)
+        always, sometimes, exact = always_and_sometimes(packing, self.levels, portfolio, limit, inside=forced)
         return Chosen(_part(always), _part(sometimes), int(portfolio.chosen.sum()), exact)
 
     def drawn(self, packing: Packing, ties: Chosen, inside: Part = frozenset()) -> Chosen:
@@ -82,7 +82,7 @@ class PortfolioRule:
             portfolio = self._solved_again(packing, inside)
         except InfeasibleError:
             return None
-        return self.drawn(packing, self.ties(packing, portfolio, inside), inside)
+        return self.drawn(packing, self.ties(packing, portfolio, self.rerun_limit, inside), inside)
 
     def funds(self, capacity: Sequence[int], superset: Part, wanted: Part) -> bool:
         """See `Rule.funds`."""
@@ -95,7 +95,10 @@ class PortfolioRule:
             return False
         values = [level.value(mine) for level in self.levels]
         proven = Portfolio(mine, tuple(Bound(value, value, value, 1, (), ()) for value in values), True, None)
-        return wanted <= self.drawn(packing, self.ties(packing, proven)).always
+        chosen = self.drawn(packing, self.ties(packing, proven, self.rerun_limit))
+        if not chosen.exact:
+            raise OutOfReachError
+        return wanted <= chosen.always
 
     def needed(self, wanted: Part) -> Part:
         """A portfolio may hold anything without anything else."""

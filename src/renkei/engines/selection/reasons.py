@@ -32,6 +32,8 @@ def displaces(rule: Rule, one: int, funded: Part) -> Displaces:
         return Displaces("open")
     if result is None:
         return Displaces("impossible")
+    if not result.exact:
+        return Displaces("open")
     return Displaces(
         "exact",
         leaves=names(call, funded - result.sometimes),

@@ -12,11 +12,12 @@ from renkei.exchange.sheets.mapping import SheetMapping
 from renkei.exchange.sheets.marks import Marks
 from renkei.exchange.sheets.questions import Answer, Findings
 from renkei.exchange.sheets.rows import Table
-from renkei.exchange.sheets.statuses import plain_status
+from renkei.exchange.sheets.statuses import STATUS_ANSWER, plain_status
 from renkei.tables import APPLICATIONS, DECIMALS
 
 _LARGEST_SCORE = 10**6
-_RANK = re.compile(r"^\D{0,2}?(\d{1,9})(?:\.|st|nd|rd|th|er|e|º|°|ª|位)?=?$")
+# the first of tied places: "3=", "=3", "3-4", "3/4"
+_RANK = re.compile(r"^\D{0,2}?(\d{1,9})(?:\.|st|nd|rd|th|er|e|º|°|ª|位)?(?:=|\s*[-–/]\s*\d{1,9})?\.?$")
 KEPT_ROLES = (
     "acronym",
     "coordinator",
@@ -31,6 +32,9 @@ KEPT_ROLES = (
     "eligible",
     "organisation",
     "country",
+    "granted",
+    "funder_granted",
+    "funder_cost",
 )
 
 
@@ -150,6 +154,30 @@ def read_score(
     return None if value is None else _printed(value, cell, row, column, mapping, findings)
 
 
+def ask_unplaced(found: list[Application], mapping: SheetMapping, findings: Findings) -> None:
+    """Ask about proposals without score (or, where none has a score, without rank) and without status."""
+    what = "score" if any(one.score is not None for one in found) else "rank"
+    unknown = [
+        one
+        for one in found
+        if one.application_id
+        and getattr(one, what) is None
+        and one.status is None
+        and one.row not in mapping.status_rows
+    ]
+    if unknown and len(unknown) < len(found):
+        findings.ask(
+            "status_rows.unscored",
+            f"no {what} and no status: {', '.join(f'{one.application_id} (row {one.row + 1})' for one in unknown)}",
+            [
+                "they are out of the selection (withdrawn, ineligible or excluded)",
+                f"they stay in it without a {what} (eligible)",
+                "they are no proposals (rows: {ignore: [...]}, or budget, total ...)",
+            ],
+            *(Answer(("status_rows", str(one.row + 1)), STATUS_ANSWER) for one in unknown),
+        )
+
+
 def _is_settled(row: int, text: str, mapping: SheetMapping) -> bool:
     return row in mapping.status_rows or text.casefold() in mapping.status_words
 
@@ -233,15 +261,24 @@ def _beside(table: Table, row: int, names: tuple[Column, Column]) -> dict[str, s
             or (column.role in {"organisation", "country"} and table.is_long)
         ):
             continue
-        name = (
-            column.role
-            if column.role not in {"extra", "status", "number", "eligible", "organisation", "country"}
-            else " ".join(column.header.split())
-        )
-        while name in kept or (column.role == "extra" and name in APPLICATIONS.names):
+        name = _kept_name(column)
+        while name.casefold() in {one.casefold() for one in kept} or (name != column.role and _is_contract_name(name)):
             name = f"{name} ({column.letter})"
         kept[name or column.letter] = " ".join(table.cell_text(row, column.index).split())
     return kept
+
+
+def _is_contract_name(name: str) -> bool:
+    return "_".join(name.casefold().split()) in APPLICATIONS.names
+
+
+def _kept_name(column: Column) -> str:
+    """The header, with the group above it where it is one of a funder's measures; the role of the others."""
+    if column.role in {"funder_granted", "funder_cost"}:
+        return " ".join(f"{column.group} {column.header}".split())
+    if column.role in {"extra", "status", "number", "eligible", "organisation", "country", "granted"}:
+        return " ".join(column.header.split())
+    return column.role
 
 
 def _is_distinct(table: Table, column: Column, rows: list[int]) -> bool:

@@ -8,7 +8,7 @@ from renkei.exchange.sheets.cells import Grid, cell_name
 from renkei.exchange.sheets.columns import Column, read_columns
 from renkei.exchange.sheets.countries import country_code, find_country
 from renkei.exchange.sheets.funders import Funder, identity
-from renkei.exchange.sheets.layout import Header, is_number
+from renkei.exchange.sheets.layout import Header, has_numbers, header_roles, is_number
 from renkei.exchange.sheets.mapping import FunderEntry, SheetMapping
 from renkei.exchange.sheets.questions import Answer, Findings
 from renkei.exchange.sheets.rows import Row, Table, only_label_words
@@ -81,6 +81,23 @@ def read_funder_rows(
     return found
 
 
+def read_named_rows(grid: Grid, funders: list[Funder], findings: Findings) -> list[FunderRow]:
+    """The rows of a table whose header names budgets, but no funders, and whose cells are the funders' names."""
+    start = next((row for row in range(grid.height) if set(MONEY) & set(header_roles(grid, row).values())), None)
+    if start is None or has_numbers(grid, start):
+        return []
+    rows = range(start + 1, grid.height)
+    columns = read_columns(grid, Header("funders", start, (start,)), rows, SheetMapping(), findings)
+    roles = {column.role: column for column in reversed(columns)}
+    named = {
+        row: text
+        for row in rows
+        for column in reversed(grid.filled(row))
+        if (text := grid.text(row, column)) and _named(text, funders)
+    }
+    return [_funder_row(grid, row, text, roles) for row, text in named.items()]
+
+
 def read_funder_columns(grid: Grid, funders: list[Funder]) -> dict[str, Means]:
     """Funder key → its means, from a sheet with a column a funder: a row of their names above labelled rows."""
     found: dict[str, Means] = {}
@@ -148,7 +165,13 @@ def settle_means(funder: Funder, means: Means, mapping: SheetMapping, findings: 
                 ],
                 Answer(("funders", funder.key, kind), f"the figure in {funder.currency}, such as 1000000"),
             )
-        factor = said.factor or (1 if said.currencies else None) or mapping.budget_unit or funder.factor or 1
+        factor = (
+            said.factor
+            or (1 if said.currencies and not said.is_vague else None)
+            or mapping.budget_unit
+            or funder.factor
+            or 1
+        )
         means.cells[kind] = (where, cell, Unit(mapping.budget_unit or factor, said.currencies), column)
     return means
 

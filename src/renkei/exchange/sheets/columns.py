@@ -10,7 +10,8 @@ from renkei.exchange.sheets.countries import country_code, find_country
 from renkei.exchange.sheets.layout import Header, header_word, is_number, parts
 from renkei.exchange.sheets.mapping import SheetMapping
 from renkei.exchange.sheets.questions import Answer, Findings
-from renkei.exchange.sheets.units import Unit, find_unit, is_unit
+from renkei.exchange.sheets.scale_texts import is_scale
+from renkei.exchange.sheets.units import Unit, find_unit, is_rare_code, is_unit
 from renkei.exchange.sheets.words import match
 
 SINGLE = (
@@ -46,8 +47,9 @@ TEXTS = frozenset(
     ]
 )
 FIGURES = frozenset(
-    ["rank", "score", "criterion", "amount", "total", "cost", "budget", "confirmed_raise", "possible_raise"]
+    ["rank", "score", "criterion", "amount", "granted", "total", "cost", "budget", "confirmed_raise", "possible_raise"]
 )
+MEASURES = {"amount": "funder_amount", "cost": "funder_cost", "granted": "funder_granted"}  # under a funder's name
 _WEAK_TITLES = [
     "proposal",
     "project",
@@ -75,6 +77,7 @@ class Column:
     group_role: str = ""
     unit: Unit = Unit()
     group_unit: Unit = Unit()
+    scale: str = ""
     country: str | None = None
     name: str = ""
     word: str = ""
@@ -124,36 +127,34 @@ def content_of(grid: Grid, index: int, rows: Sequence[int]) -> str:
 
 def _column(grid: Grid, index: int, texts: list[str], rows: Sequence[int], countries: list[int]) -> Column:
     content = content_of(grid, index, rows)
-    units = [find_unit(text) for text in texts if is_unit(text) and not _is_header_word(text)]
-    codes = [country_code(text) for text in texts if _is_country(text, index, countries)]
-    named = [
-        text
-        for text in texts
-        if (not is_unit(text) or _is_header_word(text)) and not _is_country(text, index, countries)
-    ]
-    own = named[-1] if named else next((text for text in texts if _is_country(text, index, countries)), "")
-    groups = named[:-1]
-    own_unit = find_unit(own)
+    plain = [text for text in texts if not is_scale(text)] or texts
+    scale = " ".join(text for text in texts if text not in plain)
+    texts = plain
+    abroad = [text for text in texts if _is_country(text, index, countries)]
+    units = [text for text in texts if is_unit(text) and not _is_header_word(text)]
+    if units and not set(texts) - set(units) and is_rare_code(units[0]):
+        units = units[1:]
+    named = [text for text in texts if text not in units and text not in abroad]
+    own = named[-1] if named else next(iter(abroad), "")
+    own_unit = Unit(rest=own) if is_rare_code(own) else find_unit(own)
     country, name = find_country(own_unit.rest)
-    role = header_word(name or own_unit.rest or own)
-    group = next((text for text in reversed(groups)), "")
-    group_match = [match("columns", text) for text in groups]
-    near = next((unit for unit in reversed(units)), None)
+    word = header_word(name or own_unit.rest or own) if named or not abroad else None
     column = Column(
-        index,
-        own,
-        role.meaning if (role and codes.count(None) == len(codes)) or (role and named) else "",
-        group,
-        next((found.meaning for found in reversed(group_match) if found), ""),
-        near if near is not None and not own_unit.says_something else own_unit,
-        next((find_unit(text) for text in reversed(groups) if find_unit(text).says_something), Unit()),
-        next((code for code in codes if code), None) or country,
-        " ".join(name.split()),
-        role.word if role else "",
-        bool(role and role.whole),
-        content,
+        index=index,
+        header=own,
+        role=word.meaning if word else "",
+        group=next(iter(reversed(named[:-1])), ""),
+        group_role=next((found.meaning for text in reversed(named[:-1]) if (found := match("columns", text))), ""),
+        unit=find_unit(units[-1]) if units and not own_unit.says_something else own_unit,
+        group_unit=next((unit for text in reversed(named[:-1]) if (unit := find_unit(text)).says_something), Unit()),
+        scale=scale,
+        country=next((code for text in abroad if (code := country_code(text))), None) or country,
+        name=" ".join(name.split()),
+        word=word.word if word else "",
+        whole=bool(word and word.whole),
+        content=content,
     )
-    return _measured(_checked(column), groups)
+    return _measured(_checked(column), named[:-1])
 
 
 def _is_header_word(text: str) -> bool:
@@ -187,15 +188,25 @@ def _checked(column: Column) -> Column:
 
 def _measured(column: Column, groups: list[str]) -> Column:
     """A measure under a funder's name ("FWF" over "requested" and "cost") belongs to that funder."""
+    if column.role == "" and column.group_role in {"cost", "granted"}:
+        return replace(column, role=MEASURES[column.group_role])
     is_year = re.fullmatch(r"(?:19|20)\d\d", column.header) is not None
-    if not (column.role in {"amount", "cost"} or is_year) or not groups:
-        return column
     names = [text for text in groups if not match("columns", text)]
-    if not names:
+    if not names and column.role in MEASURES:
+        names = _named_before(column)
+    if not (column.role in MEASURES or is_year) or not names:
         return column
     country, name = find_country(find_unit(names[-1]).rest)
-    role = "funder_cost" if column.role == "cost" else "funder_amount"
+    role = MEASURES.get(column.role, "funder_amount")
     return replace(column, role=role, name=" ".join(name.split()), country=country or column.country)
+
+
+def _named_before(column: Column) -> list[str]:
+    """The acronym beside a measure in one header: ANR of "ANR requested" and of "Requested from ANR"."""
+    rest = re.sub(rf"(?i)\b{re.escape(column.word)}\b", " ", column.name)
+    rest = re.sub(r"(?i)\b(?:from|by|to|an|von|à la|à l|par|a la|al|de)\b", " ", rest)
+    plain = " ".join(rest.split()).strip(" ,;:-–/")
+    return [plain] if re.fullmatch(r"[A-ZÀ-Þ][\w.&/-]*[A-ZÀ-Þ][\w.&/-]*", plain) and not is_unit(plain) else []
 
 
 def _counted(grid: Grid, rows: Sequence[int], column: Column) -> Column:

@@ -7,7 +7,7 @@ from babel import Locale
 
 from renkei.exchange.sheets.words import normal
 
-_LANGUAGES = ["en", "fr", "de", "es", "it", "pt", "nl", "ja", "ko", "zh"]
+_LANGUAGES = ["en", "fr", "de", "es", "it", "pt", "nl", "pl", "cs", "ja", "ko", "zh"]
 _OTHER_CODES = {"UK": "GB", "EL": "GR"}  # as the European Commission writes them
 # Codes that read as other abbreviations when they stand without brackets.
 _NEEDS_BRACKETS = frozenset(

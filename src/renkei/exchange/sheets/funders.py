@@ -1,13 +1,9 @@
-"""Which columns are funders, and in which currency and unit each is written."""
+"""Which columns are funders, and which currency and unit their headers, the mapping and notes state."""
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from dataclasses import dataclass
 
-from babel.numbers import get_territory_currencies
-
-from renkei.exchange.sheets.amounts import Cell
 from renkei.exchange.sheets.cells import letter
 from renkei.exchange.sheets.columns import Column
 from renkei.exchange.sheets.mapping import FunderEntry, SheetMapping
@@ -68,39 +64,12 @@ def is_backed(table: Table, column: Column) -> bool:
 def identity(text: str, fallback: str) -> tuple[str, str]:
     """A funder's identifier and name from its header: an acronym in brackets is the identifier."""
     name = " ".join(text.replace(";", ",").split()) or fallback
+    name = re.sub(r"^[(\[]([^()\[\]]+)[)\]]$", r"\1", name)
     acronym = re.search(r"[(\[]([^()\[\]]{2,20})[)\]]\s*$", name)
     if acronym and acronym[1].isupper():
         return acronym[1].strip(), name
     first = re.match(r"([A-ZÀ-Þ0-9.&-]{2,15})(?:\s*[:(]|\s+[–-])\s*\S", name)
     return (first[1] if first and " " not in first[1] else name), name
-
-
-def settle_unit(funder: Funder, cells: list[Cell], mapping: SheetMapping) -> Funder:
-    """The funder with factor and currency where they are settled; currency "" and factor 0 where they are not."""
-    entry = mapping.funders.get(funder.key) or mapping.funders.get(funder.funder_id) or FunderEntry()
-    in_cells = {cell.unit.currencies for cell in cells if cell.unit.currencies}
-    currencies = funder.unit.currencies or (next(iter(in_cells)) if len(in_cells) == 1 else ())
-    currency = (
-        entry.currency
-        or (mapping.currency if len(currencies) != 1 else None)
-        or (currencies[0] if len(currencies) == 1 else "")
-    )
-    factor = entry.unit or (mapping.unit if funder.unit.factor is None else None) or funder.unit.factor
-    says = (funder.unit.says_something and not funder.currency_from_budget) or bool(in_cells)
-    stated = entry.unit is not None or (mapping.unit is not None and funder.unit.factor is None)
-    return replace(funder, currency=currency, factor=factor or (1 if says else 0), stated_unit=stated)
-
-
-def ask_units(funders: list[Funder], cells: dict[str, list[Cell]], findings: Findings) -> None:
-    """Ask for each currency and unit that is not stated, or that the figures make doubtful."""
-    _ask_currencies([funder for funder in funders if not funder.currency], len(funders), findings)
-    unknown = [funder for funder in funders if not funder.factor]
-    if unknown:
-        _ask_units(unknown, len(funders), "the unit of the amounts is not stated", findings)
-    for funder in funders:
-        if funder.factor and funder.currency and not funder.stated_unit:
-            _ask_implausible(funder, cells[funder.key], findings)
-            _ask_signs(funder, cells[funder.key], findings)
 
 
 def may_be_funder(column: Column) -> bool:
@@ -152,11 +121,12 @@ def _unit(column: Column, notes: dict[Unit, Statement], mapping: SheetMapping) -
         (note, "a note"),
     ]
     said = [(unit, why) for unit, why in chain if unit.says_something]
-    factor = next((unit.factor for unit, _ in said if unit.factor is not None), None)
+    factor = next((unit.factor for unit, _ in said if unit.factor is not None or unit.is_vague), None)
     currencies = next((unit.currencies for unit, _ in said if unit.currencies), ())
     if _clashes(said):
         factor = None
-    return Unit(factor, currencies), " and ".join(dict.fromkeys(why for _, why in said))
+    is_vague = factor is None and any(unit.is_vague for unit, _ in said)
+    return Unit(factor, currencies, is_vague=is_vague), " and ".join(dict.fromkeys(why for _, why in said))
 
 
 def _clashes(said: list[tuple[Unit, str]]) -> bool:
@@ -202,89 +172,6 @@ def ask_clashes(table: Table, notes: dict[Unit, Statement], mapping: SheetMappin
                 Answer(("unit",), "1, thousand, million ..."),
                 Answer(("currency",), "a code such as EUR"),
             )
-
-
-def _ask_currencies(unknown: list[Funder], count: int, findings: Findings) -> None:
-    shared = [funder for funder in unknown if len(funder.unit.currencies) > 1]
-    for funder in shared:
-        codes = funder.unit.currencies
-        findings.ask(
-            f"funders.{funder.key}.currency",
-            f"the sign in {funder.header!r} is that of several currencies",
-            [f"{funder.name} is in {code}" for code in codes],
-            Answer(("funders", funder.key, "currency"), " or ".join(codes)),
-        )
-    silent = [funder for funder in unknown if funder not in shared]
-    if not silent:
-        return
-    names = ", ".join(funder.name for funder in silent)
-    answers = [Answer(("funders", funder.key, "currency"), _suggested(funder)) for funder in silent]
-    if len(silent) == count:
-        answers = [Answer(("currency",), "one for all, such as EUR; or one a funder under funders:")]
-    findings.ask(
-        "currency", f"the currency is not stated ({names})", ["all in one currency", "each funder in its own"], *answers
-    )
-
-
-def _suggested(funder: Funder) -> str:
-    own = get_territory_currencies(funder.country)[:1] if funder.country else []
-    return f"{' '.join(own)} is the currency of {funder.country}; or another code" if own else "a code such as EUR"
-
-
-def _ask_units(unknown: list[Funder], count: int, what: str, findings: Findings) -> None:
-    answers = [Answer(("funders", funder.key, "unit"), "1, thousand, million ...") for funder in unknown]
-    if len(unknown) == count:
-        answers = [Answer(("unit",), "1, thousand, million ... for all columns; or one a funder under funders:")]
-    names = ", ".join(funder.name for funder in unknown)
-    if any(
-        one.topic.endswith(".unit") and one.topic.split(".")[1] in {f.key for f in unknown}
-        for one in findings.questions
-    ):
-        return
-    findings.ask(
-        "unit", f"{what} ({names})", ["whole units of the currency", "thousands (or millions) of it"], *answers
-    )
-
-
-def _ask_implausible(funder: Funder, cells: list[Cell], findings: Findings) -> None:
-    """Ask where amounts would be a few euros, or tens of millions for one partner."""
-    values = sorted(
-        abs(value) * (cell.unit.factor or funder.factor)
-        for cell in cells
-        if cell.figure is not None
-        and (value := cell.figure.point if cell.figure.point is not None else cell.figure.comma)
-    )
-    if not values:
-        return
-    middle = values[len(values) // 2]
-    small, large = _plausible(funder.currency)
-    if small <= middle <= large or (middle < small and funder.unit.factor not in {None, 1}):
-        return
-    findings.ask(
-        f"funders.{funder.key}.unit",
-        f"amounts of {funder.name} would be about {middle:f} {funder.currency}, which is unlikely for a partner",
-        [f"the figures are in units of {funder.factor} {funder.currency}", "they are in another unit"],
-        Answer(("funders", funder.key, "unit"), f"{funder.factor} if they are right, or thousand, million, 1 ..."),
-    )
-
-
-def _plausible(currency: str) -> tuple[Decimal, Decimal]:
-    per_euro = {"JPY": 150, "KRW": 1500, "VND": 25000, "IDR": 17000, "HUF": 400, "CLP": 1000, "COP": 4500}.get(
-        currency, 1
-    )
-    return Decimal(1000 if per_euro == 1 else 300 * per_euro), Decimal(30_000_000 * per_euro)
-
-
-def _ask_signs(funder: Funder, cells: list[Cell], findings: Findings) -> None:
-    """Ask where cells carry a bare currency sign under a header that says thousands."""
-    bare = [cell.shown for cell in cells if cell.unit.currencies and cell.unit.factor is None]
-    if bare and funder.factor != 1:
-        findings.ask(
-            f"funders.{funder.key}.unit",
-            f"cells of {funder.name} carry a currency ({bare[0]}) under a header in units of {funder.factor}",
-            [f"they are in units of {funder.factor}", "they are in units of 1"],
-            Answer(("funders", funder.key, "unit"), f"{funder.factor} or 1"),
-        )
 
 
 def _ask_doubles(found: list[Funder], mapping: SheetMapping, findings: Findings) -> None:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from renkei.exchange.sheets.amounts import is_amount
 from renkei.exchange.sheets.cells import Grid
 from renkei.exchange.sheets.countries import country_code
+from renkei.exchange.sheets.scale_texts import is_scale
 from renkei.exchange.sheets.units import is_unit
 from renkei.exchange.sheets.words import Match, match
 
@@ -139,16 +140,16 @@ def _is_sub_header(grid: Grid, row: int, anchor: int) -> bool:
         return False
     if row_label(grid, row):
         return True
-    if all(_is_unit_or_country(grid.text(row, column)) for column in filled):
+    if all(_is_unit_or_country(grid.text(row, column)) or is_scale(grid.text(row, column)) for column in filled):
         return True
+    filled = [column for column in filled if not is_scale(grid.text(row, column))]
     roles = header_roles(grid, anchor)
     naming = [column for column in filled if roles.get(column) in NAMING | {"rank", "score"}]
-    return not naming and _below_groups(grid, row, anchor)
+    return not naming and _below_groups(grid, filled, anchor)
 
 
-def _below_groups(grid: Grid, row: int, anchor: int) -> bool:
-    """Most of the row's cells stand under a blank or a merged cell of the row above: names under a group header."""
-    filled = grid.filled(row)
+def _below_groups(grid: Grid, filled: list[int], anchor: int) -> bool:
+    """Most of the cells stand under a blank or a merged cell of the row above: names under a group header."""
     under = [column for column in filled if not grid.text(anchor, column) or grid.covering(anchor, column)]
     return len(under) * 2 >= len(filled) and len(filled) > 1
 

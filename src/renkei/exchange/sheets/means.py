@@ -14,6 +14,7 @@ from renkei.exchange.sheets.budgets import (
     read_budget_rows,
     read_funder_columns,
     read_funder_rows,
+    read_named_rows,
     same_funder,
     settle_means,
 )
@@ -75,6 +76,9 @@ def read_budgets(
     rows = [
         row for source in others for row in read_funder_rows(source.grid, source.header, source.rows, mapping, findings)
     ]
+    read = {table.grid.name, *(source.grid.name for source in others)}
+    unread = [grid for grid in book.grids if grid.visible and grid.name not in read]
+    rows += [row for grid in unread for row in read_named_rows(grid, funders, findings)]
     for funder in funders:
         row = next((row for row in rows if _is_of(row, funder)), None)
         if row is not None:
@@ -82,8 +86,7 @@ def read_budgets(
             means[funder.key] = Means(
                 {**row.means.cells, **own.cells}, own.entitled if own.entitled is not None else row.means.entitled
             )
-    read = {table.grid.name, *(source.grid.name for source in others)}
-    for one in (grid for grid in book.grids if grid.visible and grid.name not in read):
+    for one in unread:
         for key, found in read_funder_columns(one, funders).items():
             means[key] = Means({**found.cells, **means[key].cells}, means[key].entitled)
     return Budgets(means, rows)
@@ -101,12 +104,16 @@ def budget_cells(budgets: Budgets) -> dict[Place, Cell]:
 def settle_budgets(
     funders: list[Funder],
     budgets: Budgets,
+    doubtful: set[str],
     requests: Sequence[Request],
     marks: Marks,
     mapping: SheetMapping,
     findings: Findings,
 ) -> list[FunderMeans]:
-    """Each funder once with its means; missing budgets are asked for, unlikely ones asked about."""
+    """Each funder once with its means; missing budgets are asked for, unlikely ones asked about.
+
+    `doubtful` are the keys of columns that may be no funders': nothing is asked of their budgets yet.
+    """
     found: dict[str, FunderMeans] = {}
     for funder in funders:
         one = _means_of(funder, budgets.means[funder.key], marks, mapping, findings)
@@ -127,7 +134,12 @@ def settle_budgets(
             findings.say(f"the funder {row.funder_id} has a budget and is asked by no proposal")
             found.setdefault(extra.funder_id, _means_of(extra, row.means, marks, mapping, findings))
     ask_missing(
-        [one.funder for one in found.values() if one.budget is None and not budgets.has_budget(one.funder)], findings
+        [
+            one.funder
+            for one in found.values()
+            if one.budget is None and not budgets.has_budget(one.funder) and one.funder.key not in doubtful
+        ],
+        findings,
     )
     for one in found.values():
         entry = mapping.funders.get(one.funder.key) or mapping.funders.get(one.funder.funder_id) or FunderEntry()
@@ -158,7 +170,7 @@ def _means_of(funder: Funder, means: Means, marks: Marks, mapping: SheetMapping,
             else _amount(kind, funder, means, marks, mapping, findings)
         )
     entitled = entry.top_up_entitled if entry.top_up_entitled is not None else means.entitled
-    where = means.cells["budget"][0] if "budget" in means.cells and entry.budget is None else "the mapping"
+    where = "the mapping" if entry.budget is not None else means.cells["budget"][0] if "budget" in means.cells else ""
     return FunderMeans(
         funder, amounts["budget"], amounts["confirmed_raise"], amounts["possible_raise"], entitled, where
     )

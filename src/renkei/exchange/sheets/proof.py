@@ -18,22 +18,26 @@ def report_unbacked(unbacked: list[Column], row_checks: list[Check], value: Valu
             f"columns {', '.join(column.shown for column in unbacked)} are funders': the row totals add up with them"
         )
         return False
-    for column in unbacked:
-        findings.ask(
-            f"funders.{column.letter}",
-            f"column {column.shown} holds figures, but nothing says of what",
-            ["they are money asked of a funder", "they are scores on a criterion, or something else"],
-            Answer(("funders", column.letter, "funder_id"), f"{column.name or 'its identifier'}, if it is a funder"),
-            Answer(("columns", "criteria"), f"{{{column.header or 'NAME'}: {column.letter}}} if it is a criterion"),
-            Answer(("columns", "extra"), f"[{column.letter}] if it is something else"),
-        )
+    shown, letters = ", ".join(column.shown for column in unbacked), ", ".join(column.letter for column in unbacked)
+    criteria = ", ".join(f"{column.header or 'NAME'}: {column.letter}" for column in unbacked)
+    findings.ask(
+        f"funders.{unbacked[0].letter}",
+        f"{'columns' if len(unbacked) > 1 else 'column'} {shown}: figures, but nothing says of what",
+        ["they are money asked of a funder", "they are scores on a criterion, or something else"],
+        *(
+            Answer(("funders", column.letter, "funder_id"), f"{column.name or 'its identifier'}, if it is a funder")
+            for column in unbacked
+        ),
+        Answer(("columns", "criteria"), f"{{{criteria}}} if of criteria"),
+        Answer(("columns", "extra"), f"[{letters}] if they are something else"),
+    )
     return True
 
 
 def ask_left_out(table: Table, findings: Findings) -> None:
     """Ask about a column with a budget, or a raise, that its header does not show to be a funder's."""
     rows = [row for kind in ("budget", "confirmed_raise", "possible_raise") for row in table.of_kind(kind)]
-    money = {"funder_amount", "funder_cost", "total", "amount", "cost", "budget", "ignore"}
+    money = {"funder_amount", "funder_cost", "funder_granted", "granted", "total", "amount", "cost", "budget", "ignore"}
     for column in table.columns:
         budgeted = [row for row in rows if is_number(table.grid, row.index, column.index)]
         if budgeted and not may_be_funder(column) and column.role not in money and column.word != "stated":

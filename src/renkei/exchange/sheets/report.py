@@ -2,9 +2,11 @@
 
 import json
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 
 from renkei.exchange.sheets.cells import letter
+from renkei.exchange.sheets.funders import Funder
 from renkei.exchange.sheets.rows import Row
 from renkei.exchange.sheets.understanding import FunderMeans, Understanding
 
@@ -60,10 +62,8 @@ def _understood(one: Understanding) -> Iterator[str]:
         "a row a partner" if one.is_long else "a row a proposal, a column a funder"
     )
     yield f"  decimal mark: {one.decimal}"
-    yield from ("", "Columns")
-    for column in one.columns:
-        yield f"  {column.shown}: {_role(one, column.index, column.role)}"
-    yield from ("", f"Funders ({len(one.funders)})", *(f"  {_funder(means)}" for means in one.funders))
+    yield from ("", "Columns", *_columns(one))
+    yield from ("", f"Funders ({len(one.funders)})", *_funders(one))
     yield from (
         "",
         f"Proposals ({len(one.applications)}), requests ({len(one.requests)}), totals that add up ({one.checks})",
@@ -73,6 +73,34 @@ def _understood(one: Understanding) -> Iterator[str]:
             key = application.application_id
             yield f"  row {application.row + 1} {key}: {application.status} ({application.ground})"
     yield from ("", "Other rows", *(f"  {_row(row)}" for row in one.rows if row.kind in _KINDS))
+
+
+def _columns(one: Understanding) -> Iterator[str]:
+    """What is used, what is kept, what is left out, a line each; funders' columns stand with the funders."""
+    lines: dict[str, list[str]] = {"used": [], "kept beside the proposals": [], "left out": []}
+    for column in one.columns:
+        role = _role(one, column.index, column.role)
+        if role in lines:
+            lines[role].append(column.shown)
+        elif not role.startswith("funder "):
+            lines["used"].append(f"{column.shown} {role}" if _differs(role, column.header) else column.shown)
+    for name, shown in lines.items():
+        if shown:
+            yield f"  {name}: {'; '.join(shown)}"
+
+
+def _differs(role: str, header: str) -> bool:
+    return role.casefold() != header.casefold()
+
+
+def _funders(one: Understanding) -> Iterator[str]:
+    """What all funders' amounts have in common once, then a line a funder."""
+    units = {_amounts(means.funder) for means in one.funders}
+    if len(units) == 1 and len(one.funders) > 1:
+        yield f"  {units.pop()}"
+        yield from (f"  {_funder(one, means)}" for means in one.funders)
+    else:
+        yield from (f"  {_funder(one, means)}; {_amounts(means.funder)}" for means in one.funders)
 
 
 def _role(one: Understanding, index: int, role: str) -> str:
@@ -85,25 +113,36 @@ def _role(one: Understanding, index: int, role: str) -> str:
         "other": "left out",
         "ignore": "left out",
         "number": "running number",
+        "funder_granted": "kept beside the proposals",
+        "granted": "kept beside the proposals",
+        "funder_cost": "kept beside the proposals",
     }.get(role, role.replace("_", " "))
 
 
-def _funder(means: FunderMeans) -> str:
+def _amounts(funder: Funder) -> str:
+    return f"amounts in {funder.factor or '?'} {funder.currency or '?'} ({funder.why_unit or 'not stated'})"
+
+
+def _funder(one: Understanding, means: FunderMeans) -> str:
     funder = means.funder
-    unit = f"in {funder.factor} {funder.currency or '?'}" if funder.factor else f"in ? {funder.currency or '?'}"
-    where = f"column {letter(funder.index)}" if funder.index is not None else "rows"
+    asked = [request.amount for request in one.requests if request.funder_id == funder.funder_id]
+    where = f"{letter(funder.index)} " if funder.index is not None else ""
+    known = " ".join(filter(None, (funder.name if funder.name != funder.funder_id else "", funder.country)))
+    budget = "no budget" if means.budget is None else f"budget {_figure(means.budget)} ({means.where})"
     raises = "".join(
-        f", {name} {value:f}"
+        f", {name} {_figure(value)}"
         for name, value in (("confirmed raise", means.confirmed_raise), ("possible raise", means.possible_raise))
         if value is not None
     )
-    entitled = {None: "", True: ", may draw on the top-up", False: ", not entitled to the top-up"}[
-        means.top_up_entitled
-    ]
-    budget = "no budget" if means.budget is None else f"budget {means.budget:f} ({means.where})"
-    country = f", {funder.country}" if funder.country else ""
-    amounts = f"amounts {unit} ({funder.why_unit or 'not stated'})"
-    return f"{funder.funder_id} ({funder.name}{country}): {where}, {amounts}, {budget}{raises}{entitled}"
+    entitled = {None: "", True: ", may draw on the top-up", False: ", not entitled to the top-up"}
+    shown = f"{where}{funder.funder_id}" + (f" ({known})" if known else "")
+    total = f"{len(asked)} requests of {_figure(sum(asked, Decimal(0)))} {funder.currency or '?'}"
+    return f"{shown}: {total}, {budget}{raises}{entitled[means.top_up_entitled]}"
+
+
+def _figure(value: Decimal) -> str:
+    """Thousands apart, without needless zeros: 1 010 000."""
+    return f"{value.normalize():,f}".replace(",", " ")
 
 
 def _row(row: Row) -> str:

@@ -13,7 +13,7 @@ from renkei.exchange.sheets.questions import Answer, Findings
 from renkei.exchange.sheets.units import find_unit, is_unit
 from renkei.exchange.sheets.words import has_word, match, normal, words_of
 
-MONEY_ROLES = frozenset({"", "funder_amount", "funder_cost", "amount", "total", "cost"})
+MONEY_ROLES = frozenset({"", "funder_amount", "funder_cost", "funder_granted", "granted", "amount", "total", "cost"})
 NAMES = ("application_id", "number", "title", "acronym")
 _LABELS = frozenset(words_of("rows"))
 
@@ -95,7 +95,7 @@ def _read_row(table: Table, index: int, above: list[Row], mapping: SheetMapping,
         return Row(index, "blank")
     if _repeats_header(table, index):
         return Row(index, "header")
-    if len(table.grid.filled(index)) == 1:
+    if len(table.grid.filled(index)) == 1 and not _is_lone_amount(table, index):
         return Row(index, "note", " ".join(texts.values()))
     if _outside_stated(index, mapping):
         return Row(index, _meaning(label) if label and len(texts) == 1 else "left out", label)
@@ -104,6 +104,11 @@ def _read_row(table: Table, index: int, above: list[Row], mapping: SheetMapping,
         if table.is_long
         else _wide_row(table, index, above, texts, label, findings)
     )
+
+
+def _is_lone_amount(table: Table, index: int) -> bool:
+    """A figure alone below the header in a column of money is no note: whose it is must be asked."""
+    return index > table.header.rows[-1] and _has_money(table, index)
 
 
 def _outside_stated(index: int, mapping: SheetMapping) -> bool:
@@ -117,7 +122,7 @@ def _texts(table: Table, index: int) -> dict[int, str]:
     for column in table.grid.filled(index):
         text = table.grid.text(index, column)
         role = next((one.role for one in table.columns if one.index == column), "extra")
-        if role in {"", "funder_amount", "funder_cost"} and _is_answer_like(text):
+        if role in {"", "funder_amount", "funder_cost", "funder_granted"} and _is_answer_like(text):
             continue
         if not is_number(table.grid, index, column) and not is_unit(text) and not is_nothing(text):
             found[column] = text
@@ -163,6 +168,8 @@ def _wide_row(table: Table, index: int, above: list[Row], texts: dict[int, str],
         _ask_row(findings, index, label, _meaning(label))
         return Row(index, "application", label)
     if not is_below_header:
+        if texts and _has_money(table, index):
+            _ask_figures_above(findings, index, " ".join(texts.values()))
         return Row(index, "note", " ".join(texts.values()))
     if any(named.values()):
         return _named_row(table, index, above, texts, findings)
@@ -191,6 +198,19 @@ def _may_be_either(table: Table, index: int, texts: dict[int, str], label: str) 
     if len([name for name in names if name]) > 1 and others:
         return False
     return label in names and (only_label_words(label) or not others)
+
+
+def _ask_figures_above(findings: Findings, index: int, label: str) -> None:
+    findings.ask(
+        f"rows.{index + 1}",
+        f"row {index + 1} ({label}) holds figures above columns of money, and its words are not known",
+        ["they are budgets or raises of the funders", "they mean something else"],
+        *(
+            Answer(("rows", kind), f"[{index + 1}] if they are")
+            for kind in ("budget", "confirmed_raise", "possible_raise")
+        ),
+        Answer(("rows", "ignore"), f"[{index + 1}] if they mean something else"),
+    )
 
 
 def _ask_row(findings: Findings, index: int, label: str, kind: str) -> None:

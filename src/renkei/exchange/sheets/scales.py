@@ -10,7 +10,8 @@ from renkei.exchange.sheets.figures import Mark
 from renkei.exchange.sheets.mapping import SheetMapping
 from renkei.exchange.sheets.questions import Answer, Findings
 from renkei.exchange.sheets.rows import Table
-from renkei.exchange.sheets.statements import Statement, high_is_best, low_is_best, scale_of, thresholds_of
+from renkei.exchange.sheets.scale_texts import scale_of
+from renkei.exchange.sheets.statements import Statement, high_is_best, low_is_best, thresholds_of
 from renkei.exchange.sheets.words import has_word, match
 from renkei.settings import Scale
 
@@ -22,7 +23,7 @@ def stated_scale(table: Table, texts: list[Statement], mapping: SheetMapping) ->
     if mapping.maximum is not None:
         return mapping.minimum, mapping.maximum
     column = table.role("score")
-    found = scale_of(f"{column.header} {column.group}") if column else None
+    found = scale_of(f"{column.header} {column.group} {column.scale}") if column else None
     if found is None:
         maxima = {maximum for _, _, maximum in thresholds_of(texts, None) if maximum is not None}
         found = (None, maxima.pop()) if len(maxima) == 1 else None
@@ -61,7 +62,12 @@ def settle_scale(
 
 
 def settle_threshold(
-    texts: list[Statement], mark: Mark | None, maximum: Decimal | None, mapping: SheetMapping, findings: Findings
+    texts: list[Statement],
+    criteria: Sequence[str],
+    mark: Mark | None,
+    maximum: Decimal | None,
+    mapping: SheetMapping,
+    findings: Findings,
 ) -> Decimal | None:
     """The threshold on the total score: stated in the mapping, or the one number that a text about it holds."""
     if mapping.threshold is not None:
@@ -80,6 +86,7 @@ def settle_threshold(
         f"the threshold on the total score is not plain ({said})",
         [f"it is {number}" for number in sorted(numbers)],
         Answer(("threshold",), "a number, or none"),
+        *(Answer(("thresholds", name), "a number, if it has one") for name in criteria if partial),
     )
     return None
 

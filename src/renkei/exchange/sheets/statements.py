@@ -13,14 +13,18 @@ from renkei.exchange.sheets.units import Unit, find_unit, is_unit
 from renkei.exchange.sheets.words import has_word, means, normal, words_of
 
 _NUMBER = r"(\d+(?:[.,]\d+)?)"
+_NO_AMOUNTS = re.compile(  # dates, years, and the thousand of "in 1 000 EUR"
+    r"\b\d{1,2}[./]\s?\d{1,2}[./]\s?(?:\d{4})?|\b(?:19|20)\d\d(?:-\d\d-\d\d)?\b|\b1[., ]000(?:[., ]000)?\b"
+)
 
 
 @dataclass(frozen=True)
 class Statement:
-    """A text outside the tables, with the place where it stands."""
+    """A text outside the tables, with the place where it stands; `in_table`: among others in a row of cells."""
 
     where: str
     text: str
+    in_table: bool = False
 
 
 def statements(book: Book, taken: dict[str, set[int]]) -> Iterator[Statement]:
@@ -32,7 +36,8 @@ def statements(book: Book, taken: dict[str, set[int]]) -> Iterator[Statement]:
             for column in grid.filled(row):
                 text = grid.value(row, column)
                 if isinstance(text, str) and len(text.strip()) > 1:
-                    yield Statement(f"{grid.name}, row {row + 1}", " ".join(text.split()))
+                    in_table = len(grid.filled(row)) > 2
+                    yield Statement(f"{grid.name}, row {row + 1}", " ".join(text.split()), in_table)
 
 
 def title_of(grid: Grid, before: int) -> str:
@@ -61,27 +66,15 @@ def stated_units(texts: list[Statement]) -> dict[Unit, Statement]:
     for one in texts:
         unit = find_unit(one.text)
         about_money = (
-            has_word("notes", "money", unit.rest) or is_unit(one.text) or re.search(r"[(\[][^)\]]*[)\]]\s*$", one.text)
+            has_word("notes", "money", unit.rest)
+            or (is_unit(one.text) and not one.in_table)
+            or re.search(r"[(\[][^)\]]*[)\]]\s*$", one.text)
         )
-        figures = re.search(r"\d", re.sub(r"\b(?:19|20)\d\d\b|\b1[., ]000(?:[., ]000)?\b", "", unit.rest))
+        figures = re.search(r"\d", _NO_AMOUNTS.sub("", unit.rest))
         about_part = has_word("notes", "threshold", one.text) or is_amount(one.text)
         if unit.says_something and about_money and not figures and not about_part and len(one.text) < 200:
             found.setdefault(Unit(unit.factor, unit.currencies), one)
     return found
-
-
-def scale_of(text: str) -> tuple[Decimal | None, Decimal] | None:
-    """The scale that a score's header states: "(max. 15)" is up to 15, "0-5" from 0 to 5, "15点満点" up to 15."""
-    for pattern in (rf"(?<![\d.,]){_NUMBER}\s*(?:-|–|—|~|〜|\.\.+|to|bis|à|a)\s*{_NUMBER}(?![\d.,])",):
-        found = re.search(pattern, text)
-        if found and _plain(found[1]) < _plain(found[2]):
-            return _plain(found[1]), _plain(found[2])
-    if has_word("notes", "maximum", re.sub(r"\d", " ", text)) or "満点" in text or "만점" in text:
-        numbers = re.findall(_NUMBER, text)
-        if len(numbers) == 1:
-            return None, _plain(numbers[0])
-    found = re.search(rf"/\s*{_NUMBER}", text)
-    return (None, _plain(found[1])) if found else None
 
 
 def thresholds_of(texts: list[Statement], mark: Mark | None) -> list[tuple[Statement, list[Decimal], Decimal | None]]:

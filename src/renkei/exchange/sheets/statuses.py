@@ -10,7 +10,7 @@ from renkei.exchange.sheets.rows import Table
 from renkei.exchange.sheets.words import has_word, match, normal, words_of
 
 _STATUSES = ("withdrawn", "ineligible", "excluded")
-_ANSWER = "eligible, ineligible, withdrawn, excluded or ignore"
+STATUS_ANSWER = "eligible, ineligible, withdrawn, excluded or ignore"
 
 
 def read_status(table: Table, row: int, mapping: SheetMapping, findings: Findings) -> tuple[str | None, str]:
@@ -45,23 +45,8 @@ def ask_headings(table: Table, mapping: SheetMapping, findings: Findings) -> Non
                 f"status_rows.{below[0]}",
                 f"row {heading.number} ({heading.label!r}) may be the status of the proposals below it",
                 ["they have this status", "they are eligible, the text is a remark"],
-                *(Answer(("status_rows", str(number)), _ANSWER) for number in below),
+                *(Answer(("status_rows", str(number)), STATUS_ANSWER) for number in below),
             )
-
-
-def ask_unscored(rows: dict[int, str], mapping: SheetMapping, findings: Findings) -> None:
-    """Ask about proposals without score and status among scored ones: row (from 0) → identifier."""
-    unknown = {row: key for row, key in rows.items() if row not in mapping.status_rows}
-    if unknown:
-        findings.ask(
-            "status_rows.unscored",
-            f"no score and no status: {', '.join(f'{key} (row {row + 1})' for row, key in unknown.items())}",
-            [
-                "they are out of the selection (withdrawn, ineligible or excluded)",
-                "they stay in it without a score (eligible)",
-            ],
-            *(Answer(("status_rows", str(row + 1)), _ANSWER) for row in unknown),
-        )
 
 
 def plain_status(text: str) -> str | None:
@@ -129,11 +114,14 @@ def _ask(row: int, text: str, what: str, findings: Findings) -> None:
         f"status_rows.{row + 1}",
         f"row {row + 1}: {text!r} {what}",
         ["the proposal has this status", "it is eligible, the text is a remark"],
-        Answer(("status_rows", str(row + 1)), _ANSWER),
+        Answer(("status_rows", str(row + 1)), STATUS_ANSWER),
     )
 
 
 def _ask_word(text: str, row: int, findings: Findings) -> None:
+    """Ask for what an unknown word means, once for all rows that hold it."""
+    if any(question.topic == f"status_words.{text}" for question in findings.questions):
+        return
     findings.ask(
         f"status_words.{text}",
         f"the status {text!r} (row {row + 1}) is not known",
@@ -141,5 +129,5 @@ def _ask_word(text: str, row: int, findings: Findings) -> None:
             "it takes the proposal out of the selection (ineligible, withdrawn or excluded)",
             "it leaves it in (eligible or ignore)",
         ],
-        Answer(("status_words", text), _ANSWER),
+        Answer(("status_words", text), STATUS_ANSWER),
     )

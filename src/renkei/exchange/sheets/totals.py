@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from renkei.exchange.sheets.amounts import Cell, read_cell
-from renkei.exchange.sheets.cells import Place, cell_name
+from renkei.exchange.sheets.cells import Place, cell_name, letter
 from renkei.exchange.sheets.figures import Mark
 from renkei.exchange.sheets.funders import Funder
 from renkei.exchange.sheets.questions import Findings
@@ -37,6 +37,13 @@ class Check:
         """Say whether one way adds up to the last figure."""
         stated = value(self.total)
         return stated is not None and any(_sum(way, value) == stated * self.factor for way in self.ways)
+
+    @property
+    def remedy(self) -> str:
+        """The line of a mapping that leaves the total out: its column beside proposals, its row below them."""
+        row, column = self.total
+        beside = any(place[0] == row for way in self.ways for place, _ in way)
+        return f"columns: {{ignore: [{letter(column)}]}}" if beside else f"rows: {{ignore: [{row + 1}]}}"
 
     def places(self) -> Iterable[Place]:
         """All cells that the check reads."""
@@ -77,8 +84,7 @@ def report_totals(checks: list[Check], value: Value, findings: Findings) -> int:
                 check.column,
                 f"{stated:f}",
                 f"a total is the sum of its figures, which is {' or '.join(f'{one.normalize():f}' for one in sums)}",
-                f"mend the figures, or leave the line out of the checks (`rows: {{ignore: [{check.total[0] + 1}]}}`"
-                f" or `columns: {{ignore: [...]}}`)",
+                f"mend the figures, or leave the total out of the checks (`{check.remedy}` in the mapping)",
             )
         held += verdict is True
         if verdict and not check.exact(value):
@@ -127,7 +133,8 @@ def _row_unit(row: Row) -> int | None:
 
 
 def _row_checks(table: Table, funders: list[Funder]) -> list[Check]:
-    columns = [column for column in table.of_role("total", "amount") if column.content == "figures"]
+    named = [*table.of_role("total"), *(column for column in table.of_role("amount") if column.whole)]
+    columns = [column for column in named if column.content == "figures"]
     if not columns or table.is_long or len({funder.currency for funder in funders}) > 1:
         return []
     found = []

@@ -1,15 +1,17 @@
 """Reading a sheet: from plain cell grids to what was understood, in the order in which one fact rests on another."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from renkei.exchange.sheets.amounts import Cell, read_cell
-from renkei.exchange.sheets.applications import Application, read_application, settle_names
+from renkei.exchange.sheets.applications import Application, ask_unplaced, read_application, settle_names
 from renkei.exchange.sheets.cells import Book, Place
 from renkei.exchange.sheets.columns import Column, read_columns
 from renkei.exchange.sheets.figures import Mark
 from renkei.exchange.sheets.frames import settings_of, tables_of
-from renkei.exchange.sheets.funders import Funder, ask_clashes, ask_units, find_funders, is_backed, settle_unit
+from renkei.exchange.sheets.funder_units import ask_units, settle_unit
+from renkei.exchange.sheets.funders import Funder, ask_clashes, find_funders, is_backed
 from renkei.exchange.sheets.mapping import SheetMapping
 from renkei.exchange.sheets.marks import Marks, settle_marks
 from renkei.exchange.sheets.means import Budgets, budget_cells, read_budgets, settle_budgets
@@ -30,7 +32,7 @@ from renkei.exchange.sheets.rows import Table, read_rows
 from renkei.exchange.sheets.scales import settle_binding, settle_scale, settle_threshold, stated_scale
 from renkei.exchange.sheets.source_tables import Source, choose_tables, with_stated_cells
 from renkei.exchange.sheets.statements import Statement, stated_units, statements, title_of
-from renkei.exchange.sheets.statuses import ask_headings, ask_unscored, read_status
+from renkei.exchange.sheets.statuses import ask_headings, read_status
 from renkei.exchange.sheets.totals import Check, checks_of, report_totals
 from renkei.exchange.sheets.understanding import Understanding
 from renkei.exchange.sheets.units import Unit
@@ -91,10 +93,12 @@ class _Reading:
         checks = checks_of(table, funders, inactive)
         cells = self._cells(table, asks, checks, budgets)
         marks = settle_marks(cells, checks, self.mapping, self.decimal, self.findings)
+        doubtful = self._doubtful(table, funders, checks, marks, budgets)
+        self._ask_units([one for one in funders if one.key not in doubtful], asks, marks)
         applications = self._applications(table, keys, names, marks, statuses, texts)
         requests = self._requests(table, asks, funders, marks)
-        held = self._totals(table, funders, checks, marks, budgets)
-        means = settle_budgets(funders, budgets, requests, marks, self.mapping, self.findings)
+        held = 0 if doubtful else self._totals(table, checks, marks)
+        means = settle_budgets(funders, budgets, doubtful, requests, marks, self.mapping, self.findings)
         settings = self._settings(table, texts, applications, marks, {one.funder.currency for one in means})
         settled = self.findings.settled
         return Understanding(
@@ -135,10 +139,11 @@ class _Reading:
     ) -> Settings:
         ends = stated_scale(table, texts, self.mapping)
         scale = settle_scale(ends, table, applications, texts, self.mapping, self.findings)
-        threshold = settle_threshold(texts, marks.mark, ends[1] if ends else None, self.mapping, self.findings)
+        criteria = list(dict.fromkeys(name for one in applications for name in one.criteria))
+        maximum = ends[1] if ends else None
+        threshold = settle_threshold(texts, criteria, marks.mark, maximum, self.mapping, self.findings)
         binding = settle_binding(applications, scale.best if scale else "high", self.mapping, self.findings)
         self._ask_rates(currencies)
-        criteria = list(dict.fromkeys(name for one in applications for name in one.criteria))
         return settings_of(self._name(), currencies, scale, threshold, criteria, self.mapping, binding)
 
     def _table(self) -> Table:
@@ -160,7 +165,7 @@ class _Reading:
             table.header.rows
         )
         taken[table.grid.name] = taken.get(table.grid.name, set()) | own
-        return list(statements(self.book, taken))
+        return [*statements(self.book, taken), Statement("the sheet's name", self.source.grid.name)]
 
     def _keys(self, table: Table) -> tuple[dict[int, str], tuple[Column, Column] | None]:
         """Row → identifier of its proposal; in a sheet with a row a partner, blanks repeat the row above."""
@@ -201,7 +206,6 @@ class _Reading:
     def _with_units(self, funders: list[Funder], asks: list[Ask]) -> list[Funder]:
         cells = {funder.key: [ask.cell for ask in asks if ask.funder.key == funder.key] for funder in funders}
         settled = [settle_unit(funder, cells[funder.key], self.mapping) for funder in funders]
-        ask_units(settled, cells, self.findings)
         if not funders:
             self.findings.ask(
                 "funders",
@@ -210,6 +214,13 @@ class _Reading:
                 Answer(("funders", "H", "funder_id"), "the funder's identifier, a line for each column of a funder"),
             )
         return settled
+
+    def _ask_units(self, funders: list[Funder], asks: list[Ask], marks: Marks) -> None:
+        figures: dict[str, list[tuple[Cell, Decimal | None]]] = {funder.key: [] for funder in funders}
+        for ask in asks:
+            if ask.funder.key in figures:
+                figures[ask.funder.key].append((ask.cell, marks.value(ask.cell, ask.column)))
+        ask_units(funders, figures, self.findings)
 
     def _cells(self, table: Table, asks: list[Ask], checks: list[Check], budgets: Budgets) -> dict[Place, Cell]:
         """All cells whose figures may show the decimal mark."""
@@ -250,9 +261,7 @@ class _Reading:
             )
         if table.is_long:
             self._same_in_all_rows(table, keys, first)
-        if any(one.score is not None for one in found):
-            unscored = {one.row: one.application_id for one in found if one.score is None and one.status is None}
-            ask_unscored(unscored, self.mapping, self.findings)
+        ask_unplaced(found, self.mapping, self.findings)
         return [replace(one, status=None, ground="") if one.status == "eligible" else one for one in found]
 
     def _one_status(self, rows: list[int], statuses: dict[int, tuple[str | None, str]]) -> None:
@@ -291,29 +300,26 @@ class _Reading:
                 found.append((ask, funder, amount))
         return with_partners(found, table.is_long, self.findings)
 
-    def _totals(self, table: Table, funders: list[Funder], checks: list[Check], marks: Marks, budgets: Budgets) -> int:
-        """Check the totals, which also prove that columns known by nothing else are funders'."""
-
-        def value(place: Place) -> Decimal | None:
-            return marks.value(read_cell(table.grid, *place), place[1])
-
-        for check in checks:
-            if read_cell(table.grid, *check.total).state == "uncached":
-                self.findings.say(f"the total in {check.column} has no stored value and is ignored")
+    def _doubtful(
+        self, table: Table, funders: list[Funder], checks: list[Check], marks: Marks, budgets: Budgets
+    ) -> set[str]:
+        """The keys of the columns that nothing shows to be funders', unless the totals of the rows prove them."""
         by_index = {column.index: column for column in table.columns}
         unbacked = [
             by_index[f.index]
             for f in funders
             if f.index is not None and not is_backed(table, by_index[f.index]) and not budgets.knows(f)
         ]
-        if report_unbacked(
-            unbacked,
-            [check for check in checks if check.total[1] not in {f.index for f in funders}],
-            value,
-            self.findings,
-        ):
-            return 0
-        return report_totals(checks, value, self.findings)
+        of_rows = [check for check in checks if check.total[1] not in {f.index for f in funders}]
+        asked = report_unbacked(unbacked, of_rows, _values(table, marks), self.findings)
+        return {column.letter for column in unbacked} if asked else set()
+
+    def _totals(self, table: Table, checks: list[Check], marks: Marks) -> int:
+        """Check the totals: how many add up."""
+        for check in checks:
+            if read_cell(table.grid, *check.total).state == "uncached":
+                self.findings.say(f"the total in {check.column} has no stored value and is ignored")
+        return report_totals(checks, _values(table, marks), self.findings)
 
     def _ask_rates(self, currencies: set[str]) -> None:
         """Money in several currencies is compared in one of them: ask which, and for the rates of the others."""
@@ -344,6 +350,10 @@ class _Reading:
                 f"the sheet has no title: the programme is named {found!r} after the file (name: in the mapping)"
             )
         return found
+
+
+def _values(table: Table, marks: Marks) -> Callable[[Place], Decimal | None]:
+    return lambda place: marks.value(read_cell(table.grid, *place), place[1])
 
 
 def _is_long(table: Table) -> bool:

@@ -72,15 +72,21 @@ _CODES = [
 _LETTERS = {"k": 1000, "K": 1000, "T": 1000, "t": 1000, "M": 10**6, "m": 10**6, "MM": 10**6, "mn": 10**6, "bn": 10**9}
 _LETTER = "(?:MM|mn|bn|[kKTtMm])"
 _NUMBERS = r"1(?:[., ']000)+|10+(?!\d)"
+_FOOTNOTE = re.compile(r"(?<=[^\W\d_])\s?[*†‡§¹²³⁰⁴-⁹⁾]+(?=$|[\s(\[])")
+_VAGUE = re.compile(r"(?i)(?<!\w)mil(?!\w)\.?")  # thousand in Spanish and Portuguese, million in Czech and Hungarian
 
 
 @dataclass(frozen=True)
 class Unit:
-    """What a text says of the unit: its factor and its currency; several currencies where the sign is shared ($)."""
+    """What a text says of the unit: its factor and its currency; several currencies where the sign is shared ($).
+
+    `is_vague`: a word of size stands beside the currency that is another one in another language (mil).
+    """
 
     factor: int | None = None
     currencies: tuple[str, ...] = ()
     rest: str = ""
+    is_vague: bool = False
 
     @property
     def says_something(self) -> bool:
@@ -94,17 +100,26 @@ def find_unit(text: str) -> Unit:
 
     A factor alone counts where it is the whole text or stands in brackets ("(thousands)"), or after "in".
     """
-    plain = " ".join(unicodedata.normalize("NFKC", text).replace("\u2019", "'").split())
+    plain = " ".join(unicodedata.normalize("NFKC", _FOOTNOTE.sub("", text)).replace("\u2019", "'").split())
     found = next((one for one in _money().finditer(plain) if not _is_code(one["word"])), None)
     if found:
         factor = next(filter(None, map(_factor, found.group("before", "bracketed", "after", "glued", "letter"))), None)
-        return Unit(factor, _currencies(found["code"] or found["sign"] or found["word"]), _without(plain, found.span()))
+        currencies, rest = _currencies(found["code"] or found["sign"] or found["word"]), _without(plain, found.span())
+        if factor is None and _VAGUE.search(rest):
+            return Unit(None, currencies, _without_blanks(_VAGUE.sub(" ", rest)), is_vague=True)
+        return Unit(factor, currencies, rest)
     alone = next(filter(None, (pattern.search(plain) for pattern in _alone())), None)
     if alone and not _is_code(alone["factor"]):
         return Unit(_factor(alone["factor"]), (), _without(plain, alone.span()))
     if is_currency(plain.strip("[]() ")):
         return Unit(None, (plain.strip("[]() "),), "")
     return Unit(rest=plain)
+
+
+def is_rare_code(text: str) -> bool:
+    """Say whether a text is a currency's code that hardly stands in such sheets: MUR is a ministry before a rupee."""
+    plain = text.strip("[]() ")
+    return is_currency(plain) and plain not in _CODES
 
 
 def is_unit(text: str) -> bool:
@@ -115,7 +130,8 @@ def is_unit(text: str) -> bool:
 
 def join(near: Unit, far: Unit) -> Unit:
     """The nearer statement filled up with the farther one: JPY in a column under "in thousands" is thousand JPY."""
-    return Unit(near.factor if near.factor is not None else far.factor, near.currencies or far.currencies)
+    factor = near.factor if near.factor is not None or near.is_vague else far.factor
+    return Unit(factor, near.currencies or far.currencies, is_vague=factor is None and (near.is_vague or far.is_vague))
 
 
 def _is_code(word: str | None) -> bool:
@@ -124,7 +140,10 @@ def _is_code(word: str | None) -> bool:
 
 
 def _without(text: str, span: tuple[int, int]) -> str:
-    rest = text[: span[0]] + " " + text[span[1] :]
+    return _without_blanks(text[: span[0]] + " " + text[span[1] :])
+
+
+def _without_blanks(rest: str) -> str:
     rest = re.sub(r"[(\[]\s*(?:in|en|単位)?\s*[:：]?\s*[)\]]", " ", rest)
     return " ".join(rest.split()).strip(" ,;:/-–")
 
@@ -193,5 +212,6 @@ def _alone() -> tuple[re.Pattern[str], ...]:
         re.compile(rf"^\s*(?:in\s|x)?\s*{factor}$"),
         re.compile(rf"[(\[]\s*(?:in|en|x|単位)?\s*:?\s*{factor}\s*[)\]]"),
         re.compile(rf"(?:^|\s)(?:in|en)\s+{factor}(?!\w)"),
+        re.compile(rf"[,;:–-]\s+(?P<factor>(?i:{_bounded(list(_factor_words()))})\.?)$"),
         re.compile(rf"単位\s*:?\s*{factor}"),
     )
