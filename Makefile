@@ -11,7 +11,7 @@ demo: $(READY)  ## an example call: made, checked, decided by the rule `best`, v
 	$(BIN)/renkei example out/demo
 	$(BIN)/renkei check out/demo
 	$(BIN)/renkei select out/demo --rule best --out out/demo-decision
-	$(BIN)/renkei verify out/demo-decision/decision.json out/demo
+	$(BIN)/renkei verify --replay out/demo-decision/decision.json out/demo
 	@echo "Open out/demo-decision/decision.html"
 
 test: $(READY)  ## all tests

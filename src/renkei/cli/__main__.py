@@ -1,5 +1,18 @@
-"""`python -m renkei.cli` is the command `renkei`."""
+"""The command `renkei`, also as `python -m renkei.cli`."""
 
-from renkei.cli import app
+import sys
 
-app(prog_name="renkei")
+
+def main() -> None:
+    """Run the command line; an interrupt before there is anything to keep ends it with 130 and a word."""
+    try:
+        from renkei.cli.app import app  # noqa: PLC0415 - loading takes a moment, in which Ctrl-C should be as quiet
+
+        app(prog_name="renkei")
+    except KeyboardInterrupt:
+        print("interrupted; nothing was written", file=sys.stderr)
+        sys.exit(130)
+
+
+if __name__ == "__main__":
+    main()

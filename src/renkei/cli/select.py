@@ -17,20 +17,28 @@ def select(
     rule: Annotated[str, typer.Option(help=f"{', '.join(RULES)}; without it the rule of programme.yaml.")] = "",
     bands: Annotated[str, typer.Option(help="each, column, or lower limits best first, such as 13,11.5.")] = "",
     out: Annotated[Path | None, typer.Option(help="Where to write; without it DIR/decision.")] = None,
-    draw: Annotated[str, typer.Option(help="The value that the public draw gave.")] = "",
+    draw: Annotated[str | None, typer.Option(help="The value that the public draw gave.")] = None,
     language: Annotated[str, typer.Option(help="Language of the reports: en, ja or fr.")] = "en",
     work: Annotated[int | None, typer.Option(min=1, help="Limit of the solver's work; repeats to the byte.")] = None,
     seconds: Annotated[float | None, typer.Option(min=0.0, help="Limit by the clock; does not repeat.")] = None,
     threads: Annotated[int, typer.Option(min=1, help="Changes the time, never the result.")] = 1,
     as_json: Annotated[bool, typer.Option("--json", help="Print the figures alone, as JSON.")] = False,
 ) -> None:
-    """Decide a joint call by its rule, say why, and write decision.json, decision.xlsx and decision.html."""
+    """Decide a joint call by its rule, say why, and write decision.json, decision.xlsx and decision.html.
+
+    Exit 0: decided; 1: the input or the rule does not hold, and nothing is written; 2: wrong usage. Ctrl-C ends the
+    search and writes the best found so far, marked.
+    """
     if language not in LANGUAGES:
         wrong_usage(f"--language {language}: there are {', '.join(LANGUAGES)}")
+    if draw is not None and (not draw.strip() or not draw.isprintable()):
+        wrong_usage("--draw: give the value that the draw gave, on one line; without --draw ties stay open")
+    if out is not None and out.resolve() == folder.resolve():
+        wrong_usage(f"--out {out}: give another place than the call's own folder, such as {folder / 'decision'}")
     given = {
         "rule": _rule(rule),
         "bands": read_bands(bands),
-        "draw": draw or None,
+        "draw": draw,
         "work": work,
         "seconds": seconds,
         "threads": threads,

@@ -1,6 +1,8 @@
 """`renkei verify`: check a decision record against the folder that it decides, without the engine."""
 
 import json
+import re
+from collections import Counter
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
@@ -14,20 +16,28 @@ from renkei.programme import read_folder
 from renkei.records.verify import Verdict
 from renkei.records.verify import verify as verify_record
 
-SHOWN = 50  # failures, and open questions, in a report for people
+SHOWN = 50  # failures in a report for people
 
 
 def verify(
     record: Annotated[Path, typer.Argument(metavar="DECISION", exists=True, dir_okay=False, help="decision.json")],
     folder: Annotated[Path, typer.Argument(metavar="DIR", exists=True, help="The call: a folder, or one XLSX.")],
+    replay: Annotated[bool, typer.Option("--replay", help="Also decide the call again, and compare.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print checks, failures and open questions as JSON.")] = False,
 ) -> None:
-    """Recompute a decision from its folder and say whatever does not hold, and what could not be checked."""
+    """Recompute a decision from its folder and say whatever does not hold, and what could not be checked.
+
+    Exit 0: all that was checked holds; 1: something does not. Without --replay no engine and no solver takes part.
+    """
     try:
         call = read_folder(folder, "select")
     except DefectsFound as found:
         refuse("the folder does not hold, so no decision on it can be verified", found)
     verdict = verify_record(record.read_bytes(), call.settings, call.tables)
+    if replay and verdict.holds:
+        from renkei.cli.replaying import replayed  # noqa: PLC0415 - only here does verifying touch the engine
+
+        verdict = replayed(verdict, record.read_bytes(), call)
     typer.echo(_as_json(verdict) if as_json else report(verdict))
     raise typer.Exit(0 if verdict.holds else 1)
 
@@ -35,14 +45,23 @@ def verify(
 def report(verdict: Verdict) -> str:
     """The verdict for people: failures first, then what could not be checked, then the sum."""
     failures = [f"does not hold: {failure}" for failure in verdict.failures]
-    unchecked = [f"not checked: {question}" for question in verdict.unchecked]
+    shown = failures[:SHOWN] + ([f"… and {len(failures) - SHOWN} more"] if len(failures) > SHOWN else [])
     found = f"{len(failures)} do not hold" if failures else "everything checked holds"
-    end = f"{len(verdict.checks)} checks made; {found}; {len(unchecked)} could not be checked"
-    return "\n".join(visible(line) for line in (*_some(failures), *_some(unchecked), end))
+    end = [f"{len(verdict.checks)} checks made; {found}; {len(verdict.unchecked)} could not be checked"]
+    if verdict.unproven and not failures:
+        end += [f"NOT PROVEN HERE: {verdict.unproven}. `renkei verify --replay` decides the call again."]
+    return "\n".join(visible(line) for line in (*shown, *_by_cause(verdict.unchecked), *end))
 
 
-def _some(lines: list[str]) -> list[str]:
-    return lines[:SHOWN] + ([f"… and {len(lines) - SHOWN} more"] if len(lines) > SHOWN else [])
+def _by_cause(unchecked: tuple[str, ...]) -> list[str]:
+    """Open questions that differ only in the application or funder they name are one line, with their number."""
+    causes = Counter(
+        re.sub(r"^(outcomes|next_raises)\.[^.:]+|^[^.: ]+(?=: )", r"\1", question) for question in unchecked
+    )
+    return [
+        f"not checked: {cause.lstrip('.: ')}" + (f" ({count} times)" if count > 1 else "")
+        for cause, count in causes.items()
+    ]
 
 
 def _as_json(verdict: Verdict) -> str:

@@ -48,6 +48,9 @@ def band_of(eligible: pl.DataFrame, groups: Sequence[Sequence[int]], options: Se
         return tuple(number[one] for one in range(len(number)))
     if options.bands == "column":
         return _band_column(eligible)
+    if list(options.bands) != sorted(set(options.bands), reverse=options.high_is_best):
+        order = "falling" if options.high_is_best else "rising"
+        raise SelectionError(f"the bands' limits stand best first, each once: write them {order}")
     place = _limit_reached(options.bands, options.high_is_best)
     return tuple(place(score) for score in _scores(eligible))
 

@@ -15,8 +15,8 @@ from renkei.solvers.lexicographic import lexicographic
 from renkei.solvers.optimal_sets import always_and_sometimes
 from renkei.solvers.packing import Bound, InfeasibleError, Level, Limit, LimitReachedError, Mask, Packing, Portfolio
 
-RERUN_SHARE = 2
-LEAST_WORK = 20_000
+RERUN_WORK = 6_000
+TRIES = 200  # re-runs for one reason, divided by the number of applications: large calls take long to run again
 
 
 @dataclass(frozen=True)
@@ -31,10 +31,9 @@ class NamedLevel:
 class PortfolioRule:
     """`best` or `sum` over one call."""
 
-    tries = 1
-
     def __init__(self, call: Call, options: SelectionOptions) -> None:
         self.call = call
+        self.tries = max(1, TRIES // max(1, len(call.applications)))
         self.named = levels_of(call, options)
         self.levels = [one.level for one in self.named]
         self.packing = Packing(call.demand, call.capacity)
@@ -53,8 +52,8 @@ class PortfolioRule:
 
     @cached_property
     def rerun_limit(self) -> Limit:
-        """What one re-run may take: some times the work of the decision itself."""
-        return Limit(work=max(LEAST_WORK, RERUN_SHARE * self.again.portfolio.work), threads=self.limit.threads)
+        """What one re-run may take: there are hundreds of them."""
+        return Limit(work=RERUN_WORK, threads=self.limit.threads)
 
     def ties(self, packing: Packing, portfolio: Portfolio, limit: Limit, inside: Part = frozenset()) -> Chosen:
         """Who is in every best portfolio and who is in some, whatever has been drawn."""

@@ -30,6 +30,8 @@ def _check_state(decision: Decision, name: str, stated: dict[str, Any], key: str
     elif impossible != (state == "impossible") and state != "not_computed":
         why = "impossible: it asks more than a whole budget" if impossible else "every budget could pay it alone"
         findings.fail(f"{key}.state", state, why, name)
+    elif state == "not_computed" and decision.owes_reasons:
+        findings.reason_owed(key, name)
     elif state in {"not_computed", "open"} and not decision.tied:
         findings.open(f"{key}: the record does not say ({state})")
     if state not in STATED:
@@ -70,7 +72,8 @@ def _check_again(
     except UnsettledError:
         findings.open(f"{key}: too long to run again")
         return
-    if result is None or (stated["state"] == "bounded" and again.rule is not None and stated["tied"] == []):
+    bounded = stated["state"] == "bounded" and not decision.call.options.walks  # a walk is always run again exactly
+    if result is None or bounded:
         return
     sides = {
         "leaves": decision.funded - result.maybe,

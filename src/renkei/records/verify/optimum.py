@@ -94,7 +94,10 @@ def check_proof(decision: Decision, portfolio: Portfolio, best: frozenset[str], 
         better = choice.better_than(best)
         result = None if better else portfolio.rerun(decision.call.means)
     except UnsettledError:
-        findings.open(f"too large for a proof of our own: the solver claims {gap_in_words(decision) or 'no more'}")
+        claim = gap_in_words(decision)
+        findings.open(f"too large for a proof of our own: the solver claims {claim or 'no more'}")
+        if decision.record["state"] == "complete" and claim:
+            findings.unproven = f"that nothing better exists rests on the solver: it claims {claim}"
         return None
     if better is not None and decision.record["state"] == "complete":
         findings.fail("outcomes", best, f"better is {shown(better)}")

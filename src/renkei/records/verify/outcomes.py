@@ -34,6 +34,11 @@ class Decision:
         return None if draw is None else self.call.lot(draw["value"])
 
     @property
+    def owes_reasons(self) -> bool:
+        """Whether nothing excuses a reason left out: the search came to its end, and no tie is open."""
+        return self.record["state"] == "complete" and self.record["stopped"] is None and not self.tied
+
+    @property
     def outcomes(self) -> dict[str, Any]:
         """Application → its entry."""
         found: dict[str, Any] = self.record["outcomes"]

@@ -32,8 +32,12 @@ def _check_form(decision: Decision, funder: str, stated: dict[str, Any], key: st
     if decision.tied and state != "not_computed":
         findings.fail(f"{key}.state", state, "not_computed: it depends on the draw while a tie is open", funder)
         return False
-    if state in {"open", "not_computed"} and not decision.tied:
+    if state == "not_computed" and decision.owes_reasons:
+        findings.reason_owed(key, funder)
+    elif state in {"open", "not_computed"} and not decision.tied:
         findings.open(f"{key}: the record does not say ({state})")
+    if state in {"none", "not_computed"}:
+        findings.same(f"{key}.at_least", stated["at_least"], None, f"state {state}", funder)
     if state not in STATED:
         found = [stated[name] for name in ("raise", "enters", "leaves", "tied")]
         return findings.same(key, found, [None, [], [], []], f"state {state}: no raise, nobody", funder)
@@ -105,6 +109,7 @@ def _smaller(decision: Decision, funder: str, stated: dict[str, Any]) -> list[in
     limit = {"exact": stated["raise"], "none": most + 1}.get(stated["state"], stated["at_least"])
     if limit is None:
         return []
+    limit = min(limit, most + 2)  # beyond that the funder can pay everybody, and nothing changes any more
     left = call.left(decision.funded)[place]
     lacks = {
         amount - left

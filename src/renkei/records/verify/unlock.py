@@ -25,6 +25,8 @@ def check_unlock(decision: Decision, again: Again, findings: Findings) -> None:
             _check_again(decision, again, name, stated, key, findings)
         if stated["state"] == "none":
             _check_none(decision, again, name, key, findings)
+        if stated["state"] == "open" and stated["at_least"] is not None:
+            _check_at_least(decision, again, name, stated["at_least"], key, findings)
 
 
 def _check_state(decision: Decision, stated: dict[str, Any], key: str, findings: Findings, name: str) -> None:
@@ -34,8 +36,12 @@ def _check_state(decision: Decision, stated: dict[str, Any], key: str, findings:
     if state not in STATED:
         findings.same(f"{key}.raises", stated["raises"], {}, f"state {state}", name)
         findings.same(f"{key}.cost", stated["cost"], None, f"state {state}", name)
-    if state in {"open", "not_computed"} and not decision.tied:
+    if state == "not_computed" and decision.owes_reasons:
+        findings.reason_owed(key, name)
+    elif state in {"open", "not_computed"} and not decision.tied:
         findings.open(f"{key}: the record does not say ({state})")
+    if state in {"none", "not_computed"}:
+        findings.same(f"{key}.at_least", stated["at_least"], None, f"state {state}", name)
 
 
 def _check_amounts(decision: Decision, name: str, stated: dict[str, Any], key: str, findings: Findings) -> bool:
@@ -92,6 +98,20 @@ def _check_smallest(
     found = found or cheapest(decision, again, name, below=stated["cost"])
     if found:
         findings.fail(f"{key}.raises", stated["raises"], f"{shown(found)} is less, and enough", name)
+
+
+def _check_at_least(decision: Decision, again: Again, name: str, at_least: int, key: str, findings: Findings) -> None:
+    """No raises that cost less than what is said to be needed may do; to pay for everybody always does."""
+    try:
+        found = cheapest(decision, again, name, below=at_least)
+    except UnsettledError:
+        found = shortfall(decision, frozenset(decision.call.eligible))
+        within = all(found.get(funder, 0) <= limit for funder, limit in _limits(decision).items())
+        if not within or decision.call.cost(found) >= at_least:
+            return
+    if found is not None:
+        cost = decision.call.cost(found)
+        findings.fail(f"{key}.at_least", at_least, f"raises of {shown(found)} would do and cost {cost}", name)
 
 
 def _check_none(decision: Decision, again: Again, name: str, key: str, findings: Findings) -> None:

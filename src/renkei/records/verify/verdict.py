@@ -20,11 +20,15 @@ class Failure:
 
 @dataclass(frozen=True)
 class Verdict:
-    """The checks made, what failed, and what could not be checked from the record and the folder alone."""
+    """The checks made, what failed, and what could not be checked from the record and the folder alone.
+
+    `unproven` says so where it is the decision itself that rests on the solver's word; empty otherwise.
+    """
 
     checks: tuple[str, ...]
     failures: tuple[Failure, ...]
     unchecked: tuple[str, ...]
+    unproven: str = ""
 
     @property
     def holds(self) -> bool:
@@ -39,6 +43,7 @@ class Findings:
     checks: list[str] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
     unchecked: list[str] = field(default_factory=list)
+    unproven: str = ""
 
     def check(self, what: str) -> None:
         """Note that something was checked, whatever came of it."""
@@ -55,6 +60,10 @@ class Findings:
         self.fail(key, found, f"it should be {shown(expected)}" + (f" ({why})" if why else ""), subject)
         return False
 
+    def reason_owed(self, key: str, subject: str) -> None:
+        """Note that a reason is left out although nothing stopped the search and no tie is open."""
+        self.fail(f"{key}.state", "not_computed", "nothing stopped the search, so the reason must be given", subject)
+
     def open(self, what: str) -> None:
         """Note what could not be checked."""
         if what not in self.unchecked:
@@ -62,7 +71,8 @@ class Findings:
 
     def verdict(self) -> Verdict:
         """The findings, failures in the order of keys."""
-        return Verdict(tuple(self.checks), tuple(dict.fromkeys(sorted(self.failures))), tuple(self.unchecked))
+        failures = tuple(dict.fromkeys(sorted(self.failures)))
+        return Verdict(tuple(self.checks), failures, tuple(self.unchecked), self.unproven)
 
 
 def shown(value: Any) -> str:

@@ -1,0 +1,25 @@
+"""All verbs of the command `renkei`."""
+
+import typer
+
+from renkei.cli.check import check
+from renkei.cli.example import example
+from renkei.cli.import_cordis import import_cordis
+from renkei.cli.import_sheet import import_sheet
+from renkei.cli.select import select
+from renkei.cli.verify import verify
+
+app = typer.Typer(
+    name="renkei",
+    help="Run a joint call of several funders: check its tables, select by its published rule, verify the decision.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+importing = typer.Typer(help="Bring in tables from elsewhere.", no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(importing, name="import")
+importing.command("sheet")(import_sheet)
+importing.command("cordis")(import_cordis)
+for verb in (example, check, select, verify):
+    app.command()(verb)

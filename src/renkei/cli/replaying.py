@@ -1,0 +1,71 @@
+"""Deciding a call again by the record's own options, to compare."""
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+from renkei.engines.selection import SelectionOptions, options_from, select
+from renkei.programme import Folder
+from renkei.records.canonical import load
+from renkei.records.verify import Failure, Verdict
+from renkei.records.write import record as record_of
+from renkei.settings import Bands
+
+COMPARED = ("spending", "reserve", "ties", "state", "steps")
+
+
+def replayed(verdict: Verdict, record: bytes, call: Folder) -> Verdict:
+    """The verdict with what differs when the engine decides the call again, by the options that the record states.
+
+    A record stopped by the clock or by hand cannot be replayed: the verdict then says so.
+    """
+    stated = load(record)
+    if stated["stopped"] in ("seconds", "interrupted") and stated["state"] != "complete":
+        return replace(
+            verdict, unchecked=(*verdict.unchecked, "replay: the search was stopped by the clock or by hand")
+        )
+    again = _decide(stated, call)
+    failures = [
+        Failure(f"outcomes.{one}.outcome", one, entry["outcome"], f"decided again: {again['outcomes'][one]['outcome']}")
+        for one, entry in stated["outcomes"].items()
+        if entry["outcome"] != again["outcomes"][one]["outcome"]
+    ]
+    failures += [
+        Failure(key, "", "another result", "it differs when the call is decided again")
+        for key in COMPARED
+        if stated[key] != again[key]
+    ]
+    if [level["value"] for level in stated["bounds"]] != [level["value"] for level in again["bounds"]]:
+        failures.append(Failure("bounds.value", "", "other values", "they differ when the call is decided again"))
+    return replace(verdict, checks=(*verdict.checks, "the call decided again"), failures=tuple(failures), unproven="")
+
+
+def _decide(stated: dict[str, Any], call: Folder) -> dict[str, Any]:
+    tables = call.tables
+    selection = select(
+        tables["applications"],
+        tables["requests"],
+        tables["funders"],
+        _options(stated, call),
+        criteria_scores=tables.get("criteria_scores"),
+        rates=tables.get("rates"),
+    )
+    return record_of(selection, call.settings, tables)
+
+
+def _options(stated: dict[str, Any], call: Folder) -> SelectionOptions:
+    """The record's options; those that the command cannot change are the folder's, which `verify` has compared."""
+    draw = stated["draw"]
+    given = {
+        "bands": _bands(stated["options"]["bands"]),
+        "draw": None if draw is None else draw["value"],
+        "work": stated["options"]["work"],
+        "reasons": False,
+    }
+    return options_from(call.settings, rule=stated["rule"], **given)
+
+
+def _bands(stated: str | list[str] | None) -> Bands | None:
+    if isinstance(stated, list):
+        return tuple(Decimal(limit) for limit in stated)
+    return stated  # type: ignore[return-value]
