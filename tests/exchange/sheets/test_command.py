@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from renkei.cli import app
+from renkei.cli.app import app
 from renkei.programme import read_folder
 from tests.exchange.sheets.conftest import save
 

@@ -45,10 +45,16 @@ def test_a_line_without_a_rank_among_ranked_proposals_is_asked_about(read: Read)
     assert asked(read(rows, "rows: {ignore: [5]}")) == {("A", "ANR"): "100000 EUR", ("B", "ANR"): "120000 EUR"}
 
 
-@pytest.mark.parametrize("tie", ["3=", "=3", "3-4", "3–4", "3/4", "3"])
+@pytest.mark.parametrize("tie", ["3=", "3.=", "3-4", "3–4", "3/4", "3"])
 def test_tied_places_are_the_first_of_them(read: Read, tie: str) -> None:
     rows = [TITLE, ["Rank", *HEADER], ["1", *TWO[0]], [tie, *TWO[1]], [None, *BUDGET]]
     assert [one.rank for one in read(rows).applications] == [1, 3]
+
+
+def test_a_rank_whose_formula_has_no_stored_value_is_a_defect(read: Read) -> None:
+    rows = [TITLE, ["Rank", *HEADER], ["1", *TWO[0]], ["=RANK(D4,D3:D4)", *TWO[1]], [None, *BUDGET]]
+    assert [(defect.row, defect.column) for defect in read(rows).defects] == [(4, "A (Rank)")]
+    assert asked(read(rows, "columns: {ignore: [A]}")) == TWO_REQUESTS
 
 
 @pytest.mark.parametrize("name", ["DFG¹", "DFG ²", "DFG*", "DFG† (DE)"])
@@ -119,7 +125,7 @@ def test_a_row_of_scales_and_units_belongs_to_the_header(read: Read) -> None:
     assert asked(one) == {("J-1", "JST"): "18000000 JPY", ("J-1", "DLR"): "120000 EUR", ("J-2", "JST"): "15500000 JPY"}
     assert one.settings is not None
     assert one.settings.scale is not None
-    assert one.settings.scale.max == 100
+    assert one.settings.scale.maximum == 100
 
 
 def test_funders_may_stand_beside_maxima_in_the_second_row_of_the_header(read: Read) -> None:
@@ -227,7 +233,7 @@ def test_thresholds_on_criteria_are_offered_beside_the_one_on_the_total(read: Re
     assert [answer.path for answer in one.questions[0].answers] == [("threshold",), ("thresholds", "Impact")]
     settled = read(rows, "{threshold: 10, thresholds: {Impact: 3}}").settings
     assert settled is not None
-    assert (settled.thresholds.total, settled.thresholds.criteria) == (Decimal(10), {"Impact": Decimal(3)})
+    assert (settled.thresholds.total, settled.thresholds.criteria) == (Decimal(10), (("Impact", Decimal(3)),))
 
 
 @pytest.mark.parametrize(
@@ -253,4 +259,59 @@ def test_the_report_says_what_each_funder_is_asked_in_one_line(read: Read) -> No
     said = report_text(read([TITLE, HEADER, *TWO, BUDGET])).splitlines()
     assert "  amounts in 1 EUR (a note)" in said
     assert "  D ANR: 2 requests of 220 000 EUR, budget 200 000 (D5)" in said
-    assert "  E DFG: 1 requests of 90 000 EUR, budget 300 000 (E5)" in said
+    assert "  E DFG: 1 request of 90 000 EUR, budget 300 000 (E5)" in said
+
+
+def test_a_partners_costs_and_what_it_was_granted_stand_beside_its_request(read: Read) -> None:
+    header = ["Proposal no", "Title", "Score", "Partner", "Agency", "Total cost", "Requested amount", "Granted amount"]
+    rows = [
+        TITLE,
+        header,
+        ["P1", "Sensors", 5, "U1", "ANR", "200.000", 100000, 90000],
+        ["P1", "Sensors", 5, "U2", "DFG", "80.000", 80000, 70000],
+        [],
+        ["Agency", "Budget"],
+        ["ANR", 200000],
+        ["DFG", 100000],
+    ]
+    written = read(rows).tables["requests"].select("funder_id", "amount", "^.*as written.*$").rows()
+    assert written == [("ANR", 10000000, "200.000", "90000"), ("DFG", 8000000, "80.000", "70000")]
+
+
+def test_shares_under_a_funders_name_are_no_money(read: Read) -> None:
+    rows = [
+        ["Call"],
+        ["ID", "Title", "Score", "ANR", None],
+        [None, None, None, "k€", "%"],
+        ["A", "Sensors", 5, 100, 50],
+        ["Budget", None, None, 200, None],
+    ]
+    one = read(rows, merged=["D2:E2"])
+    assert asked(one) == {("A", "ANR"): "100000 EUR"}
+    assert one.applications[0].beside == {"ANR %": "50"}
+
+
+def test_criteria_may_stand_below_the_evaluation_as_funders_below_the_request(read: Read) -> None:
+    rows = [
+        ["Call"],
+        ["ID", "Title", "Evaluation", None, None, "Requested (k€)", None],
+        [None, None, "Excellence", "Impact", "Total", "ANR", "DFG"],
+        [None, None, "max 5", "max 5", "max 10", "k€", "k€"],
+        ["A", "Sensors", 5, 4, 9, 100, 90],
+        ["B", "Magnets", 4, 4, 8, 120, None],
+        ["Budget", None, None, None, None, 200, 300],
+    ]
+    one = read(rows, merged=["C2:E2", "F2:G2"])
+    assert scores(one) == {"A": "9", "B": "8"}
+    assert one.applications[0].criteria == {"Excellence": 5, "Impact": 4}
+    assert asked(one) == TWO_REQUESTS
+
+
+@pytest.mark.parametrize("label", ["Threshold", "Weight", "Gewichtung"])
+def test_a_row_of_thresholds_or_weights_is_no_proposal_unless_stated(read: Read, label: str) -> None:
+    rows = [TITLE, HEADER, [label, None, 3], *TWO, BUDGET]
+    assert topics(read(rows)) == ["rows.3"]
+    settled = read(rows, "{rows: {ignore: [3]}, threshold: 3}")
+    assert scores(settled) == {"A": "5", "B": "4"}
+    assert settled.settings is not None
+    assert settled.settings.thresholds.total == 3

@@ -33,7 +33,7 @@ KEPT_ROLES = (
     "organisation",
     "country",
     "granted",
-    "funder_granted",
+    "funder_other",
     "funder_cost",
 )
 
@@ -236,7 +236,12 @@ def _rank(table: Table, row: int, findings: Findings) -> int | None:
     column = table.role("rank")
     if column is None:
         return None
-    text = table.cell_text(row, column.index)
+    place, text = (row, column.index), table.cell_text(row, column.index)
+    if place in table.grid.uncached or place in table.grid.errors:
+        why = _why(read_cell(table.grid, *place))
+        remedy = f"save the file in a spreadsheet, or leave the column out (`columns: {{ignore: [{column.letter}]}}`)"
+        findings.defect(row, column.shown, table.grid.errors.get(place, ""), why, remedy)
+        return None
     found = _RANK.match(text)
     if found and int(found[1]) > 0:
         return int(found[1])
@@ -258,7 +263,7 @@ def _beside(table: Table, row: int, names: tuple[Column, Column]) -> dict[str, s
         if (
             column.role not in KEPT_ROLES
             or column in names
-            or (column.role in {"organisation", "country"} and table.is_long)
+            or (column.role in {"organisation", "country", "granted"} and table.is_long)
         ):
             continue
         name = _kept_name(column)
@@ -274,7 +279,7 @@ def _is_contract_name(name: str) -> bool:
 
 def _kept_name(column: Column) -> str:
     """The header, with the group above it where it is one of a funder's measures; the role of the others."""
-    if column.role in {"funder_granted", "funder_cost"}:
+    if column.role in {"funder_other", "funder_cost"}:
         return " ".join(f"{column.group} {column.header}".split())
     if column.role in {"extra", "status", "number", "eligible", "organisation", "country", "granted"}:
         return " ".join(column.header.split())

@@ -49,7 +49,7 @@ TEXTS = frozenset(
 FIGURES = frozenset(
     ["rank", "score", "criterion", "amount", "granted", "total", "cost", "budget", "confirmed_raise", "possible_raise"]
 )
-MEASURES = {"amount": "funder_amount", "cost": "funder_cost", "granted": "funder_granted"}  # under a funder's name
+MEASURES = {"amount": "funder_amount", "cost": "funder_cost", "granted": "funder_other"}  # under a funder's name
 _WEAK_TITLES = [
     "proposal",
     "project",
@@ -188,6 +188,8 @@ def _checked(column: Column) -> Column:
 
 def _measured(column: Column, groups: list[str]) -> Column:
     """A measure under a funder's name ("FWF" over "requested" and "cost") belongs to that funder."""
+    if not re.sub(r"[%％\s]", "", column.header) and column.header and groups:
+        return replace(column, role="funder_other")
     if column.role == "" and column.group_role in {"cost", "granted"}:
         return replace(column, role=MEASURES[column.group_role])
     is_year = re.fullmatch(r"(?:19|20)\d\d", column.header) is not None

@@ -20,10 +20,10 @@ def tables_of(
     funders: Sequence[FunderMeans],
     mapping: SheetMapping,
 ) -> dict[str, pl.DataFrame]:
-    """The tables, each with its contract's columns and types; applications keep the sheet's other columns as text."""
+    """The tables, each with its contract's columns and types; columns of the sheet beside them are kept as text."""
     found = {
         "applications": _frame("applications", [_application(one) for one in applications], _beside(applications)),
-        "requests": _frame("requests", [_request(one) for one in requests]),
+        "requests": _frame("requests", [_request(one) for one in requests], _beside_requests(requests)),
         "funders": _frame("funders", [_funder(one) for one in funders]),
     }
     scores = [
@@ -73,6 +73,11 @@ def _frame(name: str, rows: list[dict[str, object]], extra: Sequence[str] = ()) 
 def _beside(applications: Sequence[Application]) -> list[str]:
     known = set(TABLES["applications"].names)
     return [key for key in dict.fromkeys(key for one in applications for key in one.beside) if key not in known]
+
+
+def _beside_requests(requests: Sequence[Request]) -> list[str]:
+    known = set(TABLES["requests"].names)
+    return [key for key in dict.fromkeys(key for one in requests for key in one.beside) if key not in known]
 
 
 def _application(one: Application) -> dict[str, object]:

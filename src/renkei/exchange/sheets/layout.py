@@ -144,8 +144,18 @@ def _is_sub_header(grid: Grid, row: int, anchor: int) -> bool:
         return True
     filled = [column for column in filled if not is_scale(grid.text(row, column))]
     roles = header_roles(grid, anchor)
-    naming = [column for column in filled if roles.get(column) in NAMING | {"rank", "score"}]
+    naming = [
+        column
+        for column in filled
+        if roles.get(column) in NAMING | {"rank", "score"} and not _is_group(grid, anchor, column)
+    ]
     return not naming and _below_groups(grid, filled, anchor)
+
+
+def _is_group(grid: Grid, row: int, column: int) -> bool:
+    """Say whether a merged header spans several columns: "Evaluation" over the criteria."""
+    area = grid.covering(row, column)
+    return area is not None and area[3] > area[1]
 
 
 def _below_groups(grid: Grid, filled: list[int], anchor: int) -> bool:

@@ -37,7 +37,7 @@ def report_unbacked(unbacked: list[Column], row_checks: list[Check], value: Valu
 def ask_left_out(table: Table, findings: Findings) -> None:
     """Ask about a column with a budget, or a raise, that its header does not show to be a funder's."""
     rows = [row for kind in ("budget", "confirmed_raise", "possible_raise") for row in table.of_kind(kind)]
-    money = {"funder_amount", "funder_cost", "funder_granted", "granted", "total", "amount", "cost", "budget", "ignore"}
+    money = {"funder_amount", "funder_cost", "funder_other", "granted", "total", "amount", "cost", "budget", "ignore"}
     for column in table.columns:
         budgeted = [row for row in rows if is_number(table.grid, row.index, column.index)]
         if budgeted and not may_be_funder(column) and column.role not in money and column.word != "stated":

@@ -77,10 +77,14 @@ def _understood(one: Understanding) -> Iterator[str]:
 
 def _columns(one: Understanding) -> Iterator[str]:
     """What is used, what is kept, what is left out, a line each; funders' columns stand with the funders."""
-    lines: dict[str, list[str]] = {"used": [], "kept beside the proposals": [], "left out": []}
+    lines: dict[str, list[str]] = {
+        name: [] for name in ("used", "kept beside the proposals", "kept beside the requests, as written", "left out")
+    }
     for column in one.columns:
         role = _role(one, column.index, column.role)
-        if role in lines:
+        if one.is_long and column.role in {"cost", "granted"}:
+            lines["kept beside the requests, as written"].append(column.shown)
+        elif role in lines:
             lines[role].append(column.shown)
         elif not role.startswith("funder "):
             lines["used"].append(f"{column.shown} {role}" if _differs(role, column.header) else column.shown)
@@ -113,7 +117,7 @@ def _role(one: Understanding, index: int, role: str) -> str:
         "other": "left out",
         "ignore": "left out",
         "number": "running number",
-        "funder_granted": "kept beside the proposals",
+        "funder_other": "kept beside the proposals",
         "granted": "kept beside the proposals",
         "funder_cost": "kept beside the proposals",
     }.get(role, role.replace("_", " "))
@@ -136,7 +140,8 @@ def _funder(one: Understanding, means: FunderMeans) -> str:
     )
     entitled = {None: "", True: ", may draw on the top-up", False: ", not entitled to the top-up"}
     shown = f"{where}{funder.funder_id}" + (f" ({known})" if known else "")
-    total = f"{len(asked)} requests of {_figure(sum(asked, Decimal(0)))} {funder.currency or '?'}"
+    count = "1 request" if len(asked) == 1 else f"{len(asked)} requests"
+    total = f"{count} of {_figure(sum(asked, Decimal(0)))} {funder.currency or '?'}"
     return f"{shown}: {total}, {budget}{raises}{entitled[means.top_up_entitled]}"
 
 

@@ -242,6 +242,9 @@ def _partner(table: Table, row: int) -> dict[str, str]:
         "partner_id": table.text(row, "partner_id"),
         "organisation": " ".join(table.text(row, "organisation").split()),
         "country": country_code(country) or "",
+    } | {
+        f"{' '.join(column.header.split())} (as written)": table.cell_text(row, column.index)
+        for column in table.of_role("granted", "cost")
     }
     return {key: text.replace(";", ",") if key == "partner_id" else text for key, text in found.items() if text}
 

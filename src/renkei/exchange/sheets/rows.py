@@ -13,7 +13,7 @@ from renkei.exchange.sheets.questions import Answer, Findings
 from renkei.exchange.sheets.units import find_unit, is_unit
 from renkei.exchange.sheets.words import has_word, match, normal, words_of
 
-MONEY_ROLES = frozenset({"", "funder_amount", "funder_cost", "funder_granted", "granted", "amount", "total", "cost"})
+MONEY_ROLES = frozenset({"", "funder_amount", "funder_cost", "funder_other", "granted", "amount", "total", "cost"})
 NAMES = ("application_id", "number", "title", "acronym")
 _LABELS = frozenset(words_of("rows"))
 
@@ -122,7 +122,7 @@ def _texts(table: Table, index: int) -> dict[int, str]:
     for column in table.grid.filled(index):
         text = table.grid.text(index, column)
         role = next((one.role for one in table.columns if one.index == column), "extra")
-        if role in {"", "funder_amount", "funder_cost", "funder_granted"} and _is_answer_like(text):
+        if role in {"", "funder_amount", "funder_cost", "funder_other"} and _is_answer_like(text):
             continue
         if not is_number(table.grid, index, column) and not is_unit(text) and not is_nothing(text):
             found[column] = text
@@ -213,6 +213,25 @@ def _ask_figures_above(findings: Findings, index: int, label: str) -> None:
     )
 
 
+def _is_about_scores(label: str) -> bool:
+    """Say whether a short label holds a word for thresholds or weights."""
+    return len(label) < 40 and any(has_word("notes", kind, label) for kind in ("threshold", "weight"))
+
+
+def _ask_about_scores(findings: Findings, index: int, label: str) -> None:
+    findings.ask(
+        f"rows.{index + 1}",
+        f"row {index + 1} ({label}) may be a proposal, or say something of the scores",
+        [
+            "it is a proposal",
+            "it states thresholds, weights or maxima (threshold:, thresholds:, scale: in the mapping)",
+        ],
+        Answer(("rows", "application"), f"[{index + 1}] if it is a proposal"),
+        Answer(("rows", "ignore"), f"[{index + 1}] if it is none"),
+        Answer(("threshold",), "the threshold on the total score, or none"),
+    )
+
+
 def _ask_row(findings: Findings, index: int, label: str, kind: str) -> None:
     findings.ask(
         f"rows.{index + 1}",
@@ -225,6 +244,9 @@ def _ask_row(findings: Findings, index: int, label: str, kind: str) -> None:
 
 def _named_row(table: Table, index: int, above: list[Row], texts: dict[int, str], findings: Findings) -> Row:
     """A row with a name: a proposal, unless it stands apart and has neither figures nor a status."""
+    if len(texts) == 1 and not _has_money(table, index) and _is_about_scores(next(iter(texts.values()))):
+        _ask_about_scores(findings, index, next(iter(texts.values())))
+        return Row(index, "left out", next(iter(texts.values())))
     follows = bool(above) and above[-1].kind in {"application", "header", "note"} and above[-1].index == index - 1
     first = index == table.header.rows[-1] + 1
     if _has_money(table, index) or _has_place(table, index) or follows or first:

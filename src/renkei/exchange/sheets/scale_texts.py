@@ -24,7 +24,7 @@ def scale_of(text: str) -> tuple[Decimal | None, Decimal] | None:
 
 def is_scale(text: str) -> bool:
     """Say whether a text is a scale and nothing else, as in a row below the header: "max 5", "(0–30)", "/ 6"."""
-    if scale_of(text) is None or re.match(r"\s*\d+(?:[.,]\d+)?\s*/", text):  # 4/5 is a score
+    if scale_of(text) is None or re.match(r"\s*\d+(?:[.,]\d+)?\s*/|.*\b20\d\d\b", text):  # a score, or years
         return False
     rest = normal(re.sub(r"\d+|満点|만점|点", " ", text))
     known = {word for words in words_of("notes")["maximum"] for word in normal(words).split()}

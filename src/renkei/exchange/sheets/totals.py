@@ -135,7 +135,7 @@ def _row_unit(row: Row) -> int | None:
 def _row_checks(table: Table, funders: list[Funder]) -> list[Check]:
     named = [*table.of_role("total"), *(column for column in table.of_role("amount") if column.whole)]
     columns = [column for column in named if column.content == "figures"]
-    if not columns or table.is_long or len({funder.currency for funder in funders}) > 1:
+    if not columns or not funders or table.is_long or len({funder.currency for funder in funders}) > 1:
         return []
     found = []
     for column in columns[:1]:

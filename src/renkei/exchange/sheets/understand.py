@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from renkei.exchange.sheets.amounts import Cell, read_cell
-from renkei.exchange.sheets.applications import Application, ask_unplaced, read_application, settle_names
+from renkei.exchange.sheets.applications import Application
 from renkei.exchange.sheets.cells import Book, Place
-from renkei.exchange.sheets.columns import Column, read_columns
+from renkei.exchange.sheets.columns import read_columns
 from renkei.exchange.sheets.figures import Mark
 from renkei.exchange.sheets.frames import settings_of, tables_of
 from renkei.exchange.sheets.funder_units import ask_units, settle_unit
@@ -16,6 +16,7 @@ from renkei.exchange.sheets.mapping import SheetMapping
 from renkei.exchange.sheets.marks import Marks, settle_marks
 from renkei.exchange.sheets.means import Budgets, budget_cells, read_budgets, settle_budgets
 from renkei.exchange.sheets.proof import ask_left_out, report_unbacked
+from renkei.exchange.sheets.proposals import read_applications, read_keys
 from renkei.exchange.sheets.questions import Answer, Findings
 from renkei.exchange.sheets.requests import (
     Ask,
@@ -83,7 +84,7 @@ class _Reading:
         """Rows and columns first, then units, then the decimal mark, then figures, then totals and budgets."""
         table = self._table()
         texts = self._texts(table)
-        keys, names = self._keys(table)
+        keys, names = read_keys(table, self.findings)
         statuses = {row: read_status(table, row, self.mapping, self.findings) for row in keys}
         ask_headings(table, self.mapping, self.findings)
         funders, asks = self._asks(table, keys, stated_units(texts))
@@ -95,7 +96,7 @@ class _Reading:
         marks = settle_marks(cells, checks, self.mapping, self.decimal, self.findings)
         doubtful = self._doubtful(table, funders, checks, marks, budgets)
         self._ask_units([one for one in funders if one.key not in doubtful], asks, marks)
-        applications = self._applications(table, keys, names, marks, statuses, texts)
+        applications = read_applications(table, keys, names, marks, statuses, texts, self.mapping, self.findings)
         requests = self._requests(table, asks, funders, marks)
         held = 0 if doubtful else self._totals(table, checks, marks)
         means = settle_budgets(funders, budgets, doubtful, requests, marks, self.mapping, self.findings)
@@ -167,42 +168,6 @@ class _Reading:
         taken[table.grid.name] = taken.get(table.grid.name, set()) | own
         return [*statements(self.book, taken), Statement("the sheet's name", self.source.grid.name)]
 
-    def _keys(self, table: Table) -> tuple[dict[int, str], tuple[Column, Column] | None]:
-        """Row → identifier of its proposal; in a sheet with a row a partner, blanks repeat the row above."""
-        rows = [row.index for row in table.rows if row.kind in {"application", "partner"}]
-        names = settle_names(table, rows, self.findings)
-        if not rows:
-            self.findings.ask(
-                "first_row",
-                "no row of a proposal was found",
-                ["the proposals begin in a row that was not recognised", "the sheet holds none"],
-                Answer(("first_row",), "the first proposal's row"),
-                Answer(("header_rows",), "[4, 5] or whichever rows hold the header"),
-            )
-        if names is None:
-            return {}, None
-        keys: dict[int, str] = {}
-        above = ""
-        for row in rows:
-            key = " ".join(table.cell_text(row, names[0].index).replace(";", ",").split())
-            above = key or (above if table.is_long else "")
-            keys[row] = above
-        self._doubles(table, keys)
-        return keys, names
-
-    def _doubles(self, table: Table, keys: dict[int, str]) -> None:
-        seen: dict[str, int] = {}
-        for row, key in keys.items():
-            if key and key in seen and not table.is_long:
-                self.findings.defect(
-                    row,
-                    "",
-                    key,
-                    f"each proposal stands once; this one stands in row {seen[key] + 1} too",
-                    f"mend the identifier, or leave a row out (`rows: {{ignore: [{row + 1}]}}`)",
-                )
-            seen.setdefault(key, row)
-
     def _with_units(self, funders: list[Funder], asks: list[Ask]) -> list[Funder]:
         cells = {funder.key: [ask.cell for ask in asks if ask.funder.key == funder.key] for funder in funders}
         settled = [settle_unit(funder, cells[funder.key], self.mapping) for funder in funders]
@@ -233,62 +198,6 @@ class _Reading:
         for check in checks:
             places |= {place: read_cell(grid, *place) for place in check.places()}
         return places | budget_cells(budgets)
-
-    def _applications(
-        self,
-        table: Table,
-        keys: dict[int, str],
-        names: tuple[Column, Column] | None,
-        marks: Marks,
-        statuses: dict[int, tuple[str | None, str]],
-        texts: list[Statement],
-    ) -> list[Application]:
-        if names is None:
-            return []
-        ends = stated_scale(table, texts, self.mapping)
-        first: dict[str, int] = {}
-        for row, key in keys.items():
-            first.setdefault(key or f"\0{row}", row)
-        found = []
-        for key, row in first.items():
-            rows = [one for one, other in keys.items() if other == key] or [row]
-            status = next((statuses[one] for one in rows if statuses[one][0]), (None, ""))
-            self._one_status(rows, statuses)
-            found.append(
-                read_application(
-                    table, row, names, marks, status, ends[1] if ends else None, self.mapping, self.findings
-                )
-            )
-        if table.is_long:
-            self._same_in_all_rows(table, keys, first)
-        ask_unplaced(found, self.mapping, self.findings)
-        return [replace(one, status=None, ground="") if one.status == "eligible" else one for one in found]
-
-    def _one_status(self, rows: list[int], statuses: dict[int, tuple[str | None, str]]) -> None:
-        """A status on some partners' rows only may be the partner's."""
-        said = {statuses[row][0] for row in rows} - {"eligible"}
-        if len(said) > 1 and None in said and not any(row in self.mapping.status_rows for row in rows):
-            filled = next(row for row in rows if statuses[row][0] not in {None, "eligible"})
-            self.findings.ask(
-                f"status_rows.{filled + 1}",
-                f"row {filled + 1}: {statuses[filled][1]!r} stands beside one partner only",
-                ["the whole proposal has this status", "it is the partner's: the proposal stays"],
-                Answer(("status_rows", str(filled + 1)), "eligible, ineligible, withdrawn, excluded or ignore"),
-            )
-
-    def _same_in_all_rows(self, table: Table, keys: dict[int, str], first: dict[str, int]) -> None:
-        for role in ("score", "rank", "title"):
-            column = table.role(role)
-            for row, key in keys.items() if column else ():
-                text, above = table.text(row, role), table.text(first[key], role)
-                if column and text and above and text != above:
-                    self.findings.defect(
-                        row,
-                        column.shown,
-                        text,
-                        f"the {role} of {key} is {above!r} in row {first[key] + 1}",
-                        "mend one of the two",
-                    )
 
     def _requests(self, table: Table, asks: list[Ask], funders: list[Funder], marks: Marks) -> list[Request]:
         settled = {funder.key: funder for funder in funders}
