@@ -8,6 +8,7 @@ Achterberg, Koch and Martin, "Branching rules revisited", 2005).
 
 import numpy as np
 
+from renkei.solvers.machine_code import compiled, entry
 from renkei.solvers.simplex import optimise
 from renkei.solvers.tableau import (
     AT_HIGH,
@@ -19,16 +20,12 @@ from renkei.solvers.tableau import (
     Tableau,
     Whole,
     ceiling,
-    compiled,
-    entry,
     price,
     settle,
     value_now,
 )
 from renkei.solvers.tree import (
     ENDED,
-    HARD,
-    LAST,
     LEVEL,
     NODES,
     Search,
@@ -257,23 +254,8 @@ def advance(t: Tableau, s: Search, o: Tableau, steps: int) -> bool:
 
 
 @entry
-def root_bounds(t: Tableau, s: Search, duals: Reals, steps: int) -> None:
-    """Multipliers of each level's linear relaxation, earlier levels at their best value or better, into ``duals``."""
-    n = len(t.start) - 1
-    hard = s.state[HARD]
-    for level in range(s.state[LAST] + 1):
-        enter_level(t, s, level)
-        for i in range(level):
-            t.high[n + hard + i] = s.room[i] - (s.free[i] - t.right[hard + i])
-        settle(t)
-        optimise(t, -np.inf, steps)
-        price(t)
-        duals[level] = t.dual
-
-
-@entry
 def reach(t: Tableau, weights: Reals, steps: int) -> float:
-    """The most that ``weights`` can come to in the relaxation of ``t``, with its rows and boxes as they are."""
+    """The most that ``weights`` can come to in the relaxation of ``t`` as it is; leaves the multipliers in it."""
     t.cost[: len(weights)] = weights
     settle(t)
     optimise(t, -np.inf, steps)

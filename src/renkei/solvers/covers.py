@@ -8,7 +8,8 @@ inequality holds for all sets the funder can pay. After Gu, Nemhauser and Savels
 
 import numpy as np
 
-from renkei.solvers.tableau import Reals, Whole, compiled, entry
+from renkei.solvers.machine_code import compiled, entry
+from renkei.solvers.tableau import Reals, Whole
 
 PROFITS = 64
 ENOUGH = 1e-3

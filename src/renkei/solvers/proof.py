@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from renkei.solvers.branch import advance, reach, root_bounds, root_round
+from renkei.solvers.branch import advance, reach, root_round
 from renkei.solvers.covers import separate
 from renkei.solvers.packing import InfeasibleError, Level, Limit, LimitReachedError, Mask, Packing, Stopped, Whole
 from renkei.solvers.sat import best_on_level
@@ -22,6 +22,7 @@ from renkei.solvers.tree import DEPTH, ENDED, FOUND, LAST, LEVEL, Search, enter_
 FIRST_TRY = 400  # steps for each level
 LEVEL_TRY = 300
 TOGETHER = 1_000_000  # the largest span of a weighted sum of levels
+SMALL = 3  # a span not worth a relaxation
 SLICE = 2000
 ROOT_STEPS = 5000
 ROUNDS = 6
@@ -163,6 +164,7 @@ class Proof:
             self.low.astype(np.int64),
             self.high.astype(np.int64),
             self.best,
+            better=self.stop_when_beaten,
             work=clock.work_left(),
             seconds=clock.seconds_left(),
         )
@@ -197,6 +199,9 @@ class Proof:
 
     def _span(self, t: Tableau, weight: Whole) -> int:
         """How far apart the values can be of two sets that the relaxation in ``t`` allows."""
+        simply = int(np.abs(weight[self.low < self.high]).sum())
+        if simply <= SMALL:
+            return simply
         high, low = (reach(t, sign * weight.astype(np.float64), ROOT_STEPS) for sign in (1.0, -1.0))
         self.work += int(t.tally[STEPS])
         t.tally[STEPS] = 0
@@ -313,7 +318,13 @@ class Proof:
         self.low, self.high = self.inside.astype(np.float64), 1.0 - self.outside
         t, s = self._tables(0, len(self.levels) - 1)
         duals = np.zeros((len(self.levels), len(t.right)))
-        root_bounds(t, s, duals, ROOT_STEPS)
+        width, height = self.packing.applications, len(self.packing.capacity)
+        for k, weight in enumerate(self.weight):
+            enter_level(t, s, k)
+            for i in range(k):
+                t.high[width + height + i] = s.room[i] - (s.free[i] - t.right[height + i])
+            reach(t, weight.astype(np.float64), ROOT_STEPS)
+            duals[k] = t.dual
         return duals / s.scale
 
 

@@ -54,17 +54,21 @@ def best_on_level(
     high: Whole,
     hint: Whole,
     *,
+    better: bool,
     work: int | None,
     seconds: float | None,
 ) -> Answer:
     """Maximise ``weight`` over ``rows . x <= right``, ``held . x == values`` and the boxes; ``hint`` satisfies them
-    all."""
+    all.
+
+    With ``better`` any set above the hint will do, and that there is none is the proof."""
     model, x = _model(rows, right, held, values, low, high)
     aim = _total(x, weight)
-    model.add(aim >= int(weight @ hint))
-    model.maximize(aim)
-    for variable, value in zip(x, hint, strict=True):
-        model.add_hint(variable, int(value))
+    model.add(aim >= int(weight @ hint) + better)
+    if not better:
+        model.maximize(aim)
+        for variable, value in zip(x, hint, strict=True):
+            model.add_hint(variable, int(value))
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
     solver.parameters.linearization_level = 2
@@ -74,6 +78,8 @@ def best_on_level(
     if seconds is not None:
         solver.parameters.max_time_in_seconds = max(seconds, 0.01)
     status = _solve(solver, model)
+    if better and status == cp_model.INFEASIBLE:
+        return Answer(None, int(weight @ hint), True, _spent(solver))
     return _answer(solver, status, x, rows, right, held, values, weight)
 
 
@@ -107,7 +113,7 @@ def _answer(
     weight: Whole,
 ) -> Answer:
     """What the solver says, its set checked in whole numbers. Raises RuntimeError where the check fails."""
-    spent = round(solver.response_proto.deterministic_time * STEPS_PER_UNIT)
+    spent = _spent(solver)
     most = int(np.maximum(weight, 0).sum())
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return Answer(None, most, False, spent)
@@ -116,3 +122,8 @@ def _answer(
         raise RuntimeError("CP-SAT returned a set that breaks a budget; please report this call")
     bound = min(most, int(np.floor(solver.best_objective_bound + 1e-6)))
     return Answer(chosen, bound, status == cp_model.OPTIMAL and bound <= int(weight @ chosen), spent)
+
+
+def _spent(solver: cp_model.CpSolver) -> int:
+    """The solver's deterministic time in simplex steps."""
+    return round(solver.response_proto.deterministic_time * STEPS_PER_UNIT)

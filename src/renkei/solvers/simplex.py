@@ -7,6 +7,7 @@ bound flipping, see Koberstein, "The dual simplex method, techniques for a fast 
 chapters 3 and 6.
 """
 
+from renkei.solvers.machine_code import compiled
 from renkei.solvers.tableau import (
     AT_HIGH,
     AT_LOW,
@@ -21,7 +22,6 @@ from renkei.solvers.tableau import (
     Tableau,
     along,
     ceiling,
-    compiled,
     invert,
     price,
     product,

@@ -7,12 +7,12 @@ kept whole (rows are few), which also gives exact steepest-edge weights.
 Everything here runs compiled; the first use on a machine compiles for some seconds, later uses load the result.
 """
 
-from collections.abc import Callable
-from typing import Any, NamedTuple, TypeVar, cast
+from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
+
+from renkei.solvers.machine_code import compiled, entry
 
 Reals = NDArray[np.float64]
 Whole = NDArray[np.int64]
@@ -93,20 +93,6 @@ def tableau(rows: Reals, right: Reals, cost: Reals) -> Tableau:
         image=empty(height),
         tally=np.zeros(3, np.int64),
     )
-
-
-Function = TypeVar("Function", bound=Callable[..., Any])
-
-
-def entry(function: Function) -> Function:
-    """Compile ``function``, to be called from Python, once, and keep the machine code beside the module."""
-    return cast(Function, njit(cache=True, nogil=True, error_model="numpy")(function))
-
-
-def compiled(function: Function) -> Function:
-    """Compile ``function``, to be called from compiled ones only: without wrappers, which take longest to compile."""
-    bare: dict[str, Any] = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}
-    return cast(Function, njit(cache=True, nogil=True, error_model="numpy", **bare)(function))
 
 
 @compiled

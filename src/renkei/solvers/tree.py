@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from renkei.solvers.tableau import AT_HIGH, AT_LOW, OPEN, Reals, Tableau, Whole, compiled, entry
+from renkei.solvers.machine_code import compiled, entry
+from renkei.solvers.tableau import AT_HIGH, AT_LOW, OPEN, Reals, Tableau, Whole
 
 DEPTH, TRAIL, LEVEL, NODES, FOUND, ENDED, HARD, LAST = 0, 1, 2, 3, 4, 5, 6, 7
 
