@@ -9,13 +9,14 @@ from renkei.solvers.packing import Level, Packing
 
 
 def prepare() -> None:
-    """Compile, or load from the cache on disk, everything that a solve may need, by solving a small problem.
+    """Compile, or load from the cache on disk, everything that a solve may need, by solving a problem
+    that goes through every stage of the search.
 
     For set-up: the first solve on a machine then starts at once."""
     rng = np.random.default_rng(1)
-    demand = rng.integers(8, 32, (6, 30)) * (rng.random((6, 30)) < 0.6)
+    demand = rng.integers(8, 32, (12, 90)) * (rng.random((12, 90)) < 0.35)
     packing = Packing(demand, demand.sum(1) * 2 // 5)
-    levels = [Level(rng.integers(0, 2, 30)), Level(rng.integers(16, 31, 30)), Level(-demand.sum(0))]
+    levels = [Level(rng.integers(0, 2, 90)), Level(rng.integers(16, 31, 90)), Level(-demand.sum(0))]
     best = lexicographic(packing, levels)
     always_and_sometimes(packing, levels, best)
     smallest_raise(Again(packing, levels, best), 0, int(demand[0].sum()), len(levels) - 1)

@@ -19,9 +19,9 @@ from renkei.solvers.start import first_set, mask
 from renkei.solvers.tableau import SLACKNESS, STEPS, Reals, Tableau, invert, slack_basis, tableau
 from renkei.solvers.tree import DEPTH, ENDED, FOUND, LAST, LEVEL, Search, enter_level, level_rows, search
 
-FIRST_TRY = 400  # steps for each level
-LEVEL_TRY = 300
-TOGETHER = 1_000_000  # the largest span of a weighted sum of levels
+FIRST_TRY = 800  # steps for each level
+LEVEL_TRY = 600
+TOGETHER = 1 << 62  # the largest span of a weighted sum of levels
 SMALL = 3  # a span not worth a relaxation
 SLICE = 2000
 ROOT_STEPS = 5000
