@@ -15,7 +15,7 @@ from renkei.solvers.lexicographic import lexicographic
 from renkei.solvers.optimal_sets import always_and_sometimes
 from renkei.solvers.packing import Bound, InfeasibleError, Level, Limit, LimitReachedError, Mask, Packing, Portfolio
 
-RERUN_WORK = 6_000
+RERUN_WORK = 15_000
 TRIES = 200  # re-runs for one reason, divided by the number of applications: large calls take long to run again
 
 
