@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from renkei.records.canonical import dump, load
+
 SMALL = Path(__file__).parents[2] / "examples" / "small"
 RULES = ("ranking", "gaps", "best", "sum")
 FILES = ("decision.json", "decision.xlsx", "decision.html")
@@ -94,13 +96,66 @@ def test_best_without_bands_asks_for_them(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments", [("--rule", "fairest"), ("--bands", "13;11"), ("--language", "tlh"), ("--work", "0")], ids=" ".join
+    "arguments",
+    [
+        ("--rule", "fairest"),
+        ("--bands", "13;11"),
+        ("--language", "tlh"),
+        ("--work", "0"),
+        ("--draw", " "),
+        ("--draw", "two\nlines"),
+    ],
+    ids=repr,
 )
 def test_wrong_usage_ends_with_2_and_says_what_is_right(arguments: tuple[str, str], tmp_path: Path) -> None:
     done = renkei("select", SMALL, *arguments, "--out", tmp_path / "out")
     assert done.returncode == 2
     assert done.stderr
     assert not (tmp_path / "out").exists()
+
+
+def test_bands_out_of_order_are_refused(tmp_path: Path) -> None:
+    done = renkei("select", SMALL, "--rule", "best", "--bands", "11.5,13", "--out", tmp_path / "out")
+    assert done.returncode == 1
+    assert "falling" in done.stderr
+
+
+def test_the_calls_own_folder_is_no_place_for_the_decision(tmp_path: Path) -> None:
+    call = tmp_path / "call"
+    shutil.copytree(SMALL, call)
+    assert renkei("select", call, "--rule", "gaps", "--out", call).returncode == 2
+    assert renkei("check", call).returncode == 0
+
+
+def test_a_call_decided_again_agrees_with_its_record(decided: dict[str, Path]) -> None:
+    done = renkei("verify", "--replay", decided["best"] / "decision.json", SMALL)
+    assert done.returncode == 0, done.stdout
+
+
+def test_a_reason_left_out_without_an_excuse_does_not_hold(decided: dict[str, Path], tmp_path: Path) -> None:
+    record = load((decided["gaps"] / "decision.json").read_bytes())
+    funder = next(iter(record["next_raises"]))
+    empty = {"state": "not_computed", "raise": None, "enters": [], "leaves": [], "tied": [], "at_least": None}
+    record["next_raises"][funder] = empty
+    (tmp_path / "forged.json").write_bytes(dump(record))
+    done = renkei("verify", tmp_path / "forged.json", SMALL)
+    assert done.returncode == 1
+    assert "the reason must be given" in done.stdout
+
+
+def test_a_worse_portfolio_fails_when_the_call_is_decided_again(tmp_path: Path) -> None:
+    """Too large for `verify` to prove by itself: it says so aloud, and deciding again shows it."""
+    call = tmp_path / "call"
+    assert renkei("example", call, "--applications", "120", "--funders", "30").returncode == 0
+    limited = renkei("select", call, "--rule", "best", "--work", "50", "--out", tmp_path / "limited")
+    assert limited.returncode == 0, limited.stderr
+    record = load((tmp_path / "limited" / "decision.json").read_bytes())
+    assert record["state"] == "within"
+    for level in record["bounds"]:
+        level["claimed"] = level["value"]
+    record |= {"state": "complete", "stopped": "seconds"}
+    (tmp_path / "forged.json").write_bytes(dump(record))
+    assert renkei("verify", "--replay", tmp_path / "forged.json", call).returncode == 1
 
 
 def test_an_interrupt_ends_cleanly_with_the_best_found_marked(tmp_path: Path) -> None:

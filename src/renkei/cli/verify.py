@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections import Counter
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
@@ -17,6 +16,7 @@ from renkei.records.verify import Verdict
 from renkei.records.verify import verify as verify_record
 
 SHOWN = 50  # failures in a report for people
+_SUBJECT = re.compile(r"^(outcomes|next_raises)\.[^.:]+|^[^.: ]+(?=: )")
 
 
 def verify(
@@ -55,13 +55,14 @@ def report(verdict: Verdict) -> str:
 
 def _by_cause(unchecked: tuple[str, ...]) -> list[str]:
     """Open questions that differ only in the application or funder they name are one line, with their number."""
-    causes = Counter(
-        re.sub(r"^(outcomes|next_raises)\.[^.:]+|^[^.: ]+(?=: )", r"\1", question) for question in unchecked
+    causes: dict[str, list[str]] = {}
+    for question in unchecked:
+        causes.setdefault(_SUBJECT.sub(r"\1", question), []).append(question)
+    lines = (
+        alike[0] if len(alike) == 1 else f"{cause.lstrip('.: ')} ({len(alike)} times)"
+        for cause, alike in causes.items()
     )
-    return [
-        f"not checked: {cause.lstrip('.: ')}" + (f" ({count} times)" if count > 1 else "")
-        for cause, count in causes.items()
-    ]
+    return [f"not checked: {line}" for line in lines]
 
 
 def _as_json(verdict: Verdict) -> str:
