@@ -82,10 +82,10 @@ class Swaps:
                 continue
             gives = self.asks[inside][:, short]
             useful = (gives > 0).any(axis=1) & ~(gives >= lack[short]).all(axis=1) & (worth[inside] <= worth[one])
-            helpers, gives = inside[useful], gives[useful]
+            movers, gives = inside[useful], gives[useful]
             enough = (gives[:, None, :] + gives[None, :, :] >= lack[short]).all(axis=2)
             for first, second in np.argwhere(np.triu(enough, 1)):
-                yield (int(helpers[first]), int(helpers[second])), (one,)
+                yield (int(movers[first]), int(movers[second])), (one,)
 
 
 def swaps_of(
