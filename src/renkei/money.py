@@ -52,6 +52,14 @@ def parse_decimal(text: str) -> Decimal:
         raise ValueError(f"{text!r} is not a plain number such as 1234.50") from None
 
 
+def decimal_text(value: Decimal | int) -> str:
+    """A decimal without exponent and trailing zeros: 13.500000 is "13.5", 14.0 is "14"."""
+    text = f"{value:f}"
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
 def format_amount(minor: int, currency: str) -> str:
     """The plain decimal of an amount, as files hold it: 20000000 EUR minor units are "200000.00"."""
     return f"{Decimal(minor).scaleb(-minor_digits(currency)):.{minor_digits(currency)}f}"

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from renkei.records.canonical import decimal_text, dump, is_canonical, load, own_hash
+from renkei.money import decimal_text
+from renkei.records.canonical import dump, is_canonical, load, own_hash
 
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(),

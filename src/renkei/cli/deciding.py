@@ -7,11 +7,11 @@ from typing import Any
 
 import typer
 from rich.console import Console
-from rich.progress import Progress
+from rich.progress import Progress as ProgressBar
 
 from renkei.cli.failure import refuse
 from renkei.defects import DefectsFound
-from renkei.engines.selection import Selection, SelectionError, SelectionOptions, options_from, select
+from renkei.engines.selection import Progress, Selection, SelectionError, SelectionOptions, options_from, select
 from renkei.programme import Folder, read_folder
 from renkei.programme.write import write_files
 from renkei.records.canonical import load
@@ -57,21 +57,27 @@ def _read(folder: Path) -> Folder:
 
 
 def _selection(read: Folder, options: SelectionOptions) -> Selection:
-    with Progress(console=Console(stderr=True), transient=True) as bar:
+    with ProgressBar(console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("deciding", total=None)
 
         def tell(what: str, done: int, of: int) -> None:
             bar.update(task, description=what, completed=done, total=of)
 
-        return select(
-            read.tables["applications"],
-            read.tables["requests"],
-            read.tables["funders"],
-            options,
-            criteria_scores=read.tables.get("criteria_scores"),
-            rates=read.tables.get("rates"),
-            progress=tell,
-        )
+        return select_in(read, options, tell)
+
+
+def select_in(read: Folder, options: SelectionOptions, tell: Progress = lambda what, done, of: None) -> Selection:
+    """The engine's decision on a folder's tables."""
+    tables = read.tables
+    return select(
+        tables["applications"],
+        tables["requests"],
+        tables["funders"],
+        options,
+        criteria_scores=tables.get("criteria_scores"),
+        rates=tables.get("rates"),
+        progress=tell,
+    )
 
 
 def _write(where: Path, files: Mapping[str, bytes]) -> None:

@@ -4,7 +4,8 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from renkei.engines.selection import SelectionOptions, options_from, select
+from renkei.cli.deciding import select_in
+from renkei.engines.selection import SelectionOptions, options_from
 from renkei.programme import Folder
 from renkei.records.canonical import load
 from renkei.records.verify import Failure, Verdict
@@ -24,7 +25,7 @@ def replayed(verdict: Verdict, record: bytes, call: Folder) -> Verdict:
         return replace(
             verdict, unchecked=(*verdict.unchecked, "replay: the search was stopped by the clock or by hand")
         )
-    again = _decide(stated, call)
+    again = record_of(select_in(call, _options(stated, call)), call.settings, call.tables)
     failures = [
         Failure(f"outcomes.{one}.outcome", one, entry["outcome"], f"decided again: {again['outcomes'][one]['outcome']}")
         for one, entry in stated["outcomes"].items()
@@ -38,19 +39,6 @@ def replayed(verdict: Verdict, record: bytes, call: Folder) -> Verdict:
     if [level["value"] for level in stated["bounds"]] != [level["value"] for level in again["bounds"]]:
         failures.append(Failure("bounds.value", "", "other values", "they differ when the call is decided again"))
     return replace(verdict, checks=(*verdict.checks, "the call decided again"), failures=tuple(failures), unproven="")
-
-
-def _decide(stated: dict[str, Any], call: Folder) -> dict[str, Any]:
-    tables = call.tables
-    selection = select(
-        tables["applications"],
-        tables["requests"],
-        tables["funders"],
-        _options(stated, call),
-        criteria_scores=tables.get("criteria_scores"),
-        rates=tables.get("rates"),
-    )
-    return record_of(selection, call.settings, tables)
 
 
 def _options(stated: dict[str, Any], call: Folder) -> SelectionOptions:

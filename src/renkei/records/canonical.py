@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-from decimal import Decimal
 from typing import Any
 
 HASH_KEY = "sha256"
@@ -60,14 +59,6 @@ def own_hash(data: bytes) -> str:
 def sha256(data: bytes) -> str:
     """SHA-256 in hex digits."""
     return hashlib.sha256(data).hexdigest()
-
-
-def decimal_text(value: Decimal) -> str:
-    """A decimal without exponent and trailing zeros: 13.500000 is "13.5", 14.0 is "14"."""
-    text = f"{value:f}"
-    if "." in text:
-        text = text.rstrip("0").rstrip(".")
-    return "0" if text == "-0" else text
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -7,7 +7,8 @@ from typing import Any
 
 import polars as pl
 
-from renkei.records.canonical import decimal_text, sha256
+from renkei.money import decimal_text
+from renkei.records.canonical import sha256
 from renkei.tables import TABLES, Table
 
 SEPARATOR = "\x1f"

@@ -9,7 +9,8 @@ import polars as pl
 
 from renkei import __version__
 from renkei.engines.selection import GroupStep, LevelBound, NextRaise, Reason, Selection, SelectionOptions, options_from
-from renkei.records.canonical import decimal_text, dump
+from renkei.money import decimal_text
+from renkei.records.canonical import dump
 from renkei.records.projection import hashes
 from renkei.settings import Settings
 

@@ -11,7 +11,7 @@ from renkei.engines.selection.result import (
     Selection,
     Unlock,
 )
-from renkei.engines.selection.select import select
+from renkei.engines.selection.select import Progress, select
 
 __all__ = [
     "Bound",
@@ -19,6 +19,7 @@ __all__ = [
     "GroupStep",
     "LevelBound",
     "NextRaise",
+    "Progress",
     "Reason",
     "Selection",
     "SelectionError",

@@ -7,12 +7,7 @@ from typing import Any
 import polars as pl
 
 from renkei.engines.selection.options import SelectionError, SelectionOptions
-
-
-def as_printed(value: Decimal | int) -> str:
-    """A decimal without trailing zeros and never in exponents: 14.000000 is "14"."""
-    text = f"{value:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+from renkei.money import decimal_text
 
 
 def score_groups(
@@ -33,7 +28,7 @@ def score_groups(
     members: dict[Any, list[int]] = {value: [] for value in distinct}
     for position, value in enumerate(values):
         members[value].append(position)
-    return tuple(tuple(members[value]) for value in distinct), tuple(as_printed(value) for value in distinct)
+    return tuple(tuple(members[value]) for value in distinct), tuple(decimal_text(value) for value in distinct)
 
 
 def band_of(eligible: pl.DataFrame, groups: Sequence[Sequence[int]], options: SelectionOptions) -> tuple[int, ...]:

@@ -7,8 +7,6 @@ from renkei.engines.selection.chosen import Part
 from renkei.engines.selection.result import Displaces, Money
 from renkei.engines.selection.rule import OutOfReachError, Rule
 
-Short = Mapping[int, Mapping[int, int]]  # application → funder → minor units
-
 
 def lacking(call: Call, one: int, left: list[int]) -> dict[int, int]:
     """What each funder lacks of an application's request when it has `left`."""

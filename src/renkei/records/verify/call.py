@@ -9,8 +9,7 @@ from typing import Any
 
 import polars as pl
 
-from renkei.money import convert
-from renkei.records.canonical import decimal_text
+from renkei.money import convert, decimal_text
 from renkei.records.verify.options import Options
 
 MILLION = 10**6

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from renkei.records.canonical import decimal_text
+from renkei.money import decimal_text
 from renkei.settings import Scale, Settings
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from renkei.records.canonical import decimal_text
+from renkei.money import decimal_text
 from renkei.records.verify.bands import bands
 from renkei.records.verify.call import Application, Call
 from renkei.records.verify.verdict import Findings
