@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from renkei.solvers.certificate import certified_bound
-from renkei.solvers.packing import Bound, Level, Limit, LimitReachedError, Mask, Packing, Portfolio, Whole
+from renkei.solvers.packing import Bound, Cut, Level, Limit, LimitReachedError, Mask, Packing, Portfolio, Whole
 from renkei.solvers.proof import Proof
 from renkei.solvers.start import first_set, mask
 
@@ -35,20 +35,21 @@ class Again:
         packing = self.packing if capacity is None else Packing(self.packing.demand, capacity)
         free = None if _any(inside) or _any(outside) else packing.capacity
         start = self._start(packing, inside, outside, start)
-        known = self._bounds(packing, start, inside, outside)
+        cuts = self.cuts(packing)
+        known = self._bounds(packing, start, inside, outside, cuts)
         if all(bound.value == bound.certified for bound in known):
-            return Portfolio(start, known, True, None, 0, free)
-        proof = Proof(packing, self.levels, inside, outside, start)
+            return Portfolio(start, known, True, None, 0, free, cuts, self.portfolio.roots)
+        proof = Proof(packing, self.levels, inside, outside, start, cuts=cuts, roots=self.portfolio.roots)
         stopped = proof.run(limit or Limit())
         if stopped == "interrupted":
             raise KeyboardInterrupt
         chosen = proof.best.astype(np.bool_)
-        found = self._bounds(packing, chosen, inside, outside)
+        found = self._bounds(packing, chosen, inside, outside, cuts)
         claims = [
             bound.certified if claim is None else claim for bound, claim in zip(found, proof.claims(), strict=True)
         ]
         found = tuple(replace(b, claimed=min(b.certified, c)) for b, c in zip(found, claims, strict=True))
-        return Portfolio(chosen, found, stopped is None, stopped, proof.work, free)
+        return Portfolio(chosen, found, stopped is None, stopped, proof.work, free, cuts, self.portfolio.roots)
 
     def optimal(self, chosen: Mask, capacity: Whole | None = None, limit: Limit | None = None) -> bool | None:
         """Whether no set is lexicographically better than ``chosen``, with other capacities where given.
@@ -60,7 +61,7 @@ class Again:
             raise ValueError("the set asks for more than the capacities; give capacities that pay for it")
         if self._ahead(packing, chosen):
             return False
-        beaten = Proof(packing, self.levels, None, None, chosen).beaten(limit or Limit())
+        beaten = Proof(packing, self.levels, None, None, chosen, cuts=self.cuts(packing), roots=self.portfolio.roots).beaten(limit or Limit())
         return None if beaten is None else not beaten
 
     def _ahead(self, packing: Packing, chosen: Mask) -> bool:
@@ -76,7 +77,7 @@ class Again:
         known = self._start(packing, None, None, chosen)
         if self._values(known) > self._values(chosen):
             return known
-        proof = Proof(packing, self.levels, None, None, chosen)
+        proof = Proof(packing, self.levels, None, None, chosen, cuts=self.cuts(packing), roots=self.portfolio.roots)
         if proof.beaten(limit or Limit()) is None:
             raise LimitReachedError(proof.stopped or "work")
         found = proof.best.astype(np.bool_)
@@ -94,6 +95,11 @@ class Again:
             raise LimitReachedError(base.stopped)
         base = replace(base, bounds=base.bounds[:levels])
         return Again(self.packing, self.levels[:levels], base)
+
+    def cuts(self, packing: Packing) -> tuple[Cut, ...]:
+        """The base's cuts that still hold: those of funders that have no more than before."""
+        no_more = packing.capacity <= self.packing.capacity
+        return tuple(cut for cut in self.portfolio.cuts if no_more[cut.funder])
 
     def _values(self, chosen: Mask) -> list[int]:
         """A set's value on each level."""
@@ -115,15 +121,30 @@ class Again:
         """The lexicographically better of two sets."""
         return other if self._values(other) > self._values(one) else one
 
-    def _bounds(self, packing: Packing, chosen: Mask, inside: Mask | None, outside: Mask | None) -> tuple[Bound, ...]:
+    def _bounds(
+        self, packing: Packing, chosen: Mask, inside: Mask | None, outside: Mask | None, cuts: Sequence[Cut]
+    ) -> tuple[Bound, ...]:
         """The bounds on ``chosen`` by the base's multipliers, which hold for the changed problem too."""
         values = [level.value(chosen) for level in self.levels]
+        held = {id(cut) for cut in cuts}
         found: list[Bound] = []
         for k, base in enumerate(self.portfolio.bounds):
+            own = [z for cut, z in zip(self.portfolio.cuts, base.cuts, strict=False) if id(cut) in held]
             certified = certified_bound(
-                packing, self.levels, values, k, base.scale, base.funders, base.levels, inside=inside, outside=outside
+                packing,
+                self.levels,
+                values,
+                k,
+                base.scale,
+                base.funders,
+                base.levels,
+                inside=inside,
+                outside=outside,
+                cuts=[(cut, z) for cut, z in zip(cuts, own, strict=False) if z],
             )
-            found.append(Bound(values[k], certified, certified, base.scale, base.funders, base.levels))
+            found.append(
+                Bound(values[k], certified, certified, base.scale, base.funders, base.levels, tuple(own))
+            )
         return tuple(found)
 
 

@@ -8,6 +8,8 @@ Achterberg, Koch and Martin, "Branching rules revisited", 2005).
 
 import numpy as np
 
+from renkei.solvers.cutting import install, point
+from renkei.solvers.hull import separate
 from renkei.solvers.machine_code import compiled, entry
 from renkei.solvers.simplex import optimise
 from renkei.solvers.tableau import (
@@ -19,15 +21,18 @@ from renkei.solvers.tableau import (
     Reals,
     Tableau,
     Whole,
+    aim_at,
     ceiling,
     price,
     settle,
     value_now,
 )
 from renkei.solvers.tree import (
+    DEPTH,
     ENDED,
     LEVEL,
     NODES,
+    TRAIL,
     Search,
     accept,
     descend,
@@ -41,6 +46,11 @@ from renkei.solvers.tree import (
 )
 
 NODE_STEPS = 500
+ROOT_ROUNDS = 60
+ROOT_STALL = 1e-3
+CUT_DEPTH = 1000  # nodes deeper than this are not cut off
+NODE_ROUNDS = 2
+NODE_STALL = 0.05
 TRIAL_STEPS = 8
 TRIALS = 8
 RELIABLE = 4
@@ -170,51 +180,77 @@ def choose(t: Tableau, s: Search, o: Tableau, where: Whole, found: int, bound: f
 
 @compiled
 def relax(t: Tableau, s: Search) -> float:
-    """Bound the present node, going on to later levels while the bound says that this one cannot be improved here.
-
-    Returns the bound on the level arrived at; minus infinity when the node is closed."""
+    """Bound the present node, fixing what reduced costs allow; minus infinity when the node is closed."""
     settle(t)
-    while True:
-        level = s.state[LEVEL]
-        status = optimise(t, target(s), NODE_STEPS)
-        if status == CUT_OFF:
-            return -np.inf
-        price(t)
-        bound = ceiling(t)
-        if bound < target(s):
-            return -np.inf
-        if status == OPTIMAL:
-            tighten(t, s, bound)
-        if bound >= s.value[level] + 1.0 - s.slack[level]:
+    return bounded(t, s, NODE_STEPS)
+
+
+@compiled
+def bounded(t: Tableau, s: Search, steps: int) -> float:
+    """The bound of the settled tableau; minus infinity when that is below the target."""
+    goal = target(s)
+    status = optimise(t, goal, steps)
+    if status == CUT_OFF:
+        return -np.inf
+    price(t, t.aim)
+    bound = ceiling(t)
+    if bound < goal:
+        return -np.inf
+    if status == OPTIMAL:
+        tighten(t, s, bound - goal)
+    return bound
+
+
+@compiled
+def cut_off(t: Tableau, s: Search, bound: float, rounds: int, stall: float) -> float:
+    """Add cuts and bound again, while that brings the bound down by ``stall`` of the gap; the bound."""
+    found, right = np.zeros((len(s.capacity), len(s.best)), np.int64), np.zeros(len(s.capacity), np.int64)
+    owner = np.zeros(len(right), np.int64)
+    x = np.zeros(len(s.best))
+    for _ in range(rounds):
+        point(t, x)
+        count = separate(s.demand, s.capacity, x, found, right, owner)
+        added = 0
+        for k in range(count):
+            added += install(t, s, found[k], right[k], owner[k])
+        if added == 0:
             return bound
-        enter_level(t, s, level + 1)
         settle(t)
+        before, bound = bound, bounded(t, s, NODE_STEPS)
+        if bound == -np.inf or before - bound < stall * (bound - target(s)):
+            return bound
+    return bound
 
 
 @entry
-def root_round(t: Tableau, s: Search, x: Reals, steps: int) -> float:
-    """Bound the root once, fix what reduced costs allow, and give the relaxed solution in ``x``; minus infinity if
-    closed."""
+def root(t: Tableau, s: Search, steps: int) -> float:
+    """Bound the root without cuts other than those in the tableau; minus infinity if closed."""
     settle(t)
-    status = optimise(t, target(s), steps)
-    if status == CUT_OFF:
-        return -np.inf
-    price(t)
-    bound = ceiling(t)
-    if bound < target(s):
-        return -np.inf
-    for j in range(len(x)):
-        p = t.place[j]
-        x[j] = t.level[p] if p >= 0 else (t.high[j] if p == AT_HIGH else t.low[j])
-    if status == OPTIMAL:
-        tighten(t, s, bound)
-    return bound
+    return bounded(t, s, steps)
+
+
+@entry
+def root_cuts(t: Tableau, s: Search, bound: float) -> float:
+    """Cut the root's relaxation off, round after round; its bound, minus infinity if closed."""
+    return cut_off(t, s, bound, ROOT_ROUNDS, ROOT_STALL)
+
+
+@entry
+def fixed_for_good(t: Tableau, s: Search, steps: int) -> None:
+    """Fix, for the levels to come, what this level's best value cannot bear to see changed (reduced costs)."""
+    settle(t)
+    goal = target(s) - 1.0
+    if optimise(t, goal, steps) == OPTIMAL:
+        price(t, t.aim)
+        tighten(t, s, ceiling(t) - goal)
+    s.state[TRAIL] = 0
 
 
 @compiled
 def visit(t: Tableau, s: Search, o: Tableau, x: Whole, use: Whole) -> bool:
     """Work on the present node and branch on it; false when the node is closed."""
     where = np.zeros(len(t.right), np.int64)
+    fresh = True
     while True:
         s.state[NODES] += 1
         if not propagate(t, s, use):
@@ -222,14 +258,19 @@ def visit(t: Tableau, s: Search, o: Tableau, x: Whole, use: Whole) -> bool:
         bound = relax(t, s)
         if bound == -np.inf:
             return False
+        if fresh and s.state[DEPTH] <= CUT_DEPTH:
+            fresh = False
+            bound = cut_off(t, s, bound, NODE_ROUNDS, NODE_STALL)
+            if bound == -np.inf:
+                return False
         found = fractions(t, where)
         if found == 0:
             solution(t, s, x)
             j = first_open(t)
             if accept(t, s, x, use):
                 enter_level(t, s, s.state[LEVEL])
-                if s.value[s.state[LEVEL]] + 1.0 - s.slack[s.state[LEVEL]] > bound:
-                    continue
+                if target(s) > bound:
+                    return False
             if j < 0:
                 return False
         else:
@@ -256,8 +297,8 @@ def advance(t: Tableau, s: Search, o: Tableau, steps: int) -> bool:
 @entry
 def reach(t: Tableau, weights: Reals, steps: int) -> float:
     """The most that ``weights`` can come to in the relaxation of ``t`` as it is; leaves the multipliers in it."""
-    t.cost[: len(weights)] = weights
+    aim_at(t, weights, np.zeros(len(weights)))
     settle(t)
     optimise(t, -np.inf, steps)
-    price(t)
+    price(t, t.aim)
     return float(ceiling(t))

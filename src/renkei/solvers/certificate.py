@@ -1,19 +1,19 @@
 """Upper bounds anybody can check with whole numbers alone.
 
-For level k with weights w, multipliers Y >= 0 on the funders, M >= 0 on the earlier levels with their values v, and
-scale D > 0, every affordable set x that keeps the earlier levels at v or better satisfies
+For level k with weights w, multipliers Y >= 0 on the funders, Z >= 0 on cuts C.x <= r, M >= 0 on the earlier levels
+with their values v, and scale D > 0, every affordable set x that keeps the earlier levels at v or better satisfies
 
-    D * w.x  <=  Y.b - sum_i M_i v_i + sum_j max(0, D w_j - Y.A_j + sum_i M_i w_ij)
+    D * w.x  <=  Y.b + Z.r - sum_i M_i v_i + sum_j max(0, D w_j - Y.A_j - Z.C_j + sum_i M_i w_ij)
 
 (weak duality of the linear relaxation; the multipliers may be any, good ones give a low bound). Forced applications
-count their term whatever its sign, excluded ones not at all.
+count their term whatever its sign, excluded ones and those that ask a funder for more than it has not at all.
 """
 
 from collections.abc import Sequence
 
 import numpy as np
 
-from renkei.solvers.packing import Level, Mask, Packing, Whole
+from renkei.solvers.packing import Cut, Level, Mask, Packing, Whole
 
 SCALE = 1 << 24
 SAFE = 1 << 61
@@ -30,22 +30,33 @@ def certified_bound(
     *,
     inside: Mask | None = None,
     outside: Mask | None = None,
+    cuts: Sequence[tuple[Cut, int]] = (),
 ) -> int:
-    """The largest value ``levels[level]`` can have, by the multipliers over ``scale``; ``values`` of the earlier
-    levels.
+    """The largest value ``levels[level]`` can have, by the multipliers over ``scale`` (those of ``cuts`` beside each
+    of them); ``values`` of the earlier levels.
 
     Computes in whole numbers of any size. Raises ValueError for a negative multiplier or a scale below 1."""
-    if scale < 1 or any(m < 0 for m in (*funders, *multipliers)):
+    if scale < 1 or any(m < 0 for m in (*funders, *multipliers, *(z for _, z in cuts))):
         raise ValueError("a certificate needs a scale of at least 1 and multipliers not below 0")
     weights = [levels[level].weights, *(levels[i].weights for i in range(len(multipliers)))]
     factors = [scale, *multipliers]
     terms = _weighted(factors, weights, packing.applications) - _weighted(
-        list(funders), list(packing.demand), packing.applications
+        [*funders, *(z for _, z in cuts)],
+        [*packing.demand, *(cut.coefficients for cut, _ in cuts)],
+        packing.applications,
     )
-    free = _at_least_zero(terms, inside, outside)
-    total = sum(int(y) * int(b) for y, b in zip(funders, packing.capacity, strict=True))
+    free = _at_least_zero(terms, inside, _excluded(packing, inside, outside))
+    total = sum(z * cut.right for cut, z in cuts) + sum(int(y) * int(b) for y, b in zip(funders, packing.capacity, strict=True))
     total -= sum(int(m) * int(v) for m, v in zip(multipliers, values, strict=False))
     return (total + _sum(free)) // scale
+
+
+def _excluded(packing: Packing, inside: Mask | None, outside: Mask | None) -> Mask:
+    """What cannot be chosen: forced out, or asking a funder for more than it has."""
+    found: Mask = (packing.demand > packing.capacity[:, None]).any(0)
+    if inside is not None:
+        found = found & ~inside
+    return found if outside is None else found | outside
 
 
 def _weighted(factors: Sequence[int], rows: Sequence[Whole], width: int) -> Whole:

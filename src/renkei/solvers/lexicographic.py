@@ -26,25 +26,40 @@ def lexicographic(
     limit or an interrupt the best set found so far is returned, with ``stopped`` set and bounds that hold. Raises
     InfeasibleError when what is forced in is not affordable, ValueError for levels or masks of the wrong length."""
     proof = Proof(packing, levels, inside, outside, start)
+    proof.certifying = True
     stopped = proof.run(limit or Limit())
     return portfolio(proof, stopped)
 
 
 def portfolio(proof: Proof, stopped: Stopped | None) -> Portfolio:
-    """What the proof holds now, as a portfolio with its bounds."""
-    claims, values, duals = proof.claims(), proof.values, proof.multipliers()
-    found = tuple(_bound(proof, k, values, claims[k], duals[k].tolist()) for k in range(len(values)))
+    """What the proof holds now, as a portfolio with its bounds and the cuts that they rest on."""
+    claims, values = proof.claims(), proof.values
+    for k in range(len(values)):
+        if k not in proof.duals:
+            proof.certify(k)
+    found = tuple(_bound(proof, k, values, claims[k]) for k in range(len(values)))
     capacity = None if proof.forced else proof.packing.capacity
-    return Portfolio(proof.best.astype(np.bool_), found, stopped is None, stopped, proof.work, capacity)
+    cuts = tuple(proof.found.values())
+    return Portfolio(proof.best.astype(np.bool_), found, stopped is None, stopped, proof.work, capacity, cuts, proof.roots)
 
 
-def _bound(proof: Proof, k: int, values: list[int], claim: int | None, duals: list[float]) -> Bound:
+def _bound(proof: Proof, k: int, values: list[int], claim: int | None) -> Bound:
     """Level ``k``'s bounds from the relaxation's multipliers, which refer to divided weights."""
-    height, divisor = len(proof.packing.capacity), [int(g) for g in proof.divisor]
-    funders = rounded([y * divisor[k] for y in duals[:height]])
-    earlier = rounded([duals[height + i] * divisor[k] / divisor[i] for i in range(k)])
+    duals, divisor = proof.duals[k], [int(g) for g in proof.divisor]
+    funders = rounded([y * divisor[k] for y in duals.funders])
+    earlier = rounded([y * divisor[k] / divisor[i] for i, y in enumerate(duals.levels)])
+    cuts = rounded([duals.cuts.get(key, 0.0) * divisor[k] for key in proof.found])
     certified = certified_bound(
-        proof.packing, proof.levels, values, k, SCALE, funders, earlier, inside=proof.inside, outside=proof.outside
+        proof.packing,
+        proof.levels,
+        values,
+        k,
+        SCALE,
+        funders,
+        earlier,
+        inside=proof.inside,
+        outside=proof.outside,
+        cuts=list(zip(proof.found.values(), cuts, strict=True)),
     )
     claimed = certified if claim is None else min(certified, claim)
-    return Bound(values[k], claimed, certified, SCALE, funders, earlier)
+    return Bound(values[k], claimed, certified, SCALE, funders, earlier, cuts)

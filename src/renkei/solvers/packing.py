@@ -1,7 +1,8 @@
 """What the solvers take and give: a packing problem, its levels, limits, and a portfolio with its bounds."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -83,12 +84,22 @@ class Level:
         return int(self.weights @ chosen.astype(np.int64))
 
 
+@dataclass(frozen=True, eq=False)
+class Cut:
+    """What a funder's capacity says about whole applications: ``coefficients`` [applications] times any set that it can
+    pay for come to ``right`` at most. Nothing is below 0."""
+
+    funder: int
+    coefficients: Whole
+    right: int
+
+
 @dataclass(frozen=True)
 class Bound:
     """A level's value, and two upper bounds on it given that every earlier level keeps its value.
 
-    ``claimed`` is what the search proved; ``certified`` follows from the integer multipliers ``funders`` and
-    ``levels`` over ``scale`` alone (see `certificate.certified_bound`)."""
+    ``claimed`` is what the search proved; ``certified`` follows from the integer multipliers ``funders``, ``levels``
+    and ``cuts`` (one for each of the portfolio's) over ``scale`` alone (see `certificate.certified_bound`)."""
 
     value: int
     claimed: int
@@ -96,6 +107,7 @@ class Bound:
     scale: int
     funders: tuple[int, ...]
     levels: tuple[int, ...]
+    cuts: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -111,6 +123,8 @@ class Portfolio:
     stopped: Stopped | None
     work: int = 0
     capacity: Whole | None = None
+    cuts: tuple[Cut, ...] = ()
+    roots: Sequence[Any] = ()
 
     @property
     def values(self) -> tuple[int, ...]:

@@ -1,42 +1,77 @@
-"""The proof of optimality, level by level: relaxation, lifted covers at the root, branch and bound.
+"""The proof of optimality, level by level: relaxation, cuts from each funder's budget, branch and bound.
 
-First one search over all levels at once, without cuts, gets a small budget: that is enough where the relaxation is
-nearly whole. Otherwise each level is proven by itself: rounds of cuts tighten its root, a search tries to show that
-nothing better exists, and where that takes long CP-SAT does. The level is held at its value from then on, as an
-equation. All stages count their work in simplex steps.
+Rounds of cuts tighten a level's root, which is often all there is to do; a search then tries to show that nothing
+better exists, and where that takes long CP-SAT does. The level is held at its value from then on, as an equation.
+All stages count their work in simplex steps.
 """
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
 
 import numpy as np
 
-from renkei.solvers.branch import advance, reach, root_round
-from renkei.solvers.covers import separate
-from renkei.solvers.packing import InfeasibleError, Level, Limit, LimitReachedError, Mask, Packing, Stopped, Whole
+from renkei.solvers.branch import advance, fixed_for_good, reach, root, root_cuts
+from renkei.solvers.cutting import add, relaxed, set_capacity
+from renkei.solvers.hull import ENOUGH
+from renkei.solvers.packing import Cut, InfeasibleError, Level, Limit, LimitReachedError, Mask, Packing, Stopped, Whole
 from renkei.solvers.sat import best_on_level
 from renkei.solvers.start import first_set, mask
-from renkei.solvers.tableau import SLACKNESS, STEPS, Reals, Tableau, invert, slack_basis, tableau
-from renkei.solvers.tree import DEPTH, ENDED, FOUND, LAST, LEVEL, Search, enter_level, level_rows, search
+from renkei.solvers.tableau import STEPS, Reals, Tableau
+from renkei.solvers.tree import DEPTH, ENDED, FOUND, HARD, NODES, TRAIL, USED, Search, enter_level, start, unfix
 
-FIRST_TRY = 800  # steps for each level
-LEVEL_TRY = 600
+LEVEL_TRY = 20_000
 TOGETHER = 1 << 62  # the largest span of a weighted sum of levels
 SMALL = 3  # a span not worth a relaxation
 SLICE = 2000
 ROOT_STEPS = 5000
-ROUNDS = 6
-STALL = 0.01
+CUTS = 2  # rows for cuts, for each funder
+
+
+State = TypeVar("State", Tableau, Search)
 
 
 class _BeatenError(Exception):
     """Something better than the start was found, which is all that was asked."""
 
 
+@dataclass(frozen=True)
+class Duals:
+    """Multipliers of a level's relaxation, which refer to divided weights: of funders, earlier levels, and cuts."""
+
+    funders: Reals
+    levels: Reals
+    cuts: Mapping[bytes, float]
+
+
+class Root:
+    """The state of a tableau and its search at the root of a level, kept to begin from again."""
+
+    def __init__(self, t: Tableau, s: Search) -> None:
+        self.state = _copied(t), _copied(s)
+
+    def copy(self) -> tuple[Tableau, Search]:
+        """A tableau and a search of one's own in this state."""
+        t, s = self.state
+        return _copied(t), _copied(s)
+
+    def weight(self) -> Whole:
+        """The weights of its levels, and of one that is still empty."""
+        return self.state[1].weight.copy()
+
+    def restore(self, t: Tableau, s: Search) -> None:
+        """Bring a tableau and a search that were copies of such a root back to this one's state."""
+        for now, then in zip((*t, *s), (*self.state[0], *self.state[1]), strict=True):
+            now[...] = then
+
+
 class Proof:
     """A search for the lexicographically best set, with what is proven of it so far.
 
-    ``ceiling`` bounds the values lexicographically: no set's first values are better than these together."""
+    ``ceiling`` bounds the values lexicographically: no set's first values are better than these together. ``cuts`` must
+    hold for the packing; ``roots`` are those of a proof for the same demand and first levels, to begin from."""
 
     def __init__(
         self,
@@ -46,6 +81,8 @@ class Proof:
         outside: Mask | None,
         start: Mask | None,
         ceiling: Sequence[int] = (),
+        cuts: Sequence[Cut] = (),
+        roots: Sequence[Root] = (),
     ) -> None:
         width = packing.applications
         if not levels or any(len(level.weights) != width for level in levels):
@@ -56,25 +93,32 @@ class Proof:
             raise InfeasibleError("an application cannot be forced in and out at once; take it from one of the two")
         self.weight, self.divisor = _divided(levels, width)
         self.best = first_set(packing, levels, self.inside, self.outside, start).astype(np.int64)
+        self.outside = self.outside | ((packing.demand > packing.capacity[:, None]).any(0) & ~self.inside)
         self.low, self.high = self.inside.astype(np.float64), 1.0 - self.outside
-        self.cuts = np.zeros((0, width), np.int64)
-        self.cut_right = np.zeros(0, np.int64)
         self.ceiling = np.array(ceiling, np.int64) // self.divisor[: len(ceiling)]
         self.tightened = 0  # levels whose reduced costs have fixed what they can
         self.proven = 0  # levels shown to have their best value
         self.hope: float = np.inf  # bound on the first level not proven, divided like its weights
         self.work = 0
         self.stopped: Stopped | None = None  # the limit that ended the search
+        self.certifying = False  # note multipliers on the way
+        self.pool = _stacked(cuts, width)
+        self.found: dict[bytes, Cut] = {}  # the cuts that the levels' roots rest on
+        self.duals: dict[int, Duals] = {}  # multipliers of the levels' roots
+        self.roots: list[Root] = []  # the levels' roots, as they were when their cuts were found
+        self.base = roots if len(levels) <= len(roots) + 1 else ()
+        # one level more can be asked about than a proof begins with
+        self.every = np.vstack([self.weight, np.zeros((1, width), np.int64)])
+        if self.base:
+            self.every = self.base[0].weight()
+            self.every[: len(levels)] = self.weight
         self.stop_when_beaten = False  # end as soon as anything better than the start is known
-        self._kept: list[int] = []  # rows of the cuts kept from the round before
 
     def run(self, limit: Limit) -> Stopped | None:
         """Search until every level is proven (None) or a limit is reached."""
         clock = _Clock(self, limit)
         self._reach_ceiling()
         try:
-            if self.proven < len(self.levels):
-                self._all_at_once(clock)
             while self.proven < len(self.levels):
                 self._one_level(clock)
         except LimitReachedError as end:
@@ -115,25 +159,112 @@ class Proof:
             open_one[0] = max(values[k], int(np.floor(self.hope)) * int(self.divisor[k]))
         return [*values[: self.proven], *open_one]
 
-    def _all_at_once(self, clock: "_Clock") -> None:
-        """One search over all levels, for as long as it is worth it."""
-        t, s = self._tables(self.proven, len(self.levels) - 1)
-        self._search(t, s, clock, FIRST_TRY * (len(self.levels) - self.proven))
+    @cached_property
+    def _tables(self) -> tuple[Tableau, Search, Tableau]:
+        """The tableau, the search on it, and a tableau to keep the state in during trials."""
+        if self.base:
+            t, s = self.base[0].copy()
+        else:
+            t, s = start(
+                self.packing.demand, self.packing.capacity, self.every, self.best, CUTS * len(self.packing.capacity)
+            )
+        width = self.packing.applications
+        t.low[:width], t.high[:width] = self.low, self.high
+        return t, s, _spare(t)
 
     def _one_level(self, clock: "_Clock") -> None:
         """Prove the first level that is not yet proven."""
         k = self.proven
+        t, s, spare = self._tables
         while self.tightened < k:
-            self._tighten(self.tightened)
+            self._fix(t, s, self.tightened)
             self.tightened += 1
-        closed, t, s = self._root(k, clock)
-        if closed:
-            self.proven = k + 1
-            self.hope = np.inf
-            return
-        self._search(t, s, clock, LEVEL_TRY)
+        self._enter(t, s, k)
+        try:
+            if self._root(t, s, clock) == -np.inf:
+                s.state[ENDED] = 1
+            if self.certifying:
+                self.roots.append(Root(t, s))
+                self.certify(k)
+            self._search(t, s, spare, clock, LEVEL_TRY)
+        finally:
+            self._learn(t, s)
         if self.proven == k:
-            self._by_clauses(k, t, clock)
+            self._by_clauses(k, t, s, clock)
+
+    def _enter(self, t: Tableau, s: Search, k: int) -> None:
+        """Begin level ``k`` at its root."""
+        width = self.packing.applications
+        if k < len(self.base):
+            self.base[k].restore(t, s)
+            set_capacity(t, s, self.packing.capacity)
+            t.low[:width], t.high[:width] = self.low, self.high
+        s.weight[:] = self.every
+        s.best[:] = self.best
+        s.value[:] = self.every @ self.best
+        s.state[[DEPTH, TRAIL, ENDED, NODES, FOUND]] = 0
+        s.state[USED] = len(self.levels)
+        s.seen[:], s.rise[:] = 0, 0
+        enter_level(t, s, k)
+
+    def _root(self, t: Tableau, s: Search, clock: "_Clock") -> float:
+        """Bound the root, with rounds of cuts; minus infinity when they prove the level."""
+        bound = self._from_pool(t, s)
+        clock.check()
+        if bound > -np.inf:
+            self.hope = min(self.hope, bound)
+            bound = float(root_cuts(t, s, bound))
+            self._count(t)
+            clock.check()
+            self.hope = min(self.hope, bound) if bound > -np.inf else self.hope
+        return bound
+
+    def _from_pool(self, t: Tableau, s: Search) -> float:
+        """Bound the root with the cuts known beforehand, as far as they cut it off."""
+        x = np.zeros(self.packing.applications)
+        rows, right, owner = self.pool
+        while True:
+            bound = float(root(t, s, ROOT_STEPS))
+            self._count(t)
+            if bound == -np.inf or not len(rows):
+                return bound
+            relaxed(t, x)
+            over = np.nonzero(rows @ x > right * (1.0 + ENOUGH))[0]
+            if not len(over) or not add(t, s, rows[over], right[over], owner[over]):
+                return bound
+
+    def certify(self, k: int) -> None:
+        """Note the multipliers of level ``k``'s root with the cuts now in the tableau, nothing fixed but by force."""
+        t, s, _ = self._tables
+        width, height, hard = self.packing.applications, len(self.packing.capacity), int(s.state[HARD])
+        low, high = t.low[:width].copy(), t.high[:width].copy()
+        t.low[:width], t.high[:width] = self.inside, ~self.outside
+        enter_level(t, s, k)
+        reach(t, self.weight[k].astype(np.float64), ROOT_STEPS)
+        self._count(t)
+        dual = t.dual / s.scale
+        tight = [i for i in range(hard - height) if dual[height + i] > 0 and s.right[height + i] > 0]
+        keys = [s.cut[i].tobytes() + int(s.right[height + i]).to_bytes(8, "little") for i in tight]
+        for i, key in zip(tight, keys, strict=True):
+            self.found.setdefault(key, Cut(int(s.owner[i]), s.cut[i].copy(), int(s.right[height + i])))
+        self.duals[k] = Duals(
+            dual[:height], dual[hard : hard + k], {key: dual[height + i] for i, key in zip(tight, keys, strict=True)}
+        )
+        t.low[:width], t.high[:width] = low, high
+        enter_level(t, s, k)
+
+    def _count(self, t: Tableau) -> None:
+        """Count the steps that were done since the last time."""
+        self.work += int(t.tally[STEPS])
+        t.tally[STEPS] = 0
+
+    def _fix(self, t: Tableau, s: Search, k: int) -> None:
+        """Fix, for all later levels, what the proven level ``k`` cannot bear to see changed (reduced costs)."""
+        width = self.packing.applications
+        self._enter(t, s, k)
+        fixed_for_good(t, s, ROOT_STEPS)
+        self._count(t)
+        self.low, self.high = t.low[:width].copy(), t.high[:width].copy()
 
     def _reach_ceiling(self) -> None:
         """Count as proven the levels whose values have reached the ceiling."""
@@ -144,20 +275,11 @@ class Proof:
         if together >= self.proven and self.proven < len(self.ceiling):
             self.hope = min(self.hope, float(self.ceiling[self.proven]))
 
-    def _tighten(self, k: int) -> None:
-        """Fix, for all later levels, what the proven level ``k`` cannot bear to see changed (reduced costs)."""
-        t, s = self._tables(k, k + 1)
-        width = self.packing.applications
-        if root_round(t, s, np.zeros(width), ROOT_STEPS) > -np.inf:
-            self.low, self.high = t.low[:width].copy(), t.high[:width].copy()
-        self.work += int(t.tally[STEPS])
-
-    def _by_clauses(self, k: int, t: Tableau, clock: "_Clock") -> None:
+    def _by_clauses(self, k: int, t: Tableau, s: Search, clock: "_Clock") -> None:
         """Prove level ``k``, and with it the next ones as far as one weighted sum holds them apart, with CP-SAT."""
         until, weight = self._together(k, t)
         answer = best_on_level(
-            self.packing.demand,
-            self.packing.capacity,
+            *self._rows(s),
             self.weight[:k],
             self.weight[:k] @ self.best,
             weight,
@@ -180,12 +302,16 @@ class Proof:
                 self.hope = min(self.hope, float(answer.bound))
             raise LimitReachedError(clock.reason())
 
+    def _rows(self, s: Search) -> tuple[Whole, Whole]:
+        """The funders' rows and the cuts now in the tableau, with their right-hand sides."""
+        used = s.cut.any(1)
+        right = s.right[len(self.packing.capacity) : int(s.state[HARD])][used]
+        return np.vstack([self.packing.demand, s.cut[used]]), np.concatenate([self.packing.capacity, right])
+
     def _together(self, k: int, t: Tableau) -> tuple[int, Whole]:
         """The levels from ``k`` on in one weighted sum, earlier ones beyond all that later ones can make up for.
 
         Returns the first level left out, and the weights of the sum."""
-        width = self.packing.applications
-        t.low[:width], t.high[:width] = self.low, self.high
         weight, until = self.weight[k], k + 1
         span = self._span(t, weight)
         while until < len(self.weight):
@@ -212,120 +338,34 @@ class Proof:
         """Whether ``chosen`` is lexicographically better than the best set."""
         return bool((self.weight @ chosen).tolist() > (self.weight @ self.best).tolist())
 
-    def _root(self, k: int, clock: "_Clock") -> tuple[bool, Tableau, Search]:
-        """Rounds of cuts at the root of level ``k``; true when they prove the level."""
-        x = np.zeros(self.packing.applications)
-        before = np.inf
-        old: Tableau | None = None
-        for turn in range(ROUNDS + 1):
-            t, s = self._tables(k, k)
-            if old is not None:
-                self._take_basis(t, old, k)
-            bound = float(root_round(t, s, x, ROOT_STEPS))
-            self.work += int(t.tally[STEPS])
-            t.tally[STEPS] = 0
-            clock.check()
-            if bound == -np.inf:
-                return True, t, s
-            self.hope = min(self.hope, bound)
-            goal = float(s.value[k]) + 1.0
-            if turn == ROUNDS or before - bound < STALL * (bound - goal) or not self._cut(t, x):
-                break
-            before, old = bound, t
-        return False, t, s
-
-    def _cut(self, t: Tableau, x: Reals) -> int:
-        """Drop cuts that are slack, add those that ``x`` violates; returns how many were added."""
-        found = np.zeros((2 * len(self.packing.capacity), len(x)), np.int64)
-        right = np.zeros(len(found), np.int64)
-        count = int(separate(self.packing.demand, self.packing.capacity, x, found, right))
-        if count:
-            height = len(self.packing.capacity)
-            place = t.place[len(x) + height : len(x) + height + len(self.cuts)]
-            tight = ~((place >= 0) & (t.level[place] > SLACKNESS))
-            self._kept = [height + int(i) for i in np.nonzero(tight)[0]]
-            self.cuts = np.vstack([self.cuts[tight], found[:count]])
-            self.cut_right = np.concatenate([self.cut_right[tight], right[:count]])
-        return count
-
-    def _take_basis(self, t: Tableau, old: Tableau, levels: int) -> None:
-        """Start from the basis of the round before; the new cuts' slacks are basic."""
-        width, height = self.packing.applications, len(self.packing.capacity)
-        fresh = len(self.cuts) - len(self._kept)
-        rows = [*range(height), *self._kept, *[-1] * fresh, *range(len(old.right) - levels, len(old.right))]
-        head = [int(j) for j in old.head if j < width]
-        t.place[:width] = old.place[:width]
-        for i, row in enumerate(rows):
-            if row < 0 or old.place[width + row] >= 0:
-                head.append(width + i)
-            else:
-                t.place[width + i] = old.place[width + row]
-        t.head[:] = head
-        t.place[head] = np.arange(len(head))
-        if not invert(t):
-            slack_basis(t)
-
-    def _tables(self, first: int, last: int) -> tuple[Tableau, Search]:
-        """A tableau and a search for levels ``first`` to ``last``, the earlier ones held at their values."""
-        rows = np.vstack([self.packing.demand, self.cuts])
-        every, right = level_rows(rows, np.concatenate([self.packing.capacity, self.cut_right]), self.weight, last)
-        scale = np.maximum(np.abs(every).max(axis=1, initial=1), 1).astype(np.float64)
-        width = every.shape[1]
-        t = tableau(every / scale[:, None], right / scale, np.zeros(width))
-        t.low[:width], t.high[:width] = self.low, self.high
-        s = search(t, every, right, scale, self.weight, last, self.best)
-        enter_level(t, s, first)
-        return t, s
-
-    def _search(self, t: Tableau, s: Search, clock: "_Clock", budget: int | None) -> None:
-        """Branch and bound until the end, a budget of steps, or a limit; keeps what it found and proved."""
-        spare = _spare(t)
-        try:
-            while not s.state[ENDED] and (budget is None or t.tally[STEPS] < budget):
-                done = int(t.tally[STEPS])
-                advance(
-                    t,
-                    s,
-                    spare,
-                    done + clock.slice(self._slice() if budget is None else min(self._slice(), budget - done)),
-                )
-                self.work += int(t.tally[STEPS]) - done
-                if self.stop_when_beaten and s.state[FOUND]:
-                    raise _BeatenError
-                clock.check(ended=bool(s.state[ENDED]))
-        finally:
-            self._learn(s)
+    def _search(self, t: Tableau, s: Search, spare: Tableau, clock: "_Clock", budget: int) -> None:
+        """Branch and bound until the end, a budget of steps, or a limit."""
+        done = 0
+        while not s.state[ENDED] and done < budget:
+            advance(t, s, spare, clock.slice(min(self._slice(), budget - done)))
+            done += int(t.tally[STEPS])
+            self._count(t)
+            if self.stop_when_beaten and s.state[FOUND]:
+                raise _BeatenError
+            clock.check(ended=bool(s.state[ENDED]))
 
     def _slice(self) -> int:
         """How many steps to do before looking at the limits again."""
         return SLICE // 40 if self.stop_when_beaten else SLICE
 
-    def _learn(self, s: Search) -> None:
-        """Take over the best set, and how many levels are proven: those before any node that is still open."""
+    def _learn(self, t: Tableau, s: Search) -> None:
+        """Take over the best set, and whether the level is proven; back to the root."""
         self.best = s.best.copy()
+        unfix(t, s, 0)
         if s.state[ENDED]:
-            self.proven, self.hope = int(s.state[LAST]) + 1, np.inf
-            return
-        untried = [d for d in range(int(s.state[DEPTH])) if not s.second[d]]
-        proven = min([int(s.stage[d]) for d in untried] + [int(s.state[LEVEL])])
-        if proven > self.proven:
-            self.proven, self.hope = proven, np.inf
+            self.proven, self.hope = self.proven + 1, np.inf
         self._reach_ceiling()
 
-    def multipliers(self) -> Reals:
-        """Multipliers of the root relaxation without cuts, per level: one a funder, then one for each earlier level."""
-        self.cuts, self.cut_right = self.cuts[:0], self.cut_right[:0]
-        self.low, self.high = self.inside.astype(np.float64), 1.0 - self.outside
-        t, s = self._tables(0, len(self.levels) - 1)
-        duals = np.zeros((len(self.levels), len(t.right)))
-        width, height = self.packing.applications, len(self.packing.capacity)
-        for k, weight in enumerate(self.weight):
-            enter_level(t, s, k)
-            for i in range(k):
-                t.high[width + height + i] = s.room[i] - (s.free[i] - t.right[height + i])
-            reach(t, weight.astype(np.float64), ROOT_STEPS)
-            duals[k] = t.dual
-        return duals / s.scale
+
+def _stacked(cuts: Sequence[Cut], width: int) -> tuple[Whole, Whole, Whole]:
+    """The cuts' coefficients, right-hand sides and funders."""
+    rows = np.array([cut.coefficients for cut in cuts], np.int64).reshape(len(cuts), width)
+    return rows, np.array([cut.right for cut in cuts], np.int64), np.array([cut.funder for cut in cuts], np.int64)
 
 
 class _Clock:
@@ -368,6 +408,11 @@ def _divided(levels: Sequence[Level], width: int) -> tuple[Whole, Whole]:
     weight = np.array([level.weights for level in levels], np.int64).reshape(len(levels), width)
     divisor = np.maximum(np.gcd.reduce(weight, axis=1, initial=0), 1)
     return weight // divisor[:, None], divisor
+
+
+def _copied(state: State) -> State:
+    """The same state in arrays of its own."""
+    return state._replace(**{name: part.copy() for name, part in state._asdict().items()})
 
 
 def _spare(t: Tableau) -> Tableau:

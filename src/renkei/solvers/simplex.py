@@ -12,6 +12,7 @@ from renkei.solvers.tableau import (
     AT_HIGH,
     AT_LOW,
     CUT_OFF,
+    FLIPPED,
     OPEN,
     OPTIMAL,
     SINCE,
@@ -22,7 +23,9 @@ from renkei.solvers.tableau import (
     Tableau,
     along,
     ceiling,
+    column_in_basis,
     invert,
+    pivot,
     price,
     product,
     settle,
@@ -107,6 +110,7 @@ def entering(t: Tableau, found: int, excess: float) -> int:
         if slope <= SLACKNESS:
             return int(j)
         flip(t, j)
+        t.tally[FLIPPED] = 1
         found -= 1
         t.queue[best] = t.queue[found]
         t.ratio[best] = t.ratio[found]
@@ -136,41 +140,32 @@ def exchange(t: Tableau, p: int, q: int, below: bool) -> None:
         j = t.open[k] if k < t.tally[OPEN] else n + k - t.tally[OPEN]
         if t.place[j] < 0:
             t.gain[j] -= step * t.turn[j]
+    move = (t.level[p] - (t.low[out] if below else t.high[out])) / t.turn[q]
     t.gain[q] = 0.0
     t.gain[out] = -step
     if q >= n:
         t.image[:] = t.inverse[:, q - n]
     else:
-        t.image[:] = 0.0
-        for k in range(t.start[q], t.start[q + 1]):
-            v, r = t.value[k], t.row[k]
-            for i in range(m):
-                t.image[i] += v * t.inverse[i, r]
-    take(t, q, -(t.high[q] if t.place[q] == AT_HIGH else t.low[q]))
+        column_in_basis(t, q)
+    entering_at = t.high[q] if t.place[q] == AT_HIGH else t.low[q]
+    take(t, q, -entering_at)
     take(t, out, t.low[out] if below else t.high[out])
     t.place[out] = AT_LOW if below else AT_HIGH
     t.place[q] = p
     t.head[p] = q
-    update_inverse(t, p)
-    t.tally[SINCE] += 1
-
-
-@compiled
-def update_inverse(t: Tableau, p: int) -> None:
-    """Apply the exchange at place ``p`` (entering column in ``image``) to the inverse, its norms and the levels."""
-    m = len(t.right)
-    t.inverse[p] /= t.image[p]
-    pivot = t.inverse[p]
-    for i in range(m):
-        factor = t.image[i]
-        if i != p and factor != 0.0:
-            line = t.inverse[i]
-            for k in range(m):
-                line[k] -= factor * pivot[k]
+    pivot(t, p)
     for i in range(m):
         if t.image[i] != 0.0:
             t.norm[i] = max(product(t.inverse[i], t.inverse[i]), 1e-12)
-        t.level[i] = product(t.inverse[i], t.rest)
+    if t.tally[FLIPPED]:
+        for i in range(m):
+            t.level[i] = product(t.inverse[i], t.rest)
+    else:
+        for i in range(m):
+            t.level[i] -= move * t.image[i]
+        t.level[p] = entering_at + move
+    t.tally[FLIPPED] = 0
+    t.tally[SINCE] += 1
 
 
 @compiled
@@ -186,9 +181,10 @@ def optimise(t: Tableau, target: float, steps: int) -> int:
     """Dual simplex steps until optimal, or proven below ``target``, or ``steps`` done; expects a settled tableau."""
     for _ in range(steps):
         if value_now(t) < target:
-            price(t)
+            price(t, t.aim)
             if ceiling(t) < target:
                 return CUT_OFF
+            price(t, t.cost)
         p = leaving(t)
         if p < 0:
             return OPTIMAL

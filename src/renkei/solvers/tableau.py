@@ -24,16 +24,19 @@ CUT_OFF = 1
 UNFINISHED = 2
 TINY = 1e-9
 SLACKNESS = 1e-7
+PERTURBATION = 1e-6
 
 
 class Tableau(NamedTuple):
     """A linear programme and the state of its solution; slack i is variable ``columns + i``."""
 
     start: Whole  # columns + 1: where each column's entries begin
+    stop: Whole  # per column: where they end; up to the next start there is room for entries of the spare rows
     row: Whole  # row of each entry
     value: Reals  # coefficient of each entry
     right: Reals  # one per row
-    cost: Reals  # one per variable, slacks 0
+    cost: Reals  # one per variable, slacks 0: the aim, a little perturbed so that steps do not stall
+    aim: Reals  # what is maximised, one per variable
     low: Reals  # one per variable
     high: Reals  # one per variable
     head: Whole  # the variable basic in each place
@@ -49,18 +52,24 @@ class Tableau(NamedTuple):
     queue: Whole  # scratch: candidates of the ratio test
     ratio: Reals  # scratch: their ratios
     image: Reals  # scratch: the entering column in terms of the basis
-    tally: Whole  # OPEN, STEPS, SINCE
+    tally: Whole  # OPEN, STEPS, SINCE, FLIPPED
 
 
-OPEN, STEPS, SINCE = 0, 1, 2
+OPEN, STEPS, SINCE, FLIPPED = 0, 1, 2, 3
 
 
-def tableau(rows: Reals, right: Reals, cost: Reals) -> Tableau:
-    """A tableau for dense ``rows`` [rows, columns] with all columns between 0 and 1, started at the slack basis."""
+def tableau(rows: Reals, right: Reals, spare: int) -> Tableau:
+    """A tableau for dense ``rows`` [rows, columns] with all columns between 0 and 1, started at the slack basis.
+
+    Each column has room for entries in ``spare`` rows that are still empty."""
     height, width = rows.shape
     column, row = np.nonzero(rows.T)
+    filled = np.bincount(column, minlength=width)
     start = np.zeros(width + 1, np.int64)
-    np.cumsum(np.bincount(column, minlength=width), out=start[1:])
+    np.cumsum(filled + spare, out=start[1:])
+    at = np.arange(len(column)) + spare * column
+    entry_row, value = np.zeros(start[-1], np.int64), np.zeros(start[-1])
+    entry_row[at], value[at] = row, rows[row, column]
     every = width + height
 
     def empty(length: int) -> Reals:
@@ -72,10 +81,12 @@ def tableau(rows: Reals, right: Reals, cost: Reals) -> Tableau:
     high[width:] = right - np.minimum(rows, 0).sum(1)
     return Tableau(
         start=start,
-        row=row.astype(np.int64),
-        value=np.ascontiguousarray(rows[row, column], np.float64),
+        stop=start[:-1] + filled,
+        row=entry_row,
+        value=value,
         right=right.astype(np.float64),
-        cost=np.concatenate([cost.astype(np.float64), empty(height)]),
+        cost=empty(every),
+        aim=empty(every),
         low=empty(every),
         high=high,
         head=np.arange(width, every, dtype=np.int64),
@@ -91,7 +102,7 @@ def tableau(rows: Reals, right: Reals, cost: Reals) -> Tableau:
         queue=np.zeros(every, np.int64),
         ratio=empty(every),
         image=empty(height),
-        tally=np.zeros(3, np.int64),
+        tally=np.zeros(4, np.int64),
     )
 
 
@@ -110,38 +121,57 @@ def product(a: Reals, b: Reals) -> float:
     return (s0 + s1) + (s2 + s3)
 
 
+@compiled
+def column_in_basis(t: Tableau, j: int) -> None:
+    """Column ``j`` in terms of the basis, in ``image``."""
+    t.image[:] = 0.0
+    for k in range(t.start[j], t.stop[j]):
+        v, r = t.value[k], t.row[k]
+        for i in range(len(t.image)):
+            t.image[i] += v * t.inverse[i, r]
+
+
+@compiled
+def pivot(t: Tableau, p: int) -> None:
+    """Apply the exchange at place ``p``, the entering column in ``image``, to the inverse."""
+    t.inverse[p] /= t.image[p]
+    line = t.inverse[p]
+    for i in range(len(t.image)):
+        factor = t.image[i]
+        if i != p and factor != 0.0:
+            other = t.inverse[i]
+            for k in range(len(line)):
+                other[k] -= factor * line[k]
+
+
 @entry
-def invert(t: Tableau) -> bool:  # noqa: PLR0912
-    """Compute the basis inverse afresh (Gauss-Jordan with row exchanges); false where the basis is singular."""
+def invert(t: Tableau) -> bool:
+    """Compute the basis inverse afresh, columns entering a basis of slacks one by one; false where it is singular.
+
+    Places may change."""
     m = len(t.right)
     n = len(t.start) - 1
-    work = np.zeros((m, 2 * m))
+    columns = t.head[t.head < n]
+    free = np.zeros(m, np.int64)
+    t.inverse[:, :] = 0.0
     for i in range(m):
-        work[i, m + i] = 1.0
-        j = t.head[i]
-        if j >= n:
-            work[j - n, i] = 1.0
-        else:
-            for k in range(t.start[j], t.start[j + 1]):
-                work[t.row[k], i] = t.value[k]
-    for i in range(m):
-        best = i
-        for r in range(i + 1, m):
-            if abs(work[r, i]) > abs(work[best, i]):
-                best = r
-        if abs(work[best, i]) < 1e-11:
+        free[i] = t.place[n + i] < 0
+        t.inverse[i, i] = 1.0
+        if not free[i]:
+            t.head[i], t.place[n + i] = n + i, i
+    for j in columns:
+        column_in_basis(t, j)
+        p = -1
+        for i in range(m):
+            if free[i] and (p < 0 or abs(t.image[i]) > abs(t.image[p])):
+                p = i
+        if p < 0 or abs(t.image[p]) < 1e-11:
             return False
-        if best != i:
-            for k in range(2 * m):
-                work[i, k], work[best, k] = work[best, k], work[i, k]
-        work[i] /= work[i, i]
-        for r in range(m):
-            factor = work[r, i]
-            if r != i and factor != 0.0:
-                work[r] -= factor * work[i]
-    t.inverse[:, :] = work[:, m:]
+        free[p] = 0
+        pivot(t, p)
+        t.head[p], t.place[j] = j, p
     for i in range(m):
-        t.norm[i] = product(t.inverse[i], t.inverse[i])
+        t.norm[i] = max(product(t.inverse[i], t.inverse[i]), 1e-12)
     t.tally[SINCE] = 0
     return True
 
@@ -165,7 +195,7 @@ def slack_basis(t: Tableau) -> None:
 def along(t: Tableau, weights: Reals, j: int) -> float:
     """The product of ``weights`` (one a row) with column ``j``."""
     total = 0.0
-    for k in range(t.start[j], t.start[j + 1]):
+    for k in range(t.start[j], t.stop[j]):
         total += weights[t.row[k]] * t.value[k]
     return total
 
@@ -177,25 +207,36 @@ def take(t: Tableau, j: int, x: float) -> None:
     if j >= n:
         t.rest[j - n] -= x
     elif x != 0.0:
-        for k in range(t.start[j], t.start[j + 1]):
+        for k in range(t.start[j], t.stop[j]):
             t.rest[t.row[k]] -= t.value[k] * x
 
 
 @compiled
-def price(t: Tableau) -> None:
+def aim_at(t: Tableau, weights: Reals, lesser: Reals) -> None:
+    """Maximise ``weights``; of what is equal, a little more of ``lesser`` (0 to 1 a column)."""
+    size = 0.0
+    for j in range(len(weights)):
+        size = max(size, abs(weights[j]))
+    for j in range(len(weights)):
+        t.aim[j] = weights[j]
+        t.cost[j] = weights[j] + size * PERTURBATION * lesser[j]
+
+
+@compiled
+def price(t: Tableau, cost: Reals) -> None:
     """Compute the multipliers, and every open variable's reduced cost, from the basis."""
     m = len(t.right)
     n = len(t.start) - 1
     t.dual[:] = 0.0
     for i in range(m):
-        c = t.cost[t.head[i]]
+        c = cost[t.head[i]]
         if c != 0.0:
             line = t.inverse[i]
             for k in range(m):
                 t.dual[k] += c * line[k]
     for k in range(t.tally[OPEN]):
         j = t.open[k]
-        t.gain[j] = t.cost[j] - along(t, t.dual, j)
+        t.gain[j] = cost[j] - along(t, t.dual, j)
     for i in range(m):
         t.gain[n + i] = -t.dual[i]
 
@@ -203,6 +244,7 @@ def price(t: Tableau) -> None:
 @compiled
 def measure(t: Tableau) -> None:
     """Compute afresh what the non-basic columns leave of each row, and the basic variables' values."""
+    t.tally[FLIPPED] = 0
     t.rest[:] = t.right
     for j in range(len(t.place)):
         if t.place[j] < 0:
@@ -223,7 +265,7 @@ def settle(t: Tableau) -> None:
         if t.low[j] < t.high[j]:
             t.open[t.tally[OPEN]] = j
             t.tally[OPEN] += 1
-    price(t)
+    price(t, t.cost)
     m = len(t.right)
     for k in range(t.tally[OPEN] + m):
         j = t.open[k] if k < t.tally[OPEN] else n + k - t.tally[OPEN]
@@ -237,7 +279,7 @@ def settle(t: Tableau) -> None:
 
 @compiled
 def ceiling(t: Tableau) -> float:
-    """An upper bound on ``cost . x`` that holds whatever the quality of ``dual``."""
+    """An upper bound on ``aim . x`` that holds whatever the quality of ``dual``."""
     n = len(t.start) - 1
     total = 0.0
     for i in range(len(t.right)):
@@ -245,7 +287,7 @@ def ceiling(t: Tableau) -> float:
         total += y * (t.right[i] if y > 0.0 else t.right[i] - t.high[n + i])
     for j in range(n):
         if t.high[j] > 0.0:
-            d = t.cost[j] - along(t, t.dual, j)
+            d = t.aim[j] - along(t, t.dual, j)
             if d > 0.0 or t.low[j] > 0.0:
                 total += d
     return total

@@ -93,7 +93,8 @@ class PortfolioRule:
         if not best:
             return False
         values = [level.value(mine) for level in self.levels]
-        proven = Portfolio(mine, tuple(Bound(value, value, value, 1, (), ()) for value in values), True, None)
+        bounds = tuple(Bound(value, value, value, 1, (), ()) for value in values)
+        proven = Portfolio(mine, bounds, True, None, cuts=self.again.cuts(packing), roots=self.again.portfolio.roots)
         chosen = self.drawn(packing, self.ties(packing, proven, self.rerun_limit))
         if not chosen.exact:
             raise OutOfReachError
