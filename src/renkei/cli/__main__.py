@@ -10,7 +10,7 @@ def main() -> None:
 
         app(prog_name="renkei")
     except KeyboardInterrupt:
-        print("interrupted; nothing was written", file=sys.stderr)
+        print("interrupted; no file was left half written", file=sys.stderr)
         sys.exit(130)
 
 

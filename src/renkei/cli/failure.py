@@ -1,12 +1,16 @@
-"""Ending a command that cannot go on: 1 when the input or the outcome does not hold, 2 for wrong usage."""
+"""Ending a command that cannot go on: 1 when the input or the outcome does not hold, 2 wrong usage, 130 interrupted."""
 
-from typing import NoReturn
+from collections.abc import Callable
+from functools import wraps
+from typing import NoReturn, ParamSpec
 
 import typer
 
 from renkei.defects import DefectsFound
 
 SHOWN = 20
+INTERRUPTED = 130  # as shells say it: 128 and the signal's number
+Given = ParamSpec("Given")
 
 
 def refuse(message: str, found: DefectsFound | None = None) -> NoReturn:
@@ -24,3 +28,20 @@ def wrong_usage(message: str) -> NoReturn:
     """Say on standard error how the command is used, and exit 2."""
     typer.echo(message, err=True)
     raise typer.Exit(2)
+
+
+def interruptible(verb: Callable[Given, None]) -> Callable[Given, None]:
+    """The verb, ending in words and with 130 where an interrupt leaves nothing to keep.
+
+    Files are written whole or not at all, so at any moment there is nothing half done.
+    """
+
+    @wraps(verb)
+    def run(*given: Given.args, **named: Given.kwargs) -> None:
+        try:
+            verb(*given, **named)
+        except KeyboardInterrupt:
+            typer.echo("interrupted; no file was left half written", err=True)
+            raise typer.Exit(INTERRUPTED) from None
+
+    return run

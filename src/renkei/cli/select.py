@@ -27,7 +27,7 @@ def select(
     """Decide a joint call by its rule, say why, and write decision.json, decision.xlsx and decision.html.
 
     Exit 0: decided; 1: the input or the rule does not hold, and nothing is written; 2: wrong usage. Ctrl-C ends the
-    search and writes the best found so far, marked.
+    search and writes the best found so far, marked; where there is nothing yet to write, it ends with 130.
     """
     if language not in LANGUAGES:
         wrong_usage(f"--language {language}: there are {', '.join(LANGUAGES)}")

@@ -50,9 +50,19 @@ def write_files(path: Path | str, files: Mapping[str, bytes], *, instead_of: Ite
             (new / name).unlink(missing_ok=True)
         for name, content in files.items():
             (new / name).write_bytes(content)
+        _replace(target, new, old)
+
+
+def _replace(target: Path, new: Path, old: Path) -> None:
+    """Move `target`, where it exists, to `old` and `new` into its place; what stops that midway is undone."""
+    try:
         if target.exists():
             target.rename(old)
         new.rename(target)
+    except BaseException:
+        if old.exists() and not target.exists():
+            old.rename(target)
+        raise
 
 
 def _refuse_strange(target: Path, files: Mapping[str, bytes]) -> None:
