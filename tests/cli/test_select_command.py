@@ -39,6 +39,19 @@ def test_a_decision_under_every_rule_is_verified_by_an_outsider(decided: dict[st
     assert "holds" in done.stdout
 
 
+def test_the_four_rules_fund_what_the_examples_page_says(decided: dict[str, Path]) -> None:
+    funded = {}
+    for rule, folder in decided.items():
+        outcomes = json.loads((folder / "decision.json").read_bytes())["outcomes"]
+        funded[rule] = sorted(one for one, entry in outcomes.items() if entry["outcome"] == "funded")
+    assert funded == {
+        "ranking": ["A003", "A006"],
+        "gaps": ["A003", "A006", "A007"],
+        "best": ["A001", "A003", "A006", "A009"],
+        "sum": ["A003", "A006", "A009"],
+    }
+
+
 @pytest.mark.parametrize("rule", RULES)
 def test_a_decision_leaves_a_record_a_workbook_and_a_page(decided: dict[str, Path], rule: str) -> None:
     assert sorted(path.name for path in decided[rule].iterdir()) == sorted(FILES)
