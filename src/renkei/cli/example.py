@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from renkei.cli.failure import writing
 from renkei.exchange.made_up import Size, made_up_call
 from renkei.programme import Folder, write_folder
 from renkei.programme.sources import SETTINGS_FILE
@@ -35,7 +36,8 @@ def example(
     except ValueError as error:
         raise typer.BadParameter(str(error)) from None
     settings, tables = made_up_call(size, seed)
-    write_folder(Folder(settings, tables), folder)
-    file = folder / SETTINGS_FILE
-    file.write_bytes(COMMENT.encode() + file.read_bytes())
+    with writing(folder):
+        write_folder(Folder(settings, tables), folder)
+        file = folder / SETTINGS_FILE
+        file.write_bytes(COMMENT.encode() + file.read_bytes())
     typer.echo(f"{folder}: {applications} made-up applications to {funders} made-up funders, seed {seed}")

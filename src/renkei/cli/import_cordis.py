@@ -9,6 +9,7 @@ import typer
 
 from renkei.cli.check import report, visible
 from renkei.cli.example import new_folder
+from renkei.cli.failure import writing
 from renkei.defects import DefectsFound
 from renkei.exchange.cordis import read_cordis
 from renkei.exchange.cordis.requests import FunderMode
@@ -40,7 +41,8 @@ def import_cordis(
     except DefectsFound as defects:
         typer.echo("\n".join(report(defects.defects)))
         raise typer.Exit(1) from None
-    write_folder(programme, folder)
+    with writing(folder):
+        write_folder(programme, folder)
     counts = ", ".join(f"{frame.height:,} {name}" for name, frame in found.tables.items())
     typer.echo(visible(f"{folder}: {counts}"))
     for note in found.notes:

@@ -8,6 +8,7 @@ import typer
 
 from renkei.cli.check import report, visible
 from renkei.cli.example import new_folder
+from renkei.cli.failure import writing
 from renkei.defects import DefectsFound
 from renkei.exchange.sheets import (
     SheetMapping,
@@ -54,10 +55,10 @@ def import_sheet(
     if programme is None:
         _offer(understood, mapping_out)
         raise typer.Exit(1)
-    write_folder(programme, folder)
-    write_files(
-        folder, {"import.txt": report_text(understood).encode(), "import.json": report_json(understood).encode()}
-    )
+    reports = {"import.txt": report_text(understood).encode(), "import.json": report_json(understood).encode()}
+    with writing(folder):
+        write_folder(programme, folder)
+        write_files(folder, reports)
     counts = ", ".join(f"{frame.height:,} {name}" for name, frame in programme.tables.items())
     _print(f"\n{folder}: {counts}, and what was understood in import.txt and import.json\n")
 
@@ -87,7 +88,8 @@ def _offer(understood: Understanding, path: Path | None) -> None:
     if path is None:
         _print(f"\nNothing was written. Settle it with this mapping file (--mapping FILE):\n\n{offered}")
         return
-    path.write_text(offered, encoding="utf-8")
+    with writing(path):
+        path.write_text(offered, encoding="utf-8")
     _print(f"\nNothing was written. Fill in {path} and run again with --mapping {path}\n")
 
 
