@@ -6,7 +6,7 @@ import sys
 def main() -> None:
     """Run the command line; an interrupt before there is anything to keep ends it with 130 and a word."""
     try:
-        from renkei.cli.app import app  # noqa: PLC0415 - loading takes a moment, in which Ctrl-C should be as quiet
+        from renkei.cli.app import app  # loading takes a moment, in which Ctrl-C should be as quiet
 
         app(prog_name="renkei")
     except KeyboardInterrupt:

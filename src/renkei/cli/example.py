@@ -6,9 +6,6 @@ from typing import Annotated
 import typer
 
 from renkei.cli.failure import writing
-from renkei.exchange.made_up import Size, made_up_call
-from renkei.programme import Folder, write_folder
-from renkei.programme.sources import SETTINGS_FILE
 
 COMMENT = """\
 # A made-up call, written by `renkei example`. Nobody and nothing in it exists; the rates of exchange are made up too.
@@ -31,6 +28,10 @@ def example(
     seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same bytes on every machine.")] = 1,
 ) -> None:
     """Write a made-up call as a programme folder of CSV files."""
+    from renkei.exchange.made_up import Size, made_up_call
+    from renkei.programme import Folder, write_folder
+    from renkei.programme.sources import SETTINGS_FILE
+
     try:
         size = Size(applications, funders)
     except ValueError as error:
