@@ -165,12 +165,12 @@ def test_without_a_rate_the_summary_gives_a_sum_for_each_currency(small):
 
 
 def test_every_sheet_is_printed_across_with_its_headings_on_each_page(large):
-    """A ranking of many funders goes on several pages, each with the applications' names."""
+    """What is too wide for one page goes on several, each with the names that the rows begin with."""
     book = read(large)
     assert all(sheet.page_setup.orientation == "landscape" for sheet in book.worksheets)
     assert all(sheet.print_title_rows for sheet in book.worksheets if sheet.freeze_panes)
     wide = [sheet for sheet in book.worksheets if sheet.print_title_cols]
-    assert [sheet.title for sheet in wide] == ["Ranking"]
+    assert "Ranking" in [sheet.title for sheet in wide]
     assert all(sheet.sheet_properties.pageSetUpPr.fitToPage for sheet in book.worksheets if sheet not in wide)
 
 

@@ -19,6 +19,7 @@ from renkei.reports.totals import Money
 CREATED = datetime(2000, 1, 1)  # a fixed day, so that the same input gives the same bytes
 A4 = 9  # the number that the format gives this paper
 SMALL_PRINT = 60  # percent
+ONE_PAGE = 320  # letters that are still legible across one page
 WIDE = 30  # letters, of a column for texts
 LETTERS = 1.1  # of running text on the width of one digit
 LINE, MOST_LINES = 15, 27  # points; a row is at most 409 high
@@ -78,7 +79,7 @@ class Sheet:
         page.fit_to_pages(1, 0)  # one page wide, as many high as it takes
         page.set_footer("&L&A&R&P / &N")
 
-    def print_in_parts(self, columns: int) -> None:
+    def _print_in_parts(self, columns: int) -> None:
         """Print a sheet too wide for one page on several, each with the first `columns`."""
         self.page.fit_to_pages(0, 0)
         self.page.set_print_scale(SMALL_PRINT)
@@ -92,6 +93,8 @@ class Sheet:
             self.page.write_string(row, column, escaped(heading.label), style)
         self.page.freeze_panes(row + 1, freeze)
         self.page.repeat_rows(row)
+        if sum(heading.width for heading in headings) > ONE_PAGE:
+            self._print_in_parts(freeze)
 
     def widen(self, column: int, width: int) -> None:
         """Give a column a width in letters; texts in wide ones take as many lines as they need."""

@@ -11,7 +11,6 @@ from renkei.reports.sheets.book import Book, Heading, Sheet, major, money_form
 from renkei.reports.totals import Money
 
 RANK, APPLICATION, TITLE, SCORE, BAND, MONEY, DECISION, WHY, FIRST_FUNDER = range(9)
-PRINTED_TOGETHER = 8  # funders whose columns are still legible on one page
 TOTALS = ("asked", "committed", "available", "left")
 
 
@@ -29,8 +28,6 @@ def write_ranking(book: Book, decision: Decision, say: Language) -> Range:
     sheet = book.sheet(say("sheet.ranking"))
     funders = sorted(decision.funders, key=lambda one: one.id)
     sheet.head(_headings(funders, say), freeze=TITLE)
-    if len(funders) > PRINTED_TOGETHER:
-        sheet.print_in_parts(TITLE)
     for row, one in enumerate(decision.eligible, 1):
         _write_application(sheet, row, one, funders, decision, say)
     rows = len(decision.eligible)
