@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from renkei.cli.__main__ import interrupted as is_interrupt
 from renkei.cli.failure import INTERRUPTED
 from tests.cli.test_select_command import renkei
 
@@ -57,3 +58,10 @@ def test_reading_and_writing_end_in_a_line(verb: str, after: float, call: Path, 
     assert code in (0, *ENDED)
     assert verb == "check" or (tmp_path / "new").exists() == (code == 0)
     assert not list(tmp_path.glob(".*"))
+
+
+def test_an_interrupt_that_loading_wraps_in_another_error_is_known_for_one() -> None:
+    wrapped = RuntimeError("Error calling __set_name__")
+    wrapped.__cause__ = KeyboardInterrupt()
+    assert is_interrupt(wrapped)
+    assert not is_interrupt(RuntimeError("another"))

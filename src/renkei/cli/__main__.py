@@ -9,9 +9,18 @@ def main() -> None:
         from renkei.cli.app import app  # loading takes a moment, in which Ctrl-C should be as quiet
 
         app(prog_name="renkei")
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, Exception) as error:
+        if not interrupted(error):
+            raise
         print("interrupted; no file was left half written", file=sys.stderr)
         sys.exit(130)
+
+
+def interrupted(error: BaseException | None) -> bool:
+    """Whether an interrupt is behind an error: one that comes while modules load is wrapped in others."""
+    while error is not None and not isinstance(error, KeyboardInterrupt):
+        error = error.__cause__ or error.__context__
+    return error is not None
 
 
 if __name__ == "__main__":
