@@ -1,6 +1,8 @@
 """The commands as a user types them, from an example call to a verified decision."""
 
+import errno
 import json
+import re
 import shutil
 import signal
 import subprocess
@@ -9,7 +11,9 @@ import time
 from pathlib import Path
 
 import pytest
+import typer
 
+from renkei.cli.failure import writing
 from renkei.records.canonical import dump, load
 
 SMALL = Path(__file__).parents[2] / "examples" / "small"
@@ -37,6 +41,19 @@ def test_a_decision_under_every_rule_is_verified_by_an_outsider(decided: dict[st
     done = renkei("verify", decided[rule] / "decision.json", SMALL)
     assert done.returncode == 0, done.stdout
     assert "holds" in done.stdout
+
+
+def test_the_four_rules_fund_what_the_examples_page_says(decided: dict[str, Path]) -> None:
+    funded = {}
+    for rule, folder in decided.items():
+        outcomes = json.loads((folder / "decision.json").read_bytes())["outcomes"]
+        funded[rule] = sorted(one for one, entry in outcomes.items() if entry["outcome"] == "funded")
+    assert funded == {
+        "ranking": ["A003", "A006"],
+        "gaps": ["A003", "A006", "A007"],
+        "best": ["A001", "A003", "A006", "A009"],
+        "sum": ["A003", "A006", "A009"],
+    }
 
 
 @pytest.mark.parametrize("rule", RULES)
@@ -170,3 +187,37 @@ def test_an_interrupt_ends_cleanly_with_the_best_found_marked(tmp_path: Path) ->
     record = json.loads((tmp_path / "out/decision.json").read_bytes())
     assert record["stopped"] in (None, "interrupted")
     assert renkei("verify", tmp_path / "out/decision.json", call).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("out", "words"),
+    [
+        ("file/decision", "a part of that path is no folder"),
+        ("file", "is a file: name a folder"),
+        ("full", "holds other files"),
+        ("x" * 300, "the name is too long"),
+        ("/proc/decision", "there is no right to write there|no folder can be made there"),
+    ],
+)
+def test_a_place_that_cannot_be_written_is_said_in_words(out: str, words: str, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("a file")
+    (tmp_path / "full").mkdir()
+    (tmp_path / "full" / "other.txt").write_text("another file")
+    done = renkei("select", SMALL, "--rule", "gaps", "--out", tmp_path / out)
+    assert done.returncode == 1
+    assert re.search(words, done.stderr)
+    assert "Errno" not in done.stderr
+
+
+def test_a_full_disk_is_said_in_words(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(typer.Exit) as ended, writing(Path("out")):
+        raise OSError(errno.ENOSPC, "No space left on device")
+    assert ended.value.exit_code == 1
+    assert (
+        capsys.readouterr().err == "nothing was written: out: there is no room left: free some, or name another place\n"
+    )
+
+
+def test_an_example_in_a_place_that_cannot_be_written_is_refused_in_words(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("a file")
+    assert "no folder: name another place" in renkei("example", tmp_path / "file" / "new").stderr

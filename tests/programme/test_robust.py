@@ -1,6 +1,8 @@
 """Whatever the bytes, the reader answers with a programme or with defects; and its work grows with the rows."""
 
 import tempfile
+import time
+import zipfile
 from contextlib import suppress
 from pathlib import Path
 
@@ -9,6 +11,8 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from renkei.defects import DefectsFound
+from renkei.exchange.sheets import open_book
+from renkei.limits import COLUMNS, SETTINGS_BYTES, SHEET_CELLS, UNPACKED_BYTES
 from renkei.programme import read_folder, write_folder
 from renkei.programme.nearness import nearest_ids
 
@@ -83,3 +87,71 @@ def test_twenty_thousand_bad_rows_are_all_reported(call):
     with pytest.raises(DefectsFound) as raised:
         call.read()
     assert len(raised.value.defects) == 10_000 + 4 * 10_000
+
+
+def refused_at_once(home, seconds=8):
+    begun = time.monotonic()
+    with pytest.raises(DefectsFound) as raised:
+        read_folder(home)
+    assert time.monotonic() - begun < seconds
+    return " ".join(map(str, raised.value.defects))
+
+
+def test_settings_of_ten_megabytes_are_refused_at_once(call):
+    call.settings("name: x\n" + "criteria: [a]\n" * 700_000)
+    assert f"at most {SETTINGS_BYTES:,} bytes" in refused_at_once(call.home)
+
+
+@pytest.mark.parametrize("header", [True, False], ids=["header", "row"])
+def test_a_table_of_ever_so_many_columns_is_refused_at_once(call, header):
+    wide = ",".join(f"c{at}" for at in range(300_000))
+    call.write("rates.csv", f"currency,rate,date,{wide}\n" if header else f"currency,rate,date\n{wide}\n")
+    assert f"at most {COLUMNS:,} columns" in refused_at_once(call.home)
+
+
+def test_a_workbook_with_a_cell_in_its_farthest_corner_is_refused_at_once(sheets):
+    sheets.write()
+    with zipfile.ZipFile(sheets.path) as book:
+        parts = {name: book.read(name) for name in book.namelist()}
+    far = b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
+    parts["xl/worksheets/sheet2.xml"] = parts["xl/worksheets/sheet2.xml"].replace(b"</sheetData>", far)
+    pack(sheets.path, parts)
+    assert f"at most {SHEET_CELLS:,} cells" in refused_at_once(sheets.path)
+    with pytest.raises(DefectsFound, match="at most"):
+        open_book(sheets.path)
+
+
+def test_a_workbook_formatted_far_beyond_its_cells_is_read(sheets):
+    sheets.write()
+    with zipfile.ZipFile(sheets.path) as book:
+        parts = {name: book.read(name) for name in book.namelist()}
+    far = b'<row r="1048576"><c r="XFD1048576" s="1"/></row></sheetData>'
+    parts["xl/worksheets/sheet2.xml"] = parts["xl/worksheets/sheet2.xml"].replace(b"</sheetData>", far)
+    pack(sheets.path, parts)
+    assert read_folder(sheets.path).tables["applications"].height == 3
+
+
+def test_a_workbook_that_unpacks_without_end_is_refused_at_once(sheets):
+    sheets.write()
+    with zipfile.ZipFile(sheets.path) as book:
+        parts = {name: book.read(name) for name in book.namelist()}
+    pack(sheets.path, parts | {"xl/media/filler.bin": bytes(UNPACKED_BYTES)})
+    assert f"at most {UNPACKED_BYTES:,} bytes" in refused_at_once(sheets.path)
+
+
+def test_a_workbook_that_lies_of_its_size_is_refused_at_once(sheets):
+    sheets.write()
+    with zipfile.ZipFile(sheets.path) as book:
+        parts = {name: book.read(name) for name in book.namelist()}
+    pack(sheets.path, parts | {"xl/media/filler.bin": bytes(UNPACKED_BYTES)})
+    packed = sheets.path.read_bytes()
+    sheets.path.write_bytes(packed.replace(UNPACKED_BYTES.to_bytes(4, "little"), (1000).to_bytes(4, "little")))
+    assert "readable XLSX workbook" in refused_at_once(sheets.path)
+    with pytest.raises(DefectsFound, match="readable"):
+        open_book(sheets.path)
+
+
+def pack(path, parts):
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as book:
+        for name, content in parts.items():
+            book.writestr(name, content)

@@ -236,3 +236,18 @@ def test_a_defect_anywhere_means_that_nothing_is_read(call):
     call.change("rates", "162.5", "x")
     with pytest.raises(DefectsFound):
         call.read()
+
+
+def test_one_identifier_written_otherwise_in_its_own_table_is_one_defect(call):
+    call.remove("criteria_scores.csv")
+    call.change("applications", "A1,", "A01,")
+    found = call.defect()
+    assert (found.file, found.row, found.value) == ("applications.csv", 1, "A01")
+    assert found.remedy == "write A1, or A01 in the rows that say A1"
+
+
+def test_one_identifier_written_otherwise_by_one_row_is_that_rows_defect(call):
+    call.change("requests", "A1,P2", "A01,P2")
+    found = call.defect()
+    assert (found.file, found.row, found.value) == ("requests.csv", 2, "A01")
+    assert found.remedy.startswith("write A1, ")

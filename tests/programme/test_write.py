@@ -204,3 +204,23 @@ def test_a_table_without_rows_is_read_back(call, tmp_path):
 
 def contents(home):
     return {path.name: path.read_bytes() for path in sorted(home.iterdir())}
+
+
+@pytest.mark.parametrize("moves", [0, 1], ids=["before the first move", "between the moves"])
+def test_an_interrupt_while_files_are_moved_leaves_what_was_there(tmp_path, monkeypatch, moves):
+    write_files(tmp_path / "out", {"decision.json": b"old"})
+    done = []
+    rename = Path.rename
+
+    def interrupting(path, target):
+        if len(done) == moves:
+            done.append(path)
+            raise KeyboardInterrupt
+        done.append(path)
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", interrupting)
+    with pytest.raises(KeyboardInterrupt):
+        write_files(tmp_path / "out", {"decision.json": b"new"})
+    assert (tmp_path / "out" / "decision.json").read_bytes() == b"old"
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]

@@ -137,3 +137,14 @@ def test_a_long_name_is_cut_to_its_width_and_wide_letters_count_twice():
     assert shortened("科学技術振興機構", 10) == "科学技術…"
     assert cells(shortened("a" * 30, 18)) == 18
     assert shortened("JST", 18) == "JST"
+
+
+@pytest.mark.parametrize("key", ["plot-budget", "plot-short"])
+@pytest.mark.parametrize("language", ["en", "fr", "ja"])
+def test_the_bars_for_narrow_pages_say_the_same_and_fit_their_picture(large, key, language):
+    stacked = plot(large, f"{key}-narrow", language)
+    assert sorted(texts(stacked)) == sorted(texts(plot(large, f"{key}-title", language)))
+    width = float(stacked.get("width"))
+    for group in stacked.iter("g"):
+        assert sum(cells(text) * 8 for text in texts(group)) < width
+        assert sum(float(bar.get("width")) for bar in group.iter("rect")) <= width + 0.2

@@ -177,3 +177,20 @@ def test_the_value_drawn_and_the_options_of_the_command_are_remarked(small):
     text = " ".join(case.page().find(".//section[@id='headline']").itertext())
     assert "The lot was drawn: 4711." in text
     assert "different from the published settings: bands and rule." in text
+
+
+@pytest.mark.parametrize("cause", ["work", "seconds", "interrupted"])
+def test_a_complete_decision_whose_reasons_were_cut_short_is_not_said_to_be_short_itself(small, cause):
+    decision = read_facts(*small.but(state="complete", stopped=cause).parts)
+    said = state(decision, Language("en", decision.whole))
+    assert said[-1].startswith("Not all reasons were computed: ")
+    assert "replayed" not in " ".join(said)
+
+
+def test_where_nothing_is_funded_nobody_is_asked_to_confirm(small):
+    outcomes = {
+        one: row | {"outcome": "reserve" if row["outcome"] == "funded" else row["outcome"]}
+        for one, row in small.record["outcomes"].items()
+    }
+    decision = read_facts(*small.but(outcomes=outcomes, ties={"open": [], "exact": True}).parts)
+    assert "confirms" not in following(decision, Language("en", decision.whole))

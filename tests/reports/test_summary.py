@@ -7,6 +7,9 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from renkei.reports import summary
+from renkei.reports.facts import read_facts
+from renkei.reports.language import Language
+from renkei.reports.totals import Money
 
 
 def printed(case, width=100, language="en", files=()):
@@ -15,7 +18,7 @@ def printed(case, width=100, language="en", files=()):
     return stream.getvalue()
 
 
-@pytest.mark.parametrize("width", [100, 80])
+@pytest.mark.parametrize("width", [100, 80, 66])
 @pytest.mark.parametrize("language", ["en", "fr", "ja"])
 def test_it_fits_the_terminal(large, width, language):
     assert max(cell_len(line.rstrip()) for line in printed(large, width, language).splitlines()) <= width
@@ -48,3 +51,15 @@ def test_text_of_the_programme_is_not_taken_for_markup(small):
 
 def test_a_call_with_nobody_eligible_has_a_summary(nobody):
     assert "No application is eligible" in printed(nobody)
+
+
+@pytest.mark.parametrize("width", [120, 80, 60, 40])
+@pytest.mark.parametrize("language", ["en", "fr", "ja"])
+def test_no_figure_is_ever_cut(large, width, language):
+    text = printed(large, width, language)
+    decision, say = read_facts(*large.parts), Language(language, read_facts(*large.parts).whole)
+    for funder in decision.funders:
+        for minor in (funder.available, funder.committed, funder.left):
+            assert say.amount(Money(minor, funder.currency)) in text
+    for total in (decision.totals.committed, decision.totals.left):
+        assert text.count(say.total(total)) == 2

@@ -162,3 +162,21 @@ def test_without_a_rate_the_summary_gives_a_sum_for_each_currency(small):
     figures = {row[0]: row[1] for row in book["Summary"].iter_rows(values_only=True)}
     assert "CAD" in figures["Money committed"]
     assert "JPY" in figures["Money committed"]
+
+
+def test_every_sheet_is_printed_across_with_its_headings_on_each_page(large):
+    """What is too wide for one page goes on several, each with the names that the rows begin with."""
+    book = read(large)
+    assert all(sheet.page_setup.orientation == "landscape" for sheet in book.worksheets)
+    assert all(sheet.print_title_rows for sheet in book.worksheets if sheet.freeze_panes)
+    wide = [sheet for sheet in book.worksheets if sheet.print_title_cols]
+    assert "Ranking" in [sheet.title for sheet in wide]
+    assert all(sheet.sheet_properties.pageSetUpPr.fitToPage for sheet in book.worksheets if sheet not in wide)
+
+
+def test_a_row_is_as_high_as_its_longest_text_needs(small):
+    """Not every program makes it so by itself."""
+    sheet = read(small.titled("A long title " * 20, "A short one"))["Ranking"]
+    heights = {sheet.cell(row, 3).value: sheet.row_dimensions[row].height for row in range(2, sheet.max_row + 1)}
+    assert heights["A long title " * 20] >= 5 * 15
+    assert heights["A short one"] is None or heights["A short one"] < 3 * 15

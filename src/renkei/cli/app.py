@@ -4,6 +4,7 @@ import typer
 
 from renkei.cli.check import check
 from renkei.cli.example import example
+from renkei.cli.failure import interruptible
 from renkei.cli.import_cordis import import_cordis
 from renkei.cli.import_sheet import import_sheet
 from renkei.cli.select import select
@@ -19,7 +20,7 @@ app = typer.Typer(
 )
 importing = typer.Typer(help="Bring in tables from elsewhere.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(importing, name="import")
-importing.command("sheet")(import_sheet)
-importing.command("cordis")(import_cordis)
+importing.command("sheet")(interruptible(import_sheet))
+importing.command("cordis")(interruptible(import_cordis))
 for verb in (example, check, select, verify):
-    app.command()(verb)
+    app.command()(interruptible(verb))

@@ -5,12 +5,14 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from renkei.defects import Defect, DefectsFound
-from renkei.programme import Folder, read_folder
+
+if TYPE_CHECKING:
+    from renkei.programme import Folder
 
 SHOWN = 20  # defects of one kind in a report for people
 
@@ -22,6 +24,8 @@ def check(
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object a defect, one a line.")] = False,
 ) -> None:
     """Say every defect of a call's settings and tables at once, or what was read."""
+    from renkei.programme import read_folder
+
     try:
         programme = read_folder(folder)
     except DefectsFound as found:
@@ -52,7 +56,7 @@ def report(defects: Sequence[Defect]) -> Iterator[str]:
     yield f"{_count(len(defects), 'defect')}; nothing was read"
 
 
-def summary(programme: Folder) -> Iterator[str]:
+def summary(programme: "Folder") -> Iterator[str]:
     """What was read, and the notes."""
     yield visible(f"{programme.settings.name}: no defects")
     for name, frame in programme.tables.items():

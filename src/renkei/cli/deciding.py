@@ -9,15 +9,16 @@ import typer
 from rich.console import Console
 from rich.progress import Progress as ProgressBar
 
-from renkei.cli.failure import refuse
+from renkei.cli.failure import refuse, writing
 from renkei.defects import DefectsFound
 from renkei.engines.selection import Progress, Selection, SelectionError, SelectionOptions, options_from, select
 from renkei.programme import Folder, read_folder
-from renkei.programme.write import write_files
+from renkei.programme.write import check_place, write_files
 from renkei.records.canonical import load
 from renkei.records.write import write
 from renkei.reports import html, summary, workbook
 
+FILES = ("decision.json", "decision.xlsx", "decision.html")
 SHOWN_ALONE = ("rule", "state", "stopped", "spending", "ties", "bounds")
 
 
@@ -26,22 +27,20 @@ def decide(folder: Path, out: Path | None, language: str, given: Mapping[str, An
 
     Ends the command with 1, in words, where the input or the rule does not hold; then nothing is written.
     """
+    where = out or (folder / "decision" if folder.is_dir() else folder.with_name("decision"))
     read = _read(folder)
+    with writing(where):
+        check_place(where, FILES)
     try:
         selection = _selection(read, options_from(read.settings, **given))
     except SelectionError as error:
         refuse(str(error))
     record = write(selection, read.settings, read.tables)
     made = load(record)
-    where = out or (folder / "decision" if folder.is_dir() else folder.with_name("decision"))
-    _write(
-        where,
-        {
-            "decision.json": record,
-            "decision.xlsx": workbook(made, read.settings, read.tables, language),
-            "decision.html": html(made, read.settings, read.tables, language).encode(),
-        },
-    )
+    sheets = workbook(made, read.settings, read.tables, language)
+    page = html(made, read.settings, read.tables, language).encode()
+    with writing(where):
+        write_files(where, dict(zip(FILES, (record, sheets, page), strict=True)))
     if as_json:
         typer.echo(json.dumps(_figures(made), sort_keys=True, ensure_ascii=False))
         return
@@ -78,13 +77,6 @@ def select_in(read: Folder, options: SelectionOptions, tell: Progress = lambda w
         rates=tables.get("rates"),
         progress=tell,
     )
-
-
-def _write(where: Path, files: Mapping[str, bytes]) -> None:
-    try:
-        write_files(where, files)
-    except OSError as error:
-        refuse(f"nothing was written: {error}")
 
 
 def _figures(made: dict[str, Any]) -> dict[str, Any]:

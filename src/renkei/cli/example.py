@@ -5,9 +5,7 @@ from typing import Annotated
 
 import typer
 
-from renkei.exchange.made_up import Size, made_up_call
-from renkei.programme import Folder, write_folder
-from renkei.programme.sources import SETTINGS_FILE
+from renkei.cli.failure import writing
 
 COMMENT = """\
 # A made-up call, written by `renkei example`. Nobody and nothing in it exists; the rates of exchange are made up too.
@@ -30,12 +28,17 @@ def example(
     seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same bytes on every machine.")] = 1,
 ) -> None:
     """Write a made-up call as a programme folder of CSV files."""
+    from renkei.exchange.made_up import Size, made_up_call
+    from renkei.programme import Folder, write_folder
+    from renkei.programme.sources import SETTINGS_FILE
+
     try:
         size = Size(applications, funders)
     except ValueError as error:
         raise typer.BadParameter(str(error)) from None
     settings, tables = made_up_call(size, seed)
-    write_folder(Folder(settings, tables), folder)
-    file = folder / SETTINGS_FILE
-    file.write_bytes(COMMENT.encode() + file.read_bytes())
+    with writing(folder):
+        write_folder(Folder(settings, tables), folder)
+        file = folder / SETTINGS_FILE
+        file.write_bytes(COMMENT.encode() + file.read_bytes())
     typer.echo(f"{folder}: {applications} made-up applications to {funders} made-up funders, seed {seed}")

@@ -1,12 +1,33 @@
-"""Ending a command that cannot go on: 1 when the input or the outcome does not hold, 2 for wrong usage."""
+"""Ending a command that cannot go on: 1 when the input or the outcome does not hold, 2 wrong usage, 130 interrupted."""
 
-from typing import NoReturn
+import errno
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import wraps
+from pathlib import Path
+from typing import NoReturn, ParamSpec
 
 import typer
 
 from renkei.defects import DefectsFound
 
 SHOWN = 20
+INTERRUPTED = 130  # as shells say it: 128 and the signal's number
+Given = ParamSpec("Given")
+_NO_RIGHT = "there is no right to write there: name another place, or ask for that right"
+_NO_FOLDER = "a part of that path is no folder: name another place"
+_NO_ROOM = "there is no room left: free some, or name another place"
+UNWRITABLE = {
+    errno.EEXIST: _NO_FOLDER,
+    errno.ENOTDIR: _NO_FOLDER,
+    errno.ENOENT: "no folder can be made there: name another place",
+    errno.EACCES: _NO_RIGHT,
+    errno.EPERM: _NO_RIGHT,
+    errno.EROFS: _NO_RIGHT,
+    errno.ENOSPC: _NO_ROOM,
+    errno.EDQUOT: _NO_ROOM,
+    errno.ENAMETOOLONG: "the name is too long: shorten it",
+}
 
 
 def refuse(message: str, found: DefectsFound | None = None) -> NoReturn:
@@ -24,3 +45,30 @@ def wrong_usage(message: str) -> NoReturn:
     """Say on standard error how the command is used, and exit 2."""
     typer.echo(message, err=True)
     raise typer.Exit(2)
+
+
+def interruptible(verb: Callable[Given, None]) -> Callable[Given, None]:
+    """The verb, ending in words and with 130 where an interrupt leaves nothing to keep.
+
+    Files are written whole or not at all, so at any moment there is nothing half done.
+    """
+
+    @wraps(verb)
+    def run(*given: Given.args, **named: Given.kwargs) -> None:
+        try:
+            verb(*given, **named)
+        except KeyboardInterrupt:
+            typer.echo("interrupted; no file was left half written", err=True)
+            raise typer.Exit(INTERRUPTED) from None
+
+    return run
+
+
+@contextmanager
+def writing(place: Path) -> Iterator[None]:
+    """Say in words why nothing could be written to a place, and exit 1."""
+    try:
+        yield
+    except OSError as error:
+        why = str(error) if error.errno is None else f"{place}: {UNWRITABLE.get(error.errno, error.strerror)}"
+        refuse(f"nothing was written: {why}")

@@ -3,17 +3,18 @@
 from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from renkei.cli.check import report, visible
 from renkei.cli.example import new_folder
+from renkei.cli.failure import writing
 from renkei.defects import DefectsFound
-from renkei.exchange.cordis import read_cordis
-from renkei.exchange.cordis.requests import FunderMode
 from renkei.money import parse_decimal
-from renkei.programme import Folder, read_folder, write_folder
+
+if TYPE_CHECKING:
+    from renkei.programme import Folder
 
 
 def import_cordis(
@@ -25,13 +26,16 @@ def import_cordis(
         str | None, typer.Option(help="The made-up budgets, as a share of what is asked of each funder, such as 0.42.")
     ] = None,
     funder: Annotated[
-        FunderMode, typer.Option(help="A funder a country, or the European Commission alone.")
+        Literal["country", "ec"], typer.Option(help="A funder a country, or the European Commission alone.")
     ] = "country",
     without_projects: Annotated[
         bool, typer.Option("--without-projects", help="Do without the table of projects: acronyms are titles.")
     ] = False,
 ) -> None:
     """Write CORDIS's projects as a programme folder: applications, requests, and funders with made-up budgets."""
+    from renkei.exchange.cordis import read_cordis
+    from renkei.programme import Folder, write_folder
+
     share = _share(budget_share)
     try:
         found = read_cordis(source, share, funder, without_projects)
@@ -40,7 +44,8 @@ def import_cordis(
     except DefectsFound as defects:
         typer.echo("\n".join(report(defects.defects)))
         raise typer.Exit(1) from None
-    write_folder(programme, folder)
+    with writing(folder):
+        write_folder(programme, folder)
     counts = ", ".join(f"{frame.height:,} {name}" for name, frame in found.tables.items())
     typer.echo(visible(f"{folder}: {counts}"))
     for note in found.notes:
@@ -62,8 +67,10 @@ def _share(text: str | None) -> Decimal:
     return share
 
 
-def _check(programme: Folder) -> None:
+def _check(programme: "Folder") -> None:
     """Raise DefectsFound when the programme, once written, would not pass `renkei check`."""
+    from renkei.programme import read_folder, write_folder
+
     with TemporaryDirectory() as beside:
         write_folder(programme, Path(beside, "programme"))
         read_folder(Path(beside, "programme"))

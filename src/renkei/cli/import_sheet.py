@@ -1,26 +1,11 @@
 """`renkei import sheet`: the ranking list that a secretariat keeps in a spreadsheet as a programme folder."""
 
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Annotated, Literal
 
 import typer
 
-from renkei.cli.check import report, visible
 from renkei.cli.example import new_folder
-from renkei.defects import DefectsFound
-from renkei.exchange.sheets import (
-    SheetMapping,
-    Understanding,
-    offered_mapping,
-    open_book,
-    read_mapping,
-    read_sheet,
-    report_json,
-    report_text,
-)
-from renkei.programme import Folder, read_folder, write_folder
-from renkei.programme.write import write_files
 
 
 def import_sheet(
@@ -44,53 +29,6 @@ def import_sheet(
     Says what it understood; where the sheet leaves something open it writes nothing, exits 1, and offers a mapping
     file with the lines that settle it.
     """
-    try:
-        understood = read_sheet(open_book(source), _mapping(mapping, sheet), decimal)
-        programme = _programme(understood)
-    except DefectsFound as defects:
-        typer.echo("\n".join(report(defects.defects)))
-        raise typer.Exit(1) from None
-    _print(report_text(understood))
-    if programme is None:
-        _offer(understood, mapping_out)
-        raise typer.Exit(1)
-    write_folder(programme, folder)
-    write_files(
-        folder, {"import.txt": report_text(understood).encode(), "import.json": report_json(understood).encode()}
-    )
-    counts = ", ".join(f"{frame.height:,} {name}" for name, frame in programme.tables.items())
-    _print(f"\n{folder}: {counts}, and what was understood in import.txt and import.json\n")
+    from renkei.cli.bringing_in import bring_in
 
-
-def _mapping(path: Path | None, sheet: str | None) -> SheetMapping:
-    text = "" if path is None else path.read_text(encoding="utf-8-sig", errors="replace")
-    return read_mapping(text, "" if path is None else path.name, sheet)
-
-
-def _programme(understood: Understanding) -> Folder | None:
-    """The programme, if all is settled; raises DefectsFound when, once written, it would not pass `renkei check`."""
-    if understood.settings is None:
-        return None
-    programme = Folder(understood.settings, understood.tables)
-    with TemporaryDirectory() as beside:
-        write_folder(programme, Path(beside, "programme"))
-        read_folder(Path(beside, "programme"))
-    return programme
-
-
-def _offer(understood: Understanding, path: Path | None) -> None:
-    """Print the offered mapping, or put it into a file, which must not exist unless it is the one to be replaced."""
-    if not understood.questions:
-        _print("\nNothing was written: mend the sheet, or say more in a mapping file.\n")
-        return
-    offered = offered_mapping(understood)
-    if path is None:
-        _print(f"\nNothing was written. Settle it with this mapping file (--mapping FILE):\n\n{offered}")
-        return
-    path.write_text(offered, encoding="utf-8")
-    _print(f"\nNothing was written. Fill in {path} and run again with --mapping {path}\n")
-
-
-def _print(text: str) -> None:
-    for line in text.rstrip("\n").split("\n"):
-        typer.echo(visible(line))
+    bring_in(source, folder, decimal, mapping, sheet, mapping_out)

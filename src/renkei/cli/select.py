@@ -8,7 +8,6 @@ import typer
 
 from renkei.cli.failure import wrong_usage
 from renkei.money import parse_decimal
-from renkei.reports.catalogues import LANGUAGES
 from renkei.settings import RULES, Bands, Rule
 
 
@@ -27,8 +26,10 @@ def select(
     """Decide a joint call by its rule, say why, and write decision.json, decision.xlsx and decision.html.
 
     Exit 0: decided; 1: the input or the rule does not hold, and nothing is written; 2: wrong usage. Ctrl-C ends the
-    search and writes the best found so far, marked.
+    search and writes the best found so far, marked; where there is nothing yet to write, it ends with 130.
     """
+    from renkei.reports.catalogues import LANGUAGES
+
     if language not in LANGUAGES:
         wrong_usage(f"--language {language}: there are {', '.join(LANGUAGES)}")
     if draw is not None and (not draw.strip() or not draw.isprintable()):
@@ -43,7 +44,7 @@ def select(
         "seconds": seconds,
         "threads": threads,
     }
-    from renkei.cli.deciding import decide  # noqa: PLC0415 - the solvers load slowly; other verbs and --help do without
+    from renkei.cli.deciding import decide
 
     decide(folder, out, language, given, as_json=as_json)
 

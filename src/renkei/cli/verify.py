@@ -4,16 +4,16 @@ import json
 import re
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from renkei.cli.check import visible
 from renkei.cli.failure import refuse
 from renkei.defects import DefectsFound
-from renkei.programme import read_folder
-from renkei.records.verify import Verdict
-from renkei.records.verify import verify as verify_record
+
+if TYPE_CHECKING:
+    from renkei.records.verify import Verdict
 
 SHOWN = 50  # failures in a report for people
 _SUBJECT = re.compile(r"^(outcomes|next_raises)\.[^.:]+|^[^.: ]+(?=: )")
@@ -29,20 +29,23 @@ def verify(
 
     Exit 0: all that was checked holds; 1: something does not. Without --replay no engine and no solver takes part.
     """
+    from renkei.programme import read_folder
+    from renkei.records.verify import verify as verify_record
+
     try:
         call = read_folder(folder, "select")
     except DefectsFound as found:
         refuse("the folder does not hold, so no decision on it can be verified", found)
     verdict = verify_record(record.read_bytes(), call.settings, call.tables)
     if replay and verdict.holds:
-        from renkei.cli.replaying import replayed  # noqa: PLC0415 - only here does verifying touch the engine
+        from renkei.cli.replaying import replayed  # only here does verifying touch the engine
 
         verdict = replayed(verdict, record.read_bytes(), call)
     typer.echo(_as_json(verdict) if as_json else report(verdict))
     raise typer.Exit(0 if verdict.holds else 1)
 
 
-def report(verdict: Verdict) -> str:
+def report(verdict: "Verdict") -> str:
     """The verdict for people: failures first, then what could not be checked, then the sum."""
     failures = [f"does not hold: {failure}" for failure in verdict.failures]
     shown = failures[:SHOWN] + ([f"… and {len(failures) - SHOWN} more"] if len(failures) > SHOWN else [])
@@ -65,5 +68,5 @@ def _by_cause(unchecked: tuple[str, ...]) -> list[str]:
     return [f"not checked: {line}" for line in lines]
 
 
-def _as_json(verdict: Verdict) -> str:
+def _as_json(verdict: "Verdict") -> str:
     return json.dumps(asdict(verdict) | {"holds": verdict.holds}, ensure_ascii=False, sort_keys=True, indent=1)

@@ -17,6 +17,7 @@ from renkei.tables import Table
 
 SAVE = "save it as CSV UTF-8 (comma separated)"
 LONGEST_CELL = csv.field_size_limit()
+LONGEST_HEADER = 100_000  # signs in which the separator is looked for
 _SEPARATORS = {";": "semicolon", "\t": "tab", "|": "bar"}
 
 
@@ -32,9 +33,13 @@ def read_csv(path: Path, table: Table, found: list[Defect]) -> Source | None:
     records = _records(path.name, text, separator or ",", found)
     if records is None:
         return None
-    records[:1] = [[pl.select(unescaped(pl.lit(cell))).item() for cell in record] for record in records[:1]]
+    records[:1] = [_unescaped(record) for record in records[:1]]
     source = settle(table, path.name, records, found)
     return source and replace(source, frame=source.frame.with_columns(unescaped(pl.all())))
+
+
+def _unescaped(record: list[str]) -> list[str]:
+    return pl.select(unescaped(pl.lit(pl.Series(record, dtype=pl.String)))).to_series().to_list()
 
 
 def _text(path: Path, found: list[Defect]) -> str | None:
@@ -96,7 +101,7 @@ def _decodes(content: bytes, encoding: str) -> bool:
 
 def _other_separator(text: str, table: Table) -> str:
     """The separator under which the first line names more of the contract's columns than with commas, or ""."""
-    line = text.lstrip("\r\n").split("\n", 1)[0].strip("\r")
+    line = text[:LONGEST_HEADER].lstrip("\r\n").split("\n", 1)[0].strip("\r")
     named = {folded(name) for name in table.names}
     hits = {sign: len({folded(cell) for cell in line.split(sign)} & named) for sign in (",", *_SEPARATORS)}
     best = max(hits, key=lambda sign: (hits[sign], sign == ","))

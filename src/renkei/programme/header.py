@@ -7,6 +7,7 @@ from dataclasses import replace
 import polars as pl
 
 from renkei.defects import Defect
+from renkei.limits import COLUMNS
 from renkei.programme.nearness import folded, nearest_word
 from renkei.programme.source import Source, whole
 from renkei.tables import Table
@@ -17,6 +18,8 @@ SEARCHED = 30  # records among which a header is looked for
 
 def settle(table: Table, file: str, records: Sequence[Record], found: list[Defect]) -> Source | None:
     """The text table that the records hold, or None when no header can be found; defects go to `found`."""
+    if _too_wide(file, max(map(len, records[:SEARCHED]), default=0), found):
+        return None
     if not any(_filled(record) for record in records):
         found.append(whole(file, "a table has a header", f"write one: {', '.join(table.required)}"))
         return None
@@ -35,12 +38,22 @@ def settle(table: Table, file: str, records: Sequence[Record], found: list[Defec
     return _body(table, file, names, records[at + 1 :], found)
 
 
-def settle_frame(table: Table, file: str, frame: pl.DataFrame, found: list[Defect]) -> Source:
-    """The text table that a frame of texts holds, its column names settled; defects go to `found`."""
+def settle_frame(table: Table, file: str, frame: pl.DataFrame, found: list[Defect]) -> Source | None:
+    """The text table that a frame of texts holds, its column names settled, or None; defects go to `found`."""
+    if _too_wide(file, frame.width, found):
+        return None
     names = _names(table, file, frame.columns, found)
     found.extend(_misnamed(table, file, names))
     kept = [column.alias(name) for name, column in zip(names, frame.iter_columns(), strict=True) if name]
     return _without_empty_rows(Source(table, file, pl.DataFrame(kept), pl.int_range(1, frame.height + 1, eager=True)))
+
+
+def _too_wide(file: str, width: int, found: list[Defect]) -> bool:
+    """Whether a table has more columns than any needs, which is said."""
+    if width > COLUMNS:
+        rule, remedy = f"a table has at most {COLUMNS:,} columns", "delete those that are not part of the call"
+        found.append(whole(file, rule, remedy, value=f"{width:,} columns"))
+    return width > COLUMNS
 
 
 def _without_empty_rows(source: Source) -> Source:

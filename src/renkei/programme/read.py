@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from renkei.defects import Defect, DefectsFound
+from renkei.limits import SETTINGS_BYTES
 from renkei.programme.checks.cells import check_cells
 from renkei.programme.checks.currencies import check_currencies
 from renkei.programme.checks.keys import check_keys
@@ -64,9 +65,14 @@ def read_settings(found: Found) -> Settings | None:
 
 def _settings_tree(found: Found, reading: Reading) -> Entry | None:
     try:
-        if found.settings:
+        if found.settings and found.settings.stat().st_size > SETTINGS_BYTES:
+            size = f"{found.settings.stat().st_size:,} bytes"
+            reading.defect(
+                0, "", size, f"the settings are at most {SETTINGS_BYTES:,} bytes", "keep settings alone in it"
+            )
+        elif found.settings:
             return entries_of_yaml(found.settings.read_bytes(), reading)
-        if found.workbook:
+        elif found.workbook:
             return entries_of_sheet(found.workbook.records(found.sheets(SETTINGS_SHEET)[0]), reading)
     except UNREADABLE:
         reading.defect(0, "", "", "the settings can be read", "see whether it is a file, and to its permissions")

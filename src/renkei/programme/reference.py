@@ -3,6 +3,7 @@
 `python -m renkei.programme.reference > docs/contracts.md` writes it anew.
 """
 
+from renkei.limits import COLUMNS, SETTINGS_BYTES, SHEET_CELLS, UNPACKED_BYTES
 from renkei.settings import BUILT_IN_TIE_CRITERIA, RULES
 from renkei.tables import TABLES, Column, Kind, Table
 
@@ -38,6 +39,11 @@ _NOTES = """## What else holds
 - For a selection each eligible application has a score (or a rank, where the rank binds), and a band where `bands:
   column`.
 """
+_LIMITS = f"""\
+At most, and refused at once beyond: {SETTINGS_BYTES:,} bytes of `programme.yaml`, {COLUMNS:,} columns of a
+table, {UNPACKED_BYTES:,} bytes of a workbook once unpacked, {SHEET_CELLS:,} cells of a sheet from the first to the
+last that is filled.
+"""
 _SETTINGS = (
     ("name", "required: the call's name"),
     ("call", "a longer name or reference"),
@@ -57,7 +63,7 @@ _SETTINGS = (
 
 def page() -> str:
     """The whole page, in Markdown."""
-    return "\n".join([_HEAD, _settings(), *(_table(table) for table in TABLES.values()), _NOTES])
+    return "\n".join([_HEAD, _LIMITS, _settings(), *(_table(table) for table in TABLES.values()), _NOTES])
 
 
 def _settings() -> str:

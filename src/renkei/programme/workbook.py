@@ -12,6 +12,7 @@ from xml.etree import ElementTree
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
 from renkei.defects import Defect
+from renkei.limits import workbook_fault
 from renkei.programme.header import header_at, settle
 from renkei.programme.numbers import number_text
 from renkei.programme.source import Source, whole
@@ -68,8 +69,12 @@ class Workbook:
 
 
 def open_workbook(path: Path, found: list[Defect]) -> Workbook | None:
-    """The workbook at `path`, or None with a defect when it cannot be read."""
+    """The workbook at `path`, or None with a defect when it cannot be read or is too large."""
     try:
+        value, rule = workbook_fault(path)
+        if rule:
+            found.append(whole(path.name, rule, "delete what is not part of the call from it", value=value))
+            return None
         return Workbook(path, CalamineWorkbook.from_path(path))
     except UNREADABLE:
         found.append(unreadable(path.name))

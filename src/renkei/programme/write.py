@@ -1,6 +1,8 @@
 """The way out: a programme in memory to a folder that reads back equal, whole or not at all."""
 
+import errno
 import io
+import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
@@ -50,12 +52,33 @@ def write_files(path: Path | str, files: Mapping[str, bytes], *, instead_of: Ite
             (new / name).unlink(missing_ok=True)
         for name, content in files.items():
             (new / name).write_bytes(content)
+        _replace(target, new, old)
+
+
+def check_place(path: Path | str, names: Iterable[str]) -> None:
+    """Raise the OSError that `write_files` would, as far as it can be foreseen: work may take long before that."""
+    target = Path(path)
+    _refuse_strange(target, names)
+    above = next(one for one in (target.absolute().parent, *target.absolute().parents) if one.exists())
+    if not above.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, "not a folder", str(above))
+    if not os.access(above, os.W_OK | os.X_OK):
+        raise PermissionError(errno.EACCES, "no right to write", str(above))
+
+
+def _replace(target: Path, new: Path, old: Path) -> None:
+    """Move `target`, where it exists, to `old` and `new` into its place; what stops that midway is undone."""
+    try:
         if target.exists():
             target.rename(old)
         new.rename(target)
+    except BaseException:
+        if old.exists() and not target.exists():
+            old.rename(target)
+        raise
 
 
-def _refuse_strange(target: Path, files: Mapping[str, bytes]) -> None:
+def _refuse_strange(target: Path, files: Iterable[str]) -> None:
     if not target.exists():
         return
     if not target.is_dir():

@@ -15,6 +15,7 @@ Record = Mapping[str, Any]
 Tables = Mapping[str, pl.DataFrame]
 
 OUTCOMES = ("funded", "tie", "reserve", "not_funded")  # the order within one rank
+TURNING = "[\u202a-\u202e\u2066-\u2069]"  # embeddings and overrides of direction, which reach beyond a name
 
 
 @dataclass(frozen=True)
@@ -159,10 +160,11 @@ def _requests(frame: pl.DataFrame | None) -> dict[str, list[tuple[str, Money]]]:
 
 
 def _texts(frame: pl.DataFrame | None, key: str, column: str) -> dict[str, str]:
-    """Identifier → a text column's value, without the rows that have none."""
+    """Identifier → a text column's value without signs that would turn what follows; no rows that have none."""
     if frame is None or column not in frame.columns:
         return {}
-    return {id_: value for id_, value in frame.select(key, column).iter_rows() if value and value.strip()}
+    shown = frame.select(key, pl.col(column).str.replace_all(TURNING, ""))
+    return {id_: value for id_, value in shown.iter_rows() if value and value.strip()}
 
 
 def _application(

@@ -8,6 +8,7 @@ from renkei.reports.facts import Decision, Record, Tables, read_facts
 from renkei.reports.language import Language
 from renkei.reports.plots import bars
 from renkei.reports.plots import ranking as ladder
+from renkei.reports.plots.svg import hatch
 from renkei.reports.sections import budget, headline, proof, ranking, reasons
 from renkei.settings import Settings
 
@@ -41,6 +42,7 @@ def _parts(decision: Decision, say: Language) -> dict[str, object]:
     walked = decision.record["rule"] in ("ranking", "gaps")
     return {
         "headline": headline.headline(decision, say),
+        "hatch": hatch,
         "figures": headline.figures(decision, say),
         "rates": headline.rates(decision, say),
         "budget": budget.budget_table(decision, say),

@@ -28,32 +28,40 @@ def state(decision: Decision, say: Language) -> list[str]:
     ties = decision.record["ties"]
     if ties["open"]:
         found.append(say("state.tie", n=len(ties["open"])))
-        if not ties["exact"]:
+        if not ties["exact"] and decision.record["state"] == "complete":
             found.append(say("state.tie.caution"))
     if decision.record["state"] == "within":
         found.append(_within(decision, say))
     elif not found:
         found.append(say("state.complete"))
     if decision.record["stopped"]:
-        found.append(say(f"stopped.{decision.record['stopped']}"))
+        what = "stopped.reasons" if decision.record["state"] == "complete" else "stopped"
+        found.append(say(f"{what}.{decision.record['stopped']}"))
     return found
 
 
 def _within(decision: Decision, say: Language) -> str:
-    level = next((one for one in decision.record["bounds"] if one["claimed"] != one["value"]), None)
+    level = _missed(decision)
     if level is None:
-        return say("state.unproven")
+        return say("state.unproven" if decision.record["ties"]["exact"] else "state.ties")
     gap = abs(level["claimed"] - level["value"])
     return say("state.within", gap=measure(level, gap, decision, say), level=aim(level, decision, say))
+
+
+def _missed(decision: Decision) -> Record | None:
+    """The first level of the bounds that may not have its best value."""
+    return next((one for one in decision.record["bounds"] if one["claimed"] != one["value"]), None)
 
 
 def following(decision: Decision, say: Language) -> str:
     """What to do next."""
     if not decision.eligible:
         return say("next.none")
+    if decision.record["state"] == "within":
+        return say("next.within" if _missed(decision) else "next.ties")
     if decision.record["ties"]["open"]:
         return say("next.tie")
-    return say(f"next.{decision.record['state']}")
+    return say("next.complete" if decision.having("funded") else "next.nothing")
 
 
 def aim(level: Record, decision: Decision, say: Language) -> str:

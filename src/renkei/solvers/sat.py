@@ -2,13 +2,18 @@
 
 One search worker, whatever the threads, and limits in deterministic time: the same input gives the same bytes."""
 
+from __future__ import annotations
+
 import threading
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
-from ortools.sat.python import cp_model
 
 from renkei.solvers.packing import Whole
+
+if TYPE_CHECKING:
+    from ortools.sat.python import cp_model
 
 WAKE = 0.1  # seconds between looks for an interrupt
 STEPS_PER_UNIT = 50_000  # simplex steps that take about as long as one unit of deterministic time
@@ -27,6 +32,8 @@ class Answer:
 
 def _total(x: list[cp_model.IntVar], weights: Whole) -> cp_model.LinearExprT:
     """The weighted sum over the applications whose weight is not 0."""
+    from ortools.sat.python import cp_model
+
     used = np.nonzero(weights)[0]
     return cp_model.LinearExpr.weighted_sum([x[j] for j in used], [int(weights[j]) for j in used])
 
@@ -35,6 +42,8 @@ def _model(
     rows: Whole, right: Whole, held: Whole, values: Whole, low: Whole, high: Whole
 ) -> tuple[cp_model.CpModel, list[cp_model.IntVar]]:
     """The packing with earlier levels ``held`` at their ``values``."""
+    from ortools.sat.python import cp_model
+
     model = cp_model.CpModel()
     x = [model.new_int_var(int(a), int(b), "") for a, b in zip(low, high, strict=True)]
     for row, limit in zip(rows, right, strict=True):
@@ -62,6 +71,8 @@ def best_on_level(
     all.
 
     With ``better`` any set above the hint will do, and that there is none is the proof."""
+    from ortools.sat.python import cp_model
+
     model, x = _model(rows, right, held, values, low, high)
     aim = _total(x, weight)
     model.add(aim >= int(weight @ hint) + better)
@@ -113,6 +124,8 @@ def _answer(
     weight: Whole,
 ) -> Answer:
     """What the solver says, its set checked in whole numbers. Raises RuntimeError where the check fails."""
+    from ortools.sat.python import cp_model
+
     spent = _spent(solver)
     most = int(np.maximum(weight, 0).sum())
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):

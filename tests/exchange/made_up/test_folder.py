@@ -89,7 +89,7 @@ def test_the_small_example_is_what_the_generator_writes(tmp_path):
     assert content(tmp_path / "small") == content(SMALL)
 
 
-SMALL_SEED = 28
+SMALL_SEED = 344
 
 
 def test_the_small_example_shows_what_a_call_can_hold():

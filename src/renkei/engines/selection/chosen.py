@@ -10,8 +10,9 @@ Part = frozenset[int]
 class Chosen:
     """`always` is funded for certain, `sometimes` if the lot falls so; `least` is the number funded at the worst.
 
-    `exact` is False where the ways were too many to follow: then `always` may lack some, and `sometimes` hold some
-    too many.
+    `exact` is False where the ways were too many to follow. Then a walk errs towards the lot: `always` may lack some,
+    and `sometimes` hold some too many. A search for best portfolios that was cut short errs towards certainty: it knows
+    some of them only, so `always` may hold some too many, and `sometimes` lack some.
     """
 
     always: Part = frozenset()

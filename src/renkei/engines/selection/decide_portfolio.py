@@ -1,19 +1,22 @@
 """Deciding by `best` or `sum`, with each level's bounds."""
 
+import time
+
 import numpy as np
 
+from renkei.engines.selection.chosen import Chosen
 from renkei.engines.selection.decided import Decided
 from renkei.engines.selection.portfolio_rule import NamedLevel, PortfolioRule
 from renkei.engines.selection.reasons import lacking, money
 from renkei.engines.selection.result import Bound, LevelBound
 from renkei.solvers.packing import Bound as SolverBound
+from renkei.solvers.packing import Portfolio, Stopped
 
 
 def decide_portfolio(rule: PortfolioRule) -> Decided:
     """The best portfolio, its ties settled by the draw where there is one, and what everyone else lacked in the end."""
     call, portfolio = rule.call, rule.solve()
-    ties = rule.ties(rule.packing, portfolio, rule.limit)
-    chosen = rule.drawn(rule.packing, ties)
+    ties, chosen, cut_short = _settled(rule, portfolio)
     left = (call.capacity - call.demand[:, sorted(chosen.always)].sum(axis=1, dtype=np.int64)).tolist()
     others = [one for one in range(len(call.applications)) if one not in chosen.sometimes]
     short = {one: lacking(call, one, left) for one in others}
@@ -24,9 +27,30 @@ def decide_portfolio(rule: PortfolioRule) -> Decided:
         bounds=tuple(_bound(rule, one, bound) for one, bound in zip(rule.named, portfolio.bounds, strict=True)),
         lost_lot=ties.sometimes - chosen.sometimes,
         adds_nothing=worthless if rule.named[0].name == "total" else frozenset(),
-        complete=portfolio.complete,
-        stopped=portfolio.stopped,
+        complete=portfolio.complete and chosen.exact,
+        stopped=portfolio.stopped or cut_short,
     )
+
+
+def _settled(rule: PortfolioRule, portfolio: Portfolio) -> tuple[Chosen, Chosen, Stopped | None]:
+    """What all and some best portfolios hold, the same once the lot is drawn, and what cut the search for it short.
+
+    A search cut short knows too few best portfolios: what it calls certain may depend on the lot after all.
+    """
+    begun = time.monotonic()
+    try:
+        ties = rule.ties(rule.packing, portfolio, rule.limit)
+        chosen = rule.drawn(rule.packing, ties)
+    except KeyboardInterrupt:
+        found = frozenset(np.flatnonzero(portfolio.chosen).tolist())
+        alone = Chosen(found, found, len(found), exact=False)
+        return alone, alone, "interrupted"
+    return ties, chosen, None if chosen.exact else _limit_reached(rule, time.monotonic() - begun)
+
+
+def _limit_reached(rule: PortfolioRule, elapsed: float) -> Stopped:
+    limit = rule.limit
+    return "seconds" if limit.seconds is not None and (limit.work is None or elapsed >= limit.seconds) else "work"
 
 
 def _bound(rule: PortfolioRule, level: NamedLevel, bound: SolverBound) -> LevelBound:

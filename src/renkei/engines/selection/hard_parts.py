@@ -23,10 +23,14 @@ def hard_piece(
     packing = Packing(demand, np.array([left[row] for row in rows], np.int64))
     levels = [Level(np.ones(len(items), np.int64)), *(Level(figure[list(items)]) for figure in figures)]
     best = lexicographic(packing, levels)
+    if best.stopped is not None:  # no limit is given, so only an interrupt ends it early
+        raise KeyboardInterrupt
     always, sometimes, _ = always_and_sometimes(packing, levels, best)
     if lot is not None and (always != sometimes).any():
         tied = [place for one in lot if one in items for place in [items.index(one)] if (sometimes & ~always)[place]]
         best = lexicographic(packing, [*levels, *(_holds(place, len(items)) for place in tied)])
+        if best.stopped is not None:
+            raise KeyboardInterrupt
         always = sometimes = best.chosen
     inside = frozenset(one for one, taken in zip(items, always, strict=True) if taken)
     within = frozenset(one for one, taken in zip(items, sometimes, strict=True) if taken)

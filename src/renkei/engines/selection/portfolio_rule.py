@@ -71,6 +71,8 @@ class PortfolioRule:
         width = packing.applications
         lots = [Level(_mask(frozenset({one}), width).astype(np.int64)) for one in self.call.lot if one in ties.tied]
         best = lexicographic(packing, [*self.levels, *lots], inside=_mask(inside, width))
+        if best.stopped == "interrupted":
+            raise KeyboardInterrupt
         chosen = _part(best.chosen)
         return Chosen(chosen, chosen, len(chosen), ties.exact)
 

@@ -2,6 +2,8 @@
 
 import csv
 import io
+import zipfile
+import zlib
 from pathlib import Path
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
@@ -9,6 +11,7 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError, Shee
 from renkei.defects import Defect, DefectsFound
 from renkei.exchange.sheets.cells import Book, Grid, value_of
 from renkei.exchange.sheets.parts import SheetParts, read_parts
+from renkei.limits import workbook_fault
 
 _CALAMINE = {".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"}
 _SEPARATORS = ";\t,"
@@ -30,6 +33,7 @@ def open_book(path: Path | str) -> Book:
             f"{kind or 'a file without ending'} is not a spreadsheet format read here",
             "save it as .xlsx (or .ods, .xls, .csv)",
         )
+    _refuse_too_large(path, content)
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(content)) as workbook:
             return Book(path.name, *_grids(workbook, read_parts(content) if kind in {".xlsx", ".xlsm"} else {}, kind))
@@ -39,6 +43,19 @@ def open_book(path: Path | str) -> Book:
         raise _refused(
             path, f"is not a readable spreadsheet ({error})", "open it in a spreadsheet program and save it as .xlsx"
         ) from None
+
+
+def _refuse_too_large(path: Path, content: bytes) -> None:
+    """Raise DefectsFound for a zipped workbook that unpacks to more than a sheet can need."""
+    if not zipfile.is_zipfile(io.BytesIO(content)):
+        return
+    try:
+        found, rule = workbook_fault(io.BytesIO(content))
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+        remedy = "open it in a spreadsheet program and save it as .xlsx"
+        raise _refused(path, f"is not a readable spreadsheet ({error})", remedy) from None
+    if rule:
+        raise _refused(path, f"{rule}, not {found}", "delete what is not part of the call from it")
 
 
 def _grids(

@@ -1,6 +1,6 @@
 """Budgets joined to their funders, from rows of the sheet, tables of funders and the mapping."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -118,47 +118,45 @@ def settle_budgets(
     for funder in funders:
         one = _means_of(funder, budgets.means[funder.key], marks, mapping, findings)
         found[funder.funder_id] = _joined(found.get(funder.funder_id), one)
-    for row in budgets.rows:
-        if not any(_is_of(row, funder) for funder in funders) and row.unit.currencies + _unit_of(row).currencies:
-            extra = Funder(
-                row.funder_id,
-                row.name,
-                row.country,
-                None,
-                row.name,
-                row.unit,
-                "its budget",
-                1,
-                (row.unit.currencies or _unit_of(row).currencies)[0],
-            )
-            findings.say(f"the funder {row.funder_id} has a budget and is asked by no proposal")
-            found.setdefault(extra.funder_id, _means_of(extra, row.means, marks, mapping, findings))
-    ask_missing(
-        [
-            one.funder
-            for one in found.values()
-            if one.budget is None and not budgets.has_budget(one.funder) and one.funder.key not in doubtful
-        ],
-        findings,
-    )
+    for extra, row in _asked_by_nobody(funders, budgets):
+        findings.say(f"the funder {extra.funder_id} has a budget and is asked by no proposal")
+        found.setdefault(extra.funder_id, _means_of(extra, row.means, marks, mapping, findings))
+    ask_missing([one.funder for one in found.values() if _lacks_budget(one, budgets, doubtful)], findings)
     for one in found.values():
-        entry = mapping.funders.get(one.funder.key) or mapping.funders.get(one.funder.funder_id) or FunderEntry()
-        if (
-            entry.budget is None
-            and one.budget is not None
-            and mapping.budget_unit is None
-            and one.funder.currency
-            and one.funder.factor
-        ):
-            asked = sum(
-                (request.amount for request in requests if request.funder_id == one.funder.funder_id), Decimal(0)
-            )
-            ask_ratio(one.funder, one.budget, asked, one.where, findings)
+        _ask_if_unlikely(one, requests, mapping, findings)
     return list(found.values())
 
 
+def _asked_by_nobody(funders: list[Funder], budgets: Budgets) -> Iterator[tuple[Funder, FunderRow]]:
+    """The rows of budgets whose funder has no column, and a currency all the same."""
+    for row in budgets.rows:
+        currencies = row.unit.currencies or _unit_of(row).currencies
+        if currencies and not any(_is_of(row, funder) for funder in funders):
+            column, why = None, "its budget"
+            extra = Funder(row.funder_id, row.name, row.country, column, row.name, row.unit, why)
+            yield replace(extra, currency=currencies[0]), row
+
+
+def _lacks_budget(one: FunderMeans, budgets: Budgets, doubtful: set[str]) -> bool:
+    return one.budget is None and not budgets.has_budget(one.funder) and one.funder.key not in doubtful
+
+
+def _ask_if_unlikely(one: FunderMeans, requests: Sequence[Request], mapping: SheetMapping, findings: Findings) -> None:
+    """Ask whether a budget read from the sheet is in the unit that its requests suggest."""
+    funder, stated = one.funder, _entry(one.funder, mapping).budget is not None or mapping.budget_unit is not None
+    if stated or one.budget is None or not funder.currency or not funder.factor:
+        return
+    asked = sum((request.amount for request in requests if request.funder_id == funder.funder_id), Decimal(0))
+    ask_ratio(funder, one.budget, asked, one.where, findings)
+
+
+def _entry(funder: Funder, mapping: SheetMapping) -> FunderEntry:
+    """What the mapping says of a funder, by its key or its id."""
+    return mapping.funders.get(funder.key) or mapping.funders.get(funder.funder_id) or FunderEntry()
+
+
 def _means_of(funder: Funder, means: Means, marks: Marks, mapping: SheetMapping, findings: Findings) -> FunderMeans:
-    entry = mapping.funders.get(funder.key) or mapping.funders.get(funder.funder_id) or FunderEntry()
+    entry = _entry(funder, mapping)
     means = settle_means(funder, means, mapping, findings)
     amounts: dict[str, Decimal | None] = {}
     for kind in MONEY:

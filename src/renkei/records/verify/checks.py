@@ -95,7 +95,7 @@ def _check_portfolio(decision: Decision, work: Work, findings: Findings) -> None
         optimum.check_exchanges(decision, portfolio, best, findings)
         result = optimum.check_proof(decision, portfolio, best, findings)
     in_some_best = None
-    if result is not None:
+    if result is not None and decision.record["ties"]["exact"]:
         in_some_best = result.maybe if decision.lot is None else _in_some_best(decision, portfolio)
     check_reasons(Background(decision, portfolio=portfolio, in_some_best=in_some_best), findings)
     again = replace(portfolio, work=Work(total=RERUNS, each=RERUN)) if result is not None else None

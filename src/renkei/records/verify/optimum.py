@@ -21,6 +21,10 @@ def check_values(decision: Decision, portfolio: Portfolio, findings: Findings) -
     """
     findings.check("the levels' values are those of what is funded")
     recorded = values_of(decision)
+    if decision.record["state"] == "complete":
+        findings.same("ties.exact", decision.record["ties"]["exact"], True, "state complete needs every tie known")
+    elif not decision.record["ties"]["exact"]:
+        findings.open("ties.exact is false: who is funded and who is not may depend on the lot after all")
     if not decision.tied:
         found = portfolio.value(decision.funded)
         return decision.funded if findings.same("bounds.value", recorded, found, "summed over the funded") else None
@@ -108,12 +112,23 @@ def check_proof(decision: Decision, portfolio: Portfolio, best: frozenset[str], 
 
 
 def _check_result(decision: Decision, result: Result, findings: Findings) -> None:
-    exact = decision.record["ties"]["exact"]
+    if not decision.record["ties"]["exact"]:
+        _check_inexact(decision, result, findings)
+        return
     _differ(decision, decision.funded - result.sure, "not every best set holds it", findings)
     _differ(decision, result.maybe - decision.funded - decision.tied, "some best set holds it", findings)
-    if exact:
-        _differ(decision, result.sure - decision.funded, "every best set holds it", findings)
-        _differ(decision, decision.tied - result.maybe, "no best set holds it", findings)
+    _differ(decision, result.sure - decision.funded, "every best set holds it", findings)
+    _differ(decision, decision.tied - result.maybe, "no best set holds it", findings)
+
+
+def _check_inexact(decision: Decision, result: Result, findings: Findings) -> None:
+    """Where the record knows some best sets only: what every one holds is there, and what none holds is not.
+
+    With a draw there is nothing to compare, as any of them may have been taken for the lot's.
+    """
+    if decision.lot is None:
+        _differ(decision, result.sure - decision.funded - decision.tied, "every best set holds it", findings)
+        _differ(decision, (decision.funded | decision.tied) - result.maybe, "no best set holds it", findings)
 
 
 def _differ(decision: Decision, names: Iterable[str], why: str, findings: Findings) -> None:

@@ -51,7 +51,7 @@ def _check_kind(background: Background, name: str, findings: Findings) -> None:
     reason = background.decision.outcomes[name]["reason"]
     key, expected = f"outcomes.{name}.reason", _kind(background, name)
     if expected is None:
-        findings.open(f"{name}: whether another best set holds it (short or lost_lot) is too long to search")
+        findings.open(f"{name}: whether another best set holds it (short or lost_lot) was not settled")
         expected = reason["kind"] if reason["kind"] in {"short", "lost_lot"} else "short"
     if findings.same(f"{key}.kind", reason["kind"], expected) and expected == "stopped":
         findings.same(f"{key}.at", reason["at"], background.gap, "the group with the gap")

@@ -1,6 +1,6 @@
 """Horizontal bars, a row a funder: the use of its budget, and the applications it could not pay."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -12,6 +12,8 @@ from renkei.reports.totals import Money
 
 BAR, TEXT, ROW, THICK, TOP = 270, 280, 28, 16, 6
 NAME, LETTER = 18, 10.0  # cells of a name at most, and the width of one
+NARROW, STACK = 400, 46  # of the picture for narrow pages: its width, and the height of a funder
+NARROW_LETTER, SHORTEST = 8.0, 4
 
 
 @dataclass(frozen=True)
@@ -85,20 +87,37 @@ def shortage_words(funders: Sequence[Funder], say: Language) -> str:
 
 
 def _picture(key: str, title: str, words: str, rows: list[Row]) -> Markup:
+    """The bars twice: in lines for wide pages, and stacked for narrow ones; the style sheet shows one of the two."""
     left = max(min(NAME, cells(row.name)) for row in rows) * LETTER + 10
-    drawn = [_draw(row, float(TOP + index * ROW), left, f"hatch-{key}") for index, row in enumerate(rows)]
-    size = (left + BAR + TEXT, TOP + len(rows) * ROW)
-    return picture(f"plot-{key}", title, words, size, hatch(f"hatch-{key}"), *drawn)
+    lines = [_line(row, float(TOP + index * ROW), left, f"hatch-{key}") for index, row in enumerate(rows)]
+    stacked = [_stacked(row, float(TOP + index * STACK), f"hatch-{key}-narrow") for index, row in enumerate(rows)]
+    size, narrow = (left + BAR + TEXT, TOP + len(rows) * ROW), (NARROW, TOP + len(rows) * STACK)
+    return picture(f"plot-{key}", title, words, size, hatch(f"hatch-{key}"), *lines, class_="plot in-lines") + picture(
+        f"plot-{key}-narrow", title, words, narrow, hatch(f"hatch-{key}-narrow"), *stacked, class_="plot stacked"
+    )
 
 
-def _draw(row: Row, top: float, left: float, pattern: str) -> Markup:
+def _line(row: Row, top: float, left: float, pattern: str) -> Markup:
+    """A bar between its name and its text."""
     base = top + THICK - 3
-    drawn = [label(shortened(row.name, NAME), left - 10, base, "end")]
-    if row.filled:
-        drawn.append(element("rect", x=left, y=top, width=row.filled, height=THICK, class_="bar"))
-    if row.open:
+    name = label(shortened(row.name, NAME), left - 10, base, "end")
+    text = label(row.text, left + row.filled + row.open + 10, base)
+    return element("g", name, *_bar(row, top, left, 1.0, pattern), text)
+
+
+def _stacked(row: Row, top: float, pattern: str) -> Markup:
+    """A bar below its name and its text; the name gives way where both are too long for one line."""
+    room = max(SHORTEST, int(NARROW / NARROW_LETTER) - cells(row.text) - 2)
+    name = label(shortened(row.name, room), 0.0, top + 12)
+    text = label(row.text, float(NARROW), top + 12, "end")
+    return element("g", name, text, *_bar(row, top + 18, 0.0, NARROW / BAR, pattern))
+
+
+def _bar(row: Row, top: float, left: float, scale: float, pattern: str) -> Iterator[Markup]:
+    """The filled part and, behind it, the hatched one."""
+    filled, rest = row.filled * scale, row.open * scale
+    if filled:
+        yield element("rect", x=left, y=top, width=filled, height=THICK, class_="bar")
+    if rest:
         fill = f"url(#{pattern})"
-        drawn.append(
-            element("rect", x=left + row.filled, y=top, width=row.open, height=THICK, fill=fill, class_="rest")
-        )
-    return element("g", *drawn, label(row.text, left + row.filled + row.open + 10, base))
+        yield element("rect", x=left + filled, y=top, width=rest, height=THICK, fill=fill, class_="rest")

@@ -20,7 +20,9 @@ def _value(value: object) -> str:
     return escape(value)
 
 
-def picture(key: str, title: str, words: str, size: tuple[float, float], *children: str) -> Markup:
+def picture(
+    key: str, title: str, words: str, size: tuple[float, float], *children: str, class_: str = "plot"
+) -> Markup:
     """An `svg` element with its title and its description, named by `key` within the page."""
     return element(
         "svg",
@@ -28,6 +30,7 @@ def picture(key: str, title: str, words: str, size: tuple[float, float], *childr
         element("desc", words, id=f"{key}-desc"),
         *children,
         role="img",
+        class_=class_,
         aria_labelledby=f"{key}-title {key}-desc",
         viewBox=f"0 0 {size[0]:g} {size[1]:g}",
         width=f"{size[0]:g}",

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO
+from math import ceil
 from types import TracebackType
 from typing import Any, Self
 
@@ -12,9 +13,16 @@ import xlsxwriter
 from xlsxwriter.utility import xl_range_abs
 
 from renkei.money import minor_digits
+from renkei.reports.plots.svg import cells
 from renkei.reports.totals import Money
 
 CREATED = datetime(2000, 1, 1)  # a fixed day, so that the same input gives the same bytes
+A4 = 9  # the number that the format gives this paper
+SMALL_PRINT = 60  # percent
+ONE_PAGE = 320  # letters that are still legible across one page
+WIDE = 30  # letters, of a column for texts
+LETTERS = 1.1  # of running text on the width of one digit
+LINE, MOST_LINES = 15, 27  # points; a row is at most 409 high
 LONGEST = 32_000  # letters; a cell holds 32,767
 FORMULA = re.compile(r"'*[=+\-@\t\r]")  # a program may take such a text for a formula
 
@@ -64,14 +72,35 @@ class Sheet:
 
     def __init__(self, book: Book, page: Any, name: str) -> None:
         self.book, self.page, self.name = book, page, name
+        self.wrapped: dict[int, int] = {}  # wide columns and their widths
+        self.lines: dict[int, int] = {}  # rows of several lines and their number
+        page.set_paper(A4)
+        page.set_landscape()
+        page.fit_to_pages(1, 0)  # one page wide, as many high as it takes
+        page.set_footer("&L&A&R&P / &N")
+
+    def _print_in_parts(self, columns: int) -> None:
+        """Print a sheet too wide for one page on several, each with the first `columns`."""
+        self.page.fit_to_pages(0, 0)
+        self.page.set_print_scale(SMALL_PRINT)
+        self.page.repeat_columns(0, columns - 1)
 
     def head(self, headings: Sequence[Heading], freeze: int, row: int = 0) -> None:
         """Write the headings in a row and keep them, and the first `freeze` columns, in sight."""
         style = self.book.format(bold=True, bottom=2, text_wrap=True)
         for column, heading in enumerate(headings):
-            self.page.set_column(column, column, heading.width)
+            self.widen(column, heading.width)
             self.page.write_string(row, column, escaped(heading.label), style)
         self.page.freeze_panes(row + 1, freeze)
+        self.page.repeat_rows(row)
+        if sum(heading.width for heading in headings) > ONE_PAGE:
+            self._print_in_parts(freeze)
+
+    def widen(self, column: int, width: int) -> None:
+        """Give a column a width in letters; texts in wide ones take as many lines as they need."""
+        self.page.set_column(column, column, width)
+        if width >= WIDE:
+            self.wrapped[column] = width
 
     def filter(self, rows: int, columns: int) -> None:
         """Offer a filter over so many rows below the headings."""
@@ -80,7 +109,17 @@ class Sheet:
 
     def text(self, row: int, column: int, text: str, **style: object) -> None:
         """A text, whatever it begins with."""
+        if column in self.wrapped:
+            style = {"text_wrap": True, **style}
+            self._make_room(row, cells(text), self.wrapped[column])
         self.page.write_string(row, column, escaped(text), self.book.format(**style))
+
+    def _make_room(self, row: int, letters: int, width: int) -> None:
+        """Make a row as high as its longest text needs; not every program does that by itself."""
+        lines = min(ceil(letters / (width * LETTERS)), MOST_LINES)
+        if lines > self.lines.get(row, 1):
+            self.lines[row] = lines
+            self.page.set_row(row, LINE * lines)
 
     def number(self, row: int, column: int, value: float | None, form: str = "0", **style: object) -> None:
         """A number; nothing for None."""

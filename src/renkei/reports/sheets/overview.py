@@ -11,8 +11,7 @@ from renkei.reports.totals import Money
 def write_overview(sheet: Sheet, ranking: Range, funders: dict[str, str], decision: Decision, say: Language) -> None:
     """Write the sheet; `ranking` and `funders` say where its formulas find their figures."""
     sheet.page.set_column(0, 0, 26)
-    sheet.page.set_column(1, 1, 24)
-    sheet.page.set_column(2, 2, 90)
+    sheet.widen(1, 100)
     row = _write_words(sheet, decision, say)
     row = _write_counts(sheet, row + 1, ranking, decision, say)
     _write_money(sheet, row, ranking, funders, decision, say)
@@ -42,9 +41,9 @@ def _write_counts(sheet: Sheet, row: int, ranking: Range, decision: Decision, sa
     for line, (name, formula, value) in enumerate(counts, row):
         sheet.text(line, 0, name, bold=True)
         if eligible:
-            sheet.formula(line, 1, formula, value, "#,##0")
+            sheet.formula(line, 1, formula, value, "#,##0", align="left")
         else:
-            sheet.number(line, 1, value)
+            sheet.number(line, 1, value, align="left")
     return row + len(counts)
 
 
@@ -56,11 +55,11 @@ def _write_money(
         sheet.text(line, 0, say(f"figure.{name}"), bold=True)
     if len(totals.committed) == 1 and len(totals.left) == 1 and ranking.money and "left" in funders:
         committed = f'=SUMIF({ranking.decisions},"{say("outcome.funded")}",{ranking.money})'
-        sheet.formula(row, 1, committed, major(totals.committed[0]), form)
-        sheet.formula(row + 1, 1, funders["left"], major(totals.left[0]), form)
+        sheet.formula(row, 1, committed, major(totals.committed[0]), form, align="left")
+        sheet.formula(row + 1, 1, funders["left"], major(totals.left[0]), form, align="left")
         share, available = use(decision), funders["available"].removeprefix("=")
         value = "" if share is None else float(share)
-        sheet.formula(row + 2, 1, f'=IF({available}=0,"",B{row + 1}/{available})', value, "0.0%")
+        sheet.formula(row + 2, 1, f'=IF({available}=0,"",B{row + 1}/{available})', value, "0.0%", align="left")
         return
     for line, total in enumerate((totals.committed, totals.left), row):
         _write_total(sheet, line, total, say)
@@ -68,6 +67,6 @@ def _write_money(
 
 def _write_total(sheet: Sheet, row: int, total: tuple[Money, ...], say: Language) -> None:
     if len(total) == 1:
-        sheet.money(row, 1, total[0])
+        sheet.money(row, 1, total[0], align="left")
     else:
         sheet.text(row, 1, say.total(total))

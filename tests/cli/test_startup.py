@@ -1,0 +1,35 @@
+"""Each verb loads what it needs and no more: help is there at once, checking knows no solver."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+SMALL = Path(__file__).parents[2] / "examples" / "small"
+HEAVY = {"jinja2", "numba", "numpy", "ortools", "pandas", "polars", "python_calamine", "scipy", "xlsxwriter"}
+LOADED = """
+import sys
+from renkei.cli.app import app
+try:
+    app(sys.argv[1:])
+except SystemExit as end:
+    assert not end.code, end.code
+print("\\n" + " ".join(sys.modules))
+"""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "without"),
+    [
+        (["--help"], HEAVY),
+        (["select", "--help"], HEAVY),
+        (["check", str(SMALL)], {"jinja2", "numba", "ortools", "pandas", "scipy", "xlsxwriter"}),
+        (["select", str(SMALL), "--rule", "gaps", "--json", "--out", "decision"], {"ortools", "pandas"}),
+    ],
+    ids=["help", "help of a verb", "check", "select"],
+)
+def test_a_verb_does_without(arguments: list[str], without: set[str], tmp_path: Path) -> None:
+    command = [sys.executable, "-c", LOADED, *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=tmp_path, timeout=120)
+    assert not without & set(done.stdout.splitlines()[-1].split())
