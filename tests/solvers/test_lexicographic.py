@@ -1,3 +1,5 @@
+import itertools
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -43,8 +45,14 @@ def test_certified_bounds_hold_and_can_be_recomputed(seed: int) -> None:
             bound.levels,
             inside=case.inside,
             outside=case.outside,
+            cuts=list(zip(found.cuts, bound.cuts, strict=True)),
         )
         assert again == bound.certified
+    for cut in found.cuts:
+        only = case.packing.demand[[cut.funder]]
+        sets = np.array(list(itertools.product([0, 1], repeat=case.packing.applications)), np.int64)
+        sets = sets[(sets @ only.T <= case.packing.capacity[cut.funder]).all(1)]
+        assert (sets @ cut.coefficients <= cut.right).all()
 
 
 @settings(max_examples=80, deadline=None)
@@ -64,9 +72,9 @@ def test_any_multipliers_give_a_bound_that_holds(seed: int, multipliers: list[in
 def test_every_stage_of_the_proof_reaches_the_same_values(monkeypatch: pytest.MonkeyPatch) -> None:
     packing, levels = middle()
     reference = lexicographic(packing, levels)
-    for first, level in ((10**9, 0), (0, 10**9), (0, 0)):
-        monkeypatch.setattr("renkei.solvers.proof.FIRST_TRY", first)
-        monkeypatch.setattr("renkei.solvers.proof.LEVEL_TRY", level)
+    for steps, rounds in ((10**9, 60), (10**9, 0), (0, 60), (0, 0)):
+        monkeypatch.setattr("renkei.solvers.proof.LEVEL_TRY", steps)
+        monkeypatch.setattr("renkei.solvers.proof.ROOT_ROUNDS", rounds)
         found = lexicographic(packing, levels)
         assert found.complete
         assert found.values == reference.values
@@ -106,7 +114,7 @@ def test_an_interrupt_returns_the_best_so_far(monkeypatch: pytest.MonkeyPatch) -
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(Proof, "_all_at_once", interrupted)
+    monkeypatch.setattr(Proof, "_one_level", interrupted)
     found = lexicographic(packing, levels)
     assert found.stopped == "interrupted"
     assert not found.complete

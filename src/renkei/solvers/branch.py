@@ -46,7 +46,6 @@ from renkei.solvers.tree import (
 )
 
 NODE_STEPS = 500
-ROOT_ROUNDS = 60
 ROOT_STALL = 1e-3
 CUT_DEPTH = 1000  # nodes deeper than this are not cut off
 NODE_ROUNDS = 2
@@ -230,9 +229,9 @@ def root(t: Tableau, s: Search, steps: int) -> float:
 
 
 @entry
-def root_cuts(t: Tableau, s: Search, bound: float) -> float:
+def root_cuts(t: Tableau, s: Search, bound: float, rounds: int) -> float:
     """Cut the root's relaxation off, round after round; its bound, minus infinity if closed."""
-    return cut_off(t, s, bound, ROOT_ROUNDS, ROOT_STALL)
+    return cut_off(t, s, bound, rounds, ROOT_STALL)
 
 
 @entry

@@ -27,6 +27,7 @@ TOGETHER = 1 << 62  # the largest span of a weighted sum of levels
 SMALL = 3  # a span not worth a relaxation
 SLICE = 2000
 ROOT_STEPS = 5000
+ROOT_ROUNDS = 60
 CUTS = 2  # rows for cuts, for each funder
 
 
@@ -213,7 +214,7 @@ class Proof:
         clock.check()
         if bound > -np.inf:
             self.hope = min(self.hope, bound)
-            bound = float(root_cuts(t, s, bound))
+            bound = float(root_cuts(t, s, bound, ROOT_ROUNDS))
             self._count(t)
             clock.check()
             self.hope = min(self.hope, bound) if bound > -np.inf else self.hope
