@@ -1,0 +1,45 @@
+"""Generated calls: the engine's order is the definition's, and the outsider's verification finds nothing wrong."""
+
+from fractions import Fraction
+
+from hypothesis import given, settings
+
+from renkei.engines.selection import PointsOrder
+from tests.engines.selection.ranking.calls import RankedCall
+from tests.engines.selection.ranking.deciding import decide, verified
+from tests.engines.selection.ranking.generated import calls
+from tests.engines.selection.ranking.reference import asked, eligible, finals, ground, proposal
+
+
+@settings(max_examples=250, deadline=None)
+@given(call=calls())
+def test_ranks_grounds_and_amounts_are_those_of_the_definition(call: RankedCall) -> None:
+    found = decide(call, reasons=False)
+    ranks = {row["application_id"]: row["rank"] for row in found.outcomes.to_dicts() if row["rank"]}
+    assert sorted(ranks) == eligible(call)
+    assert ranks == expected_ranks(call)
+    for one in ranks:
+        assert found.asked[one] == asked(call, one)
+    if isinstance(found.order, PointsOrder):
+        assert {one: entry.final for one, entry in found.order.applications.items()} == finals(call)
+    for one, reason in found.reasons.items():
+        if reason.because.startswith("endorsement"):
+            assert reason.because == ground(call, one)
+
+
+def expected_ranks(call: RankedCall) -> dict[str, int]:
+    stands = eligible(call)
+    if call.selection.who_ranks == "merged":
+        return proposal(call)
+    values = {one: Fraction(call.applications[one][0]) for one in stands}
+    if call.selection.who_ranks == "national_points":
+        values = finals(call)
+    better = (lambda a, b: a > b) if call.best == "high" else (lambda a, b: a < b)
+    return {one: 1 + sum(better(values[b], values[one]) for b in stands) for one in stands}
+
+
+@settings(max_examples=120, deadline=None)
+@given(call=calls())
+def test_the_record_of_any_such_call_is_verified(call: RankedCall) -> None:
+    verdict = verified(call)
+    assert not verdict.failures, "\n".join(map(str, verdict.failures))
