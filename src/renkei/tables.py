@@ -117,7 +117,7 @@ APPLICATIONS = Table(
         Column("forced", Kind.CHOICE, "forced in or out of the selection", decides=True, choices=("in", "out")),
         Column("ground", Kind.TEXT, "the ground of its status, of forcing, or of its place in an agreed list"),
     ),
-    ("select", "screen", "assign", "affinity"),
+    ("select", "merge", "screen", "assign", "affinity"),
 )
 
 CRITERIA_SCORES = Table(
@@ -129,7 +129,7 @@ CRITERIA_SCORES = Table(
         Column("criterion", Kind.TEXT, "the criterion, named as in programme.yaml", True, True),
         Column("score", Kind.DECIMAL, "the published score on that criterion", True, True),
     ),
-    ("select",),
+    ("select", "merge"),
 )
 
 REQUESTS = Table(
@@ -152,7 +152,7 @@ REQUESTS = Table(
         Column("total_cost", Kind.AMOUNT, "the partner's whole cost", minimum=0),
         Column("can_reduce", Kind.YES_NO, "agrees to a reduction at the cut"),
     ),
-    ("select", "screen", "conflicts"),
+    ("select", "merge", "screen", "conflicts"),
 )
 
 FUNDERS = Table(
@@ -171,7 +171,7 @@ FUNDERS = Table(
         Column("top_up_entitled", Kind.YES_NO, "may draw on the central top-up", decides=True),
         Column("max_reduction", Kind.DECIMAL, "the largest reduction at the cut, in percent", decides=True, minimum=0),
     ),
-    ("select",),
+    ("select", "merge"),
 )
 
 RATES = Table(
@@ -199,7 +199,7 @@ RANKINGS = Table(
         Column("vote", Kind.DECIMAL, "the funder's vote, 0 to 10", decides=True, minimum=0),
         Column("stance", Kind.CHOICE, "in place of a vote", decides=True, choices=("neutral", "abstain")),
     ),
-    ("select",),
+    ("select", "merge"),
 )
 
 ENDORSEMENTS = Table(
@@ -215,7 +215,7 @@ ENDORSEMENTS = Table(
         Column("condition", Kind.TEXT, "the condition of its yes"),
         Column("date", Kind.DATE, "the day it said so"),
     ),
-    ("select",),
+    ("select", "merge"),
 )
 
 TABLES: dict[str, Table] = {

@@ -6,6 +6,7 @@ from renkei.cli.check import check
 from renkei.cli.example import example
 from renkei.cli.import_cordis import import_cordis
 from renkei.cli.import_sheet import import_sheet
+from renkei.cli.merge import merge
 from renkei.cli.select import select
 from renkei.cli.verify import verify
 
@@ -21,5 +22,5 @@ importing = typer.Typer(help="Bring in tables from elsewhere.", no_args_is_help=
 app.add_typer(importing, name="import")
 importing.command("sheet")(import_sheet)
 importing.command("cordis")(import_cordis)
-for verb in (example, check, select, verify):
+for verb in (example, check, merge, select, verify):
     app.command()(verb)

@@ -10,6 +10,7 @@ from renkei.reports import sentences
 from renkei.reports.facts import Decision, Record, Tables, read_facts
 from renkei.reports.language import SPACE, Language
 from renkei.reports.plots.svg import shortened
+from renkei.reports.sections import order
 from renkei.reports.sections.headline import figures, use
 from renkei.reports.totals import Money
 from renkei.settings import Settings
@@ -36,6 +37,7 @@ def _opening(decision: Decision, say: Language) -> Iterator[Text]:
     yield Text(sentences.decided(decision, say))
     rule, state = say(f"rule.{decision.record['rule']}"), say("sentence.join").join(sentences.state(decision, say))
     yield Text(f"{rule}. {state}")
+    yield from (Text(line) for line in order.words(decision, say))
     yield Text(f"{say('headline.next')}: {sentences.following(decision, say)}")
     yield Text("")
     counts, money = figures(decision, say)[:5], figures(decision, say)[5:]

@@ -30,10 +30,13 @@ def state(decision: Decision, say: Language) -> list[str]:
         found.append(say("state.tie", n=len(ties["open"])))
         if not ties["exact"]:
             found.append(say("state.tie.caution"))
+    provisional = (decision.record["endorsements"] or {"provisional": []})["provisional"]
+    if provisional:
+        found.append(say("state.provisional", n=len(provisional), list=say.items(provisional, limit=12)))
     if decision.record["state"] == "within":
         found.append(_within(decision, say))
-    elif not found:
-        found.append(say("state.complete"))
+    elif not decision.record["ties"]["open"]:
+        found.insert(0, say("state.complete"))
     if decision.record["stopped"]:
         found.append(say(f"stopped.{decision.record['stopped']}"))
     return found
@@ -102,6 +105,8 @@ def why(application: Application, decision: Decision, say: Language) -> str:
 
 def _not_eligible(because: str, say: Language) -> str:
     ground, _, criterion = because.partition(":")
+    if ground.startswith("endorsement_"):
+        return say(f"why.{ground}", authority=criterion)
     return say("why.below_criterion", criterion=criterion) if criterion else say(f"why.{ground}")
 
 

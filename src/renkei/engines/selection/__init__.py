@@ -2,7 +2,7 @@
 
 from renkei.engines.selection.options import SelectionError, SelectionOptions, options_from
 from renkei.engines.selection.ranking.endorsements import Endorsed, Verdict
-from renkei.engines.selection.ranking.order import Merged, MergedOrder, Order, Pointed, PointsOrder, printed
+from renkei.engines.selection.ranking.order import Merged, MergedOrder, Order, Pointed, PointsOrder
 from renkei.engines.selection.ranking.standing import proposal
 from renkei.engines.selection.result import (
     Bound,
@@ -36,7 +36,6 @@ __all__ = [
     "Unlock",
     "Verdict",
     "options_from",
-    "printed",
     "proposal",
     "select",
 ]

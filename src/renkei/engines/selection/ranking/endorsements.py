@@ -11,6 +11,7 @@ from typing import Any
 import polars as pl
 
 from renkei.engines.selection.options import SelectionError
+from renkei.money import cut_to
 from renkei.settings import Endorsing
 
 GROUNDS = ("refused", "missing", "pending")  # the first that holds is the reason
@@ -143,18 +144,17 @@ def _reduced(own: Mapping[str, Verdict], asked: Mapping[str, int]) -> dict[str, 
 def reduced_requests(requests: pl.DataFrame, reduced: Mapping[str, Mapping[str, int]]) -> pl.DataFrame:
     """The requests with each funder's sum cut to its amount, every partner's in the same proportion.
 
-    Partners are taken by identifier and sums are rounded down as they grow, so that the parts add up exactly.
+    Partners are taken by identifier, so that the same parts come out whatever the order of rows.
     """
-    whole = sums(requests)
     ordered = requests.sort("application_id", "partner_id")
-    running: dict[tuple[str, str], int] = {}
-    amounts = []
-    for row in ordered.iter_rows(named=True):
-        one, funder, amount = row["application_id"], row["funder_id"], row["amount"]
-        limit = None if row["self_funded"] else reduced.get(one, {}).get(funder)
-        if limit is not None and amount is not None:
-            before = running.get((one, funder), 0)
-            running[one, funder], total = before + amount, whole[one][funder]
-            amount = limit * (before + amount) // total - limit * before // total
-        amounts.append(amount)
+    rows: dict[tuple[str, str], list[int]] = {}
+    paid = _paid(ordered.with_row_index("row"))
+    for row, one, funder in paid.select("row", "application_id", "funder_id").iter_rows():
+        rows.setdefault((one, funder), []).append(row)
+    amounts = ordered["amount"].to_list()
+    for (one, funder), places in rows.items():
+        limit = reduced.get(one, {}).get(funder)
+        if limit is not None:
+            for place, amount in zip(places, cut_to(limit, [amounts[at] or 0 for at in places]), strict=True):
+                amounts[place] = amount
     return ordered.with_columns(pl.Series("amount", amounts, pl.Int64))

@@ -72,10 +72,3 @@ class PointsOrder:
 
 
 Order = MergedOrder | PointsOrder
-
-
-def printed(value: Fraction, places: int) -> Decimal:
-    """The fraction as a decimal of so many places, rounded half up, away from zero."""
-    scaled = abs(value) * 10**places
-    whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
-    return Decimal(whole if value >= 0 else -whole).scaleb(-places)

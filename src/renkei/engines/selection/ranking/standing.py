@@ -9,8 +9,9 @@ from renkei.engines.selection.eligibility import not_eligible
 from renkei.engines.selection.options import SelectionOptions
 from renkei.engines.selection.ranking.endorsements import Endorsed, endorsed, reduced_requests
 from renkei.engines.selection.ranking.merged_order import merged_order, refuse_unsettled
-from renkei.engines.selection.ranking.order import MergedOrder, Order, printed
+from renkei.engines.selection.ranking.order import MergedOrder, Order
 from renkei.engines.selection.ranking.points_order import points_order
+from renkei.money import rounded
 from renkei.tables import CRITERIA_SCORES, ENDORSEMENTS, RANKINGS, RATES
 
 
@@ -109,7 +110,7 @@ def _pointed(
 ) -> Standing:
     options = standing.options
     order = points_order(eligible, standing.requests, rankings, funders, rates, options)
-    finals = {one: printed(entry.final, options.points_places) for one, entry in order.applications.items()}
+    finals = {one: rounded(entry.final, options.points_places) for one, entry in order.applications.items()}
     applications = _with(standing.applications, "score", finals)
     return replace(
         standing,
