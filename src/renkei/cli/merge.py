@@ -2,7 +2,7 @@
 
 import json
 from pathlib import Path
-from typing import Annotated, Any, cast
+from typing import Annotated, Any
 
 import polars as pl
 import typer
@@ -38,7 +38,7 @@ def merge(
     how = by or call.settings.selection.merge
     if how is None:
         wrong_usage(f"no merge: give --by, or state `selection: {{merge: …}}` in programme.yaml: {', '.join(MERGES)}")
-    rows = _rows(call, cast(Merge, how))
+    rows = _rows(call, how)
     where = out or (folder / "proposal" if folder.is_dir() else folder.with_name("proposal"))
     try:
         write_files(where, {FILE: _csv(rows)})
