@@ -17,14 +17,12 @@ def endorsements_of(
     """(the record's `endorsements`, application → the ground of those that endorsements keep out)."""
     leads = _leads(tables["requests"].to_dicts()) if options.agencies else {}
     rows = tables["endorsements"].to_dicts() if "endorsements" in tables else []
+    said_by = {(row["application_id"], row["authority"]): row for row in rows}
     entries: dict[str, Any] = {}
     grounds: dict[str, str] = {}
     for one in call.eligible.values():
         asked = {call.funders[funder].id: amount for funder, amount in one.asks}
-        verdicts = {
-            name: _verdict(row for row in rows if (row["application_id"], row["authority"]) == (one.id, name))
-            for name in sorted(_needed(one, asked, leads, options))
-        }
+        verdicts = {name: _verdict(said_by.get((one.id, name))) for name in sorted(_needed(one, asked, leads, options))}
         grounds[one.id] = _ground(verdicts, options)
         cut = {
             name: said["amount"]
@@ -58,12 +56,12 @@ def _needed(
     return needed
 
 
-def _verdict(rows: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
-    for row in rows:
-        day = row.get("date")
-        said = {"verdict": row["verdict"], "amount": row.get("amount"), "condition": row.get("condition") or ""}
-        return said | {"date": day and day.isoformat()}
-    return {"verdict": "missing", "amount": None, "condition": "", "date": None}
+def _verdict(row: Mapping[str, Any] | None) -> dict[str, Any]:
+    if row is None:
+        return {"verdict": "missing", "amount": None, "condition": "", "date": None}
+    day = row.get("date")
+    said = {"verdict": row["verdict"], "amount": row.get("amount"), "condition": row.get("condition") or ""}
+    return said | {"date": day and day.isoformat()}
 
 
 def _ground(verdicts: Mapping[str, Mapping[str, Any]], options: Options) -> str:
