@@ -6,7 +6,7 @@ import polars as pl
 
 from renkei.defects import Defect
 from renkei.programme.checks.standing import asked, frames_of, standing
-from renkei.programme.nearness import nearest_word
+from renkei.programme.nearness import nearest_ids
 from renkei.programme.source import Checked, Fault, whole
 from renkei.settings import Endorsing, Settings
 from renkei.tables import TABLES
@@ -53,14 +53,14 @@ def _authorities(endorsing: Endorsing, tables: Mapping[str, Checked]) -> Iterato
         return
     funders = tables["funders"].frame["funder_id"].drop_nulls().to_list()
     known = [*endorsing.keys, *funders]
-
-    def say(cell: str) -> Fault:
-        near = nearest_word(cell, known)
-        remedy = f"write {near}" if near else "correct it"
-        return "an authority is a funder or one of the call's keys", f"{remedy}, or add it to endorsements: keys:"
-
     cells = endorsements.frame["authority"]
     strange = cells.is_not_null() & ~cells.is_in(known)
+    near = nearest_ids(cells.filter(strange), known)
+
+    def say(cell: str) -> Fault:
+        remedy = f"write {near[cell]}" if cell in near else "correct it"
+        return "an authority is a funder or one of the call's keys", f"{remedy}, or add it to endorsements: keys:"
+
     yield from endorsements.faults("authority", strange, say)
     fault = (
         "an authority endorses what the settings ask it to",
