@@ -91,6 +91,12 @@ def test_endorsements_show_amounts_conditions_and_what_is_provisional(parts):
     assert "Provisional:" in said(made)
 
 
+def test_a_funded_application_that_stands_on_a_pending_word_says_so_beside_its_decision(parts):
+    page = text(html(*parts("dual-key", ("keys: [JST, JICA]", "keys: [JST, JICA], pending: counts"))))
+    assert "All the funders it asks can pay. Provisional: the endorsement of JICA is pending." in page
+    assert "When the pending endorsements have come, run the selection again" in page
+
+
 def test_amounts_asked_are_those_endorsed_wherever_they_are_added_up(parts):
     made = parts("lead-agency")
     head, row, *_ = rows(workbook(*made), "Ranking")

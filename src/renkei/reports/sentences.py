@@ -30,9 +30,9 @@ def state(decision: Decision, say: Language) -> list[str]:
         found.append(say("state.tie", n=len(ties["open"])))
         if not ties["exact"]:
             found.append(say("state.tie.caution"))
-    provisional = (decision.record["endorsements"] or {"provisional": []})["provisional"]
-    if provisional:
-        found.append(say("state.provisional", n=len(provisional), list=say.items(provisional, limit=12)))
+    waiting = provisional(decision)
+    if waiting:
+        found.append(say("state.provisional", n=len(waiting), list=say.items(waiting, limit=12)))
     if decision.record["state"] == "within":
         found.append(_within(decision, say))
     elif not decision.record["ties"]["open"]:
@@ -40,6 +40,12 @@ def state(decision: Decision, say: Language) -> list[str]:
     if decision.record["stopped"]:
         found.append(say(f"stopped.{decision.record['stopped']}"))
     return found
+
+
+def provisional(decision: Decision) -> list[str]:
+    """The applications whose outcome stands on a pending endorsement."""
+    endorsements = decision.record["endorsements"]
+    return [] if endorsements is None else list(endorsements["provisional"])
 
 
 def _within(decision: Decision, say: Language) -> str:
@@ -56,6 +62,8 @@ def following(decision: Decision, say: Language) -> str:
         return say("next.none")
     if decision.record["ties"]["open"]:
         return say("next.tie")
+    if provisional(decision):
+        return say("next.provisional")
     return say(f"next.{decision.record['state']}")
 
 
@@ -92,7 +100,24 @@ def lacking(short: Mapping[str, int], decision: Decision, say: Language, clause:
 
 
 def why(application: Application, decision: Decision, say: Language) -> str:
-    """Why the decision on an application is what it is, in one sentence."""
+    """Why the decision on an application is what it is, and whether it stands on a pending endorsement."""
+    pending = [] if application.rank is None else waiting_for(application, decision)
+    reason = _why(application, decision, say)
+    if not pending:
+        return reason
+    return say("sentence.join").join([reason, say("why.provisional", list=say.items(pending))])
+
+
+def waiting_for(application: Application, decision: Decision) -> list[str]:
+    """The authorities whose pending endorsement the outcome stands on."""
+    endorsements = decision.record["endorsements"]
+    if endorsements is None or application.id not in endorsements["provisional"]:
+        return []
+    verdicts = endorsements["applications"][application.id]["verdicts"]
+    return sorted(authority for authority, said in verdicts.items() if said["verdict"] == "pending")
+
+
+def _why(application: Application, decision: Decision, say: Language) -> str:
     kind = application.reason["kind"]
     if kind == "short":
         return say("why.short", list=lacking(application.short, decision, say))

@@ -44,6 +44,7 @@ def select(
     far: reasons not reached are `not_computed`, a solution not proven is marked. Raises SelectionError, in words, for
     what the rule cannot decide.
 
+    Endorsements and the way the call ranks (`rankings`) make the order before the rule begins, see `stand`.
     The rules are those of ERA-NET Cofund's binding ranking (`ranking`), ranking with gap filling (`gaps`), best
     portfolio by bands (`best`) and highest total (`sum`); docs/rules.md defines them.
     """

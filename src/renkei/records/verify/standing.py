@@ -14,6 +14,7 @@ from renkei.records.verify.merging import merge_of, unfounded
 from renkei.records.verify.options import Options
 from renkei.records.verify.pointing import points_of
 from renkei.records.verify.verdict import Findings
+from renkei.tables import APPLICATIONS
 
 Tables = Mapping[str, pl.DataFrame]
 
@@ -50,7 +51,7 @@ def restate(tables: Tables, options: Options) -> Restated:
 
 def _with(frame: pl.DataFrame, column: str, values: Mapping[str, Any]) -> pl.DataFrame:
     rows = [row | {column: values.get(row["application_id"], row.get(column))} for row in frame.to_dicts()]
-    return pl.DataFrame(rows, frame.schema)
+    return pl.DataFrame(rows, frame.schema | {column: APPLICATIONS.column(column).dtype})
 
 
 def _pointed(frame: pl.DataFrame, entries: Mapping[str, Any], options: Options) -> pl.DataFrame:

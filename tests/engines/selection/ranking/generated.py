@@ -52,7 +52,8 @@ def calls(draw: st.DrawFn) -> RankedCall:
         endorsed=endorsed,
         status=dict.fromkeys(draw(st.sets(st.sampled_from(sorted(asks)), max_size=1)), "withdrawn"),
         selection=SelectionSettings(
-            rule=draw(st.sampled_from(["ranking", "gaps"])),
+            rule=draw(st.sampled_from(["ranking", "gaps", "gaps", "best", "sum"])),
+            bands="each",
             who_ranks=draw(st.sampled_from(["joint", "merged", "national_points"])),
             merge=draw(st.sampled_from(["mean", "worst", "upper_halves"])),
             points_places=draw(st.integers(0, 4)),
