@@ -18,7 +18,8 @@ Pairs = dict[tuple[str, str], Any]
 class RankedCall:
     """application → (score, {funder: EUR cents}), the first funder is its lead agency; pairs are (application, who).
 
-    `endorsed`: verdict, or (verdict, amount), or (verdict, amount, condition). `stances` stand in place of votes.
+    `shared`: what the first of two partners asks of what is asked of that funder in all. `endorsed`: verdict, or
+    (verdict, amount), or (verdict, amount, condition). `stances` stand in place of votes.
     """
 
     applications: dict[str, tuple[str, dict[str, int]]]
@@ -27,6 +28,7 @@ class RankedCall:
     votes: Pairs = field(default_factory=dict)
     stances: Pairs = field(default_factory=dict)
     endorsed: Pairs = field(default_factory=dict)
+    shared: Pairs = field(default_factory=dict)
     agreed: dict[str, int] = field(default_factory=dict)
     grounds: dict[str, str] = field(default_factory=dict)
     status: dict[str, str] = field(default_factory=dict)
@@ -50,6 +52,7 @@ class RankedCall:
     @property
     def tables(self) -> dict[str, pl.DataFrame]:
         asked = [(one, f, amount) for one, (_, own) in self.applications.items() for f, amount in own.items()]
+        parts = [(one, f, part) for one, f, amount in asked for part in self._parts((one, f), amount)]
         leads = {one: next(iter(own), None) for one, (_, own) in self.applications.items()}
         found = {
             "applications": frame(
@@ -63,12 +66,12 @@ class RankedCall:
             ),
             "requests": frame(
                 REQUESTS,
-                application_id=[one for one, _, _ in asked],
-                partner_id=[funder for _, funder, _ in asked],
-                funder_id=[funder for _, funder, _ in asked],
-                role=["lead" if leads[one] == funder else "partner" for one, funder, _ in asked],
-                amount=[amount for _, _, amount in asked],
-                currency=["EUR"] * len(asked),
+                application_id=[one for one, _, _ in parts],
+                partner_id=[f"P{place:03d}" for place in range(len(parts), 0, -1)],
+                funder_id=[funder for _, funder, _ in parts],
+                role=["lead" if leads[one] == funder else "partner" for one, funder, _ in parts],
+                amount=[amount for _, _, amount in parts],
+                currency=["EUR"] * len(parts),
             ),
             "funders": frame(
                 FUNDERS,
@@ -79,6 +82,10 @@ class RankedCall:
             ),
         }
         return found | self._rankings() | self._endorsements()
+
+    def _parts(self, pair: tuple[str, str], amount: int) -> list[int]:
+        first = self.shared.get(pair)
+        return [amount] if first is None else [first, amount - first]
 
     def _rankings(self) -> dict[str, pl.DataFrame]:
         pairs = sorted({*self.ranks, *self.votes, *self.stances})

@@ -50,6 +50,12 @@ def calls(draw: st.DrawFn) -> RankedCall:
         votes=votes,
         stances=stances,
         endorsed=endorsed,
+        shared={
+            (one, funder): draw(st.integers(1, amount - 1))
+            for one, (_, own) in asks.items()
+            for funder, amount in own.items()
+            if draw(st.booleans())
+        },
         status=dict.fromkeys(draw(st.sets(st.sampled_from(sorted(asks)), max_size=1)), "withdrawn"),
         selection=SelectionSettings(
             rule=draw(st.sampled_from(["ranking", "gaps", "gaps", "best", "sum"])),
