@@ -35,7 +35,8 @@ def check_endorsements(
 
 def leads(requests: pl.DataFrame) -> pl.DataFrame:
     """The pairs `application_id`, `funder_id` of lead partners and the funder they ask, each once."""
-    return asked(requests.filter(pl.col("role") == "lead"))
+    lead = requests.filter(pl.col("role") == "lead", ~pl.col("self_funded").fill_null(value=False))
+    return lead.select("application_id", "funder_id").drop_nulls().unique(maintain_order=True)
 
 
 def _leaderless(settings: Settings, tables: Mapping[str, Checked]) -> Iterator[Defect]:

@@ -54,7 +54,7 @@ def _against_score(frame: pl.DataFrame, low_is_best: bool) -> pl.Series:
     """Rows with a better score than one that the same funder ranks above."""
     worth = -pl.col("score") if low_is_best else pl.col("score")
     rows = frame.select("funder_id", "rank", worth.alias("worth")).with_row_index("row").drop_nulls()
-    above = rows.sort("rank").with_columns(lowest=pl.col("worth").cum_min().shift(1).over("funder_id"))
+    above = rows.sort("rank", "row").with_columns(lowest=pl.col("worth").cum_min().shift(1).over("funder_id"))
     wrong = above.filter(pl.col("worth") > pl.col("lowest"))["row"]
     return pl.int_range(frame.height, eager=True, dtype=pl.UInt32).is_in(wrong.implode())
 
