@@ -120,6 +120,13 @@ def test_nobody_is_asked_to_rank_or_vote_on_what_misses_its_threshold(both):
     assert both.read().tables["rankings"].height == 3
 
 
+def test_nobody_is_asked_to_rank_or_vote_on_what_an_authority_has_refused(both):
+    both.change("rankings", "C,JST,2,12,0,\n", "")
+    assert both.read("select").tables["rankings"].height == 3
+    both.change("endorsements", "C,JST,no", "C,JST,yes")
+    assert both.defect("select").value == "C by JST"
+
+
 def test_an_agreed_list_is_whole_and_has_a_ground_where_it_departs(merged):
     # by the mean: B 1/4; A (1/4 + 3/4) / 2; C is refused by JST, and so neither ranked nor missed
     merged.settings(SETTINGS.replace(", endorsements: {agencies: [lead, partners]}", "") % "merged")

@@ -70,7 +70,7 @@ def _not_asked(rankings: Checked, requests: pl.DataFrame) -> Iterator[Defect]:
 def _missing(settings: Settings, tables: Mapping[str, Checked], who: str) -> Iterator[Defect]:
     """Ranks, or under `national_points` votes of the funders that vote at all, for applications that stand."""
     rankings = tables["rankings"]
-    stands = standing(settings, frames_of(tables))
+    stands = _not_refused(settings, tables)
     frame, wanted = rankings.frame, asked(tables["requests"].frame).join(stands, on="application_id", how="semi")
     if who == "merged":
         column, said, due = "rank", pl.col("rank").is_not_null(), wanted
@@ -88,6 +88,15 @@ def _missing(settings: Settings, tables: Mapping[str, Checked], who: str) -> Ite
     yield from rankings.faults(column, where & ~unread, (rule, remedy))
     for application, funder in missing.join(frame, on=_PAIR, how="anti").sort(_PAIR).iter_rows():
         yield whole(rankings.source.file, rule, f"add a row: {remedy}", column, f"{application} by {funder}")
+
+
+def _not_refused(settings: Settings, tables: Mapping[str, Checked]) -> pl.DataFrame:
+    """The applications that stand, without those that an authority has refused: nobody need rank them."""
+    stands = standing(settings, frames_of(tables))
+    if "endorsements" not in tables or not settings.selection.endorsements.asked:
+        return stands
+    refused = tables["endorsements"].frame.filter(pl.col("verdict") == "no")
+    return stands.join(refused, on="application_id", how="anti")
 
 
 def _unasked(tables: Mapping[str, Checked], wanted: pl.DataFrame, stands: pl.DataFrame) -> Iterator[Defect]:
