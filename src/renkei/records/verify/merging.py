@@ -1,5 +1,6 @@
 """The merge of the funders' lists again, and where the agreed list departs from it."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Any
@@ -16,7 +17,8 @@ def merge_of(call: Call, tables: Mapping[str, pl.DataFrame], options: Options) -
         raise UnverifiableError("who_ranks is merged, and options.merge is null: there is nothing to merge by")
     lists = _lists(call, tables)
     values = {one: _value(one, lists, options.merge) for one in call.eligible}
-    proposed = {one: 1 + sum(other < value for other in values.values()) for one, value in values.items()}
+    best_first = sorted(values.values())
+    proposed = {one: 1 + bisect_left(best_first, value) for one, value in values.items()}
     rows = {row["application_id"]: row for row in tables["applications"].to_dicts()}
     agreed = {one: rows[one]["rank"] for one in call.eligible if rows[one].get("rank") is not None}
     if agreed and len(agreed) < len(values):

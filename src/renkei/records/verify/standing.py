@@ -1,5 +1,6 @@
 """Who ranked and who endorsed, recomputed: the tables as the rule had to read them, and what the record says of it."""
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -56,12 +57,11 @@ def _with(frame: pl.DataFrame, column: str, values: Mapping[str, Any]) -> pl.Dat
 
 def _pointed(frame: pl.DataFrame, entries: Mapping[str, Any], options: Options) -> pl.DataFrame:
     finals = {one: Fraction(entry["final"]) for one, entry in entries.items()}
-    better = {
-        one: sum((other > final) if options.high else (other < final) for other in finals.values())
-        for one, final in finals.items()
-    }
+    sign = -1 if options.high else 1
+    best_first = sorted(sign * final for final in finals.values())
+    ranks = {one: 1 + bisect_left(best_first, sign * final) for one, final in finals.items()}
     printed = {one: _half_up(final, options.points_places) for one, final in finals.items()}
-    return _with(_with(frame, "rank", {one: 1 + count for one, count in better.items()}), "score", printed)
+    return _with(_with(frame, "rank", ranks), "score", printed)
 
 
 def _half_up(value: Fraction, places: int) -> Decimal:
