@@ -20,8 +20,8 @@ from renkei.settings import MERGES, Merge
 FILE = "proposal.csv"
 
 
-def merge_lists(folder: Path, by: str, out: Path | None, *, as_json: bool) -> None:
-    """Write the proposal that `by` (without it, the call's own merge) makes of the funders' lists, and print it."""
+def merge_lists(folder: Path, by: Merge | None, out: Path | None, *, as_json: bool) -> None:
+    """Write the proposal that `by` (None: the call's own merge) makes of the funders' lists, and print it."""
     call = _read(folder)
     how = by or call.settings.selection.merge
     if how is None:
