@@ -1,7 +1,9 @@
 """Money: decimal major units in files, integers of the minor unit in memory."""
 
+from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
+from itertools import accumulate, pairwise
 
 from babel.numbers import list_currencies
 
@@ -58,6 +60,20 @@ def decimal_text(value: Decimal | int) -> str:
     if "." in text:
         text = text.rstrip("0").rstrip(".")
     return "0" if text == "-0" else text
+
+
+def rounded(value: Fraction, places: int) -> Decimal:
+    """The fraction as a decimal of so many places, rounded half up, away from zero."""
+    scaled = abs(value) * 10**places
+    whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
+    return Decimal(whole if value >= 0 else -whole).scaleb(-places)
+
+
+def cut_to(limit: int, amounts: Iterable[int]) -> list[int]:
+    """Amounts in the same proportion that add up to `limit`: their running sums are rounded down."""
+    sums = list(accumulate(amounts, initial=0))
+    whole = [limit * so_far // sums[-1] if sums[-1] else 0 for so_far in sums]
+    return [after - before for before, after in pairwise(whole)]
 
 
 def format_amount(minor: int, currency: str) -> str:

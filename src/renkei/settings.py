@@ -8,6 +8,10 @@ from typing import Literal
 Rule = Literal["ranking", "gaps", "best", "sum"]
 RULES: tuple[Rule, ...] = ("ranking", "gaps", "best", "sum")
 Bands = tuple[Decimal, ...] | Literal["each", "column"]
+WhoRanks = Literal["joint", "merged", "national_points"]
+WHO_RANKS: tuple[WhoRanks, ...] = ("joint", "merged", "national_points")
+Merge = Literal["mean", "worst", "upper_halves"]
+MERGES: tuple[Merge, ...] = ("mean", "worst", "upper_halves")
 BUILT_IN_TIE_CRITERIA = ("sme_share", "under_spent")
 
 
@@ -37,8 +41,29 @@ class Reserve:
 
 
 @dataclass(frozen=True)
+class Endorsing:
+    """Who must endorse an application before it is eligible.
+
+    `agencies`: `lead`, the funder its lead partner asks, and `partners`, the other funders it asks; `keys`: authorities
+    that every application needs. A pending word `waits` (not eligible until then) or `counts` as a yes, provisionally.
+    """
+
+    agencies: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
+    pending: Literal["waits", "counts"] = "waits"
+
+    @property
+    def asked(self) -> bool:
+        """Whether anybody must endorse."""
+        return bool(self.agencies or self.keys)
+
+
+@dataclass(frozen=True)
 class SelectionSettings:
-    """How the call selects; `bands` are lower limits best first, `each` score, or the applications' column."""
+    """How the call selects; `bands` are lower limits best first, `each` score, or the applications' column.
+
+    `merge` makes one list of the funders' own; `points_places` are the decimals of a score with national points.
+    """
 
     rule: Rule | None = None
     bands: Bands | None = None
@@ -46,6 +71,10 @@ class SelectionSettings:
     tie_criteria: tuple[str, ...] = ()
     tail: Literal["stop", "national"] = "stop"
     reserve: Reserve = field(default_factory=Reserve)
+    who_ranks: WhoRanks = "joint"
+    merge: Merge | None = None
+    points_places: int = 3
+    endorsements: Endorsing = field(default_factory=Endorsing)
 
 
 @dataclass(frozen=True)

@@ -115,9 +115,9 @@ APPLICATIONS = Table(
         Column("rank", Kind.INTEGER, "its rank, 1 the best, where the call binds a rank", decides=True, minimum=1),
         Column("status", Kind.CHOICE, "empty means eligible", decides=True, choices=STATUSES),
         Column("forced", Kind.CHOICE, "forced in or out of the selection", decides=True, choices=("in", "out")),
-        Column("ground", Kind.TEXT, "the ground of its status or forcing"),
+        Column("ground", Kind.TEXT, "the ground of its status, of forcing, or of its place in an agreed list"),
     ),
-    ("select", "screen", "assign", "affinity"),
+    ("select", "merge", "screen", "assign", "affinity"),
 )
 
 CRITERIA_SCORES = Table(
@@ -129,7 +129,7 @@ CRITERIA_SCORES = Table(
         Column("criterion", Kind.TEXT, "the criterion, named as in programme.yaml", True, True),
         Column("score", Kind.DECIMAL, "the published score on that criterion", True, True),
     ),
-    ("select",),
+    ("select", "merge"),
 )
 
 REQUESTS = Table(
@@ -143,7 +143,7 @@ REQUESTS = Table(
         Column("organisation", Kind.TEXT, "the organisation's name"),
         Column("country", Kind.COUNTRY, "the partner's country"),
         Column("size", Kind.CHOICE, "the kind and size of the organisation", decides=True, choices=SIZES),
-        Column("role", Kind.CHOICE, "lead or partner", choices=("lead", "partner")),
+        Column("role", Kind.CHOICE, "lead or partner", decides=True, choices=("lead", "partner")),
         Column("funder_id", Kind.ID, "the funder asked", decides=True, refers="funders.funder_id"),
         Column("pot_id", Kind.ID, "the common pot asked", decides=True, refers="pots.pot_id"),
         Column("self_funded", Kind.YES_NO, "pays for itself; asks nobody", decides=True),
@@ -152,7 +152,7 @@ REQUESTS = Table(
         Column("total_cost", Kind.AMOUNT, "the partner's whole cost", minimum=0),
         Column("can_reduce", Kind.YES_NO, "agrees to a reduction at the cut"),
     ),
-    ("select", "screen", "conflicts"),
+    ("select", "merge", "screen", "conflicts"),
 )
 
 FUNDERS = Table(
@@ -171,7 +171,7 @@ FUNDERS = Table(
         Column("top_up_entitled", Kind.YES_NO, "may draw on the central top-up", decides=True),
         Column("max_reduction", Kind.DECIMAL, "the largest reduction at the cut, in percent", decides=True, minimum=0),
     ),
-    ("select",),
+    ("select", "merge"),
 )
 
 RATES = Table(
@@ -187,7 +187,40 @@ RATES = Table(
     ("select", "reports"),
 )
 
-TABLES: dict[str, Table] = {table.name: table for table in (APPLICATIONS, CRITERIA_SCORES, REQUESTS, FUNDERS, RATES)}
+RANKINGS = Table(
+    "rankings",
+    "A row for each application and each funder that ranks it or votes on it.",
+    ("application_id", "funder_id"),
+    (
+        Column("application_id", Kind.ID, "the application", True, True, refers="applications.application_id"),
+        Column("funder_id", Kind.ID, "the funder, asked by the application", True, True, refers="funders.funder_id"),
+        Column("rank", Kind.INTEGER, "its rank in the funder's own list, 1 the best", decides=True, minimum=1),
+        Column("score", Kind.DECIMAL, "the score behind that rank"),
+        Column("vote", Kind.DECIMAL, "the funder's vote, 0 to 10", decides=True, minimum=0),
+        Column("stance", Kind.CHOICE, "in place of a vote", decides=True, choices=("neutral", "abstain")),
+    ),
+    ("select", "merge"),
+)
+
+ENDORSEMENTS = Table(
+    "endorsements",
+    "A row for each application and each authority that must endorse it.",
+    ("application_id", "authority"),
+    (
+        Column("application_id", Kind.ID, "the application", True, True, refers="applications.application_id"),
+        Column("authority", Kind.ID, "a funder or one of the call's keys", True, True),
+        Column("verdict", Kind.CHOICE, "what it says", True, True, choices=("yes", "no", "pending")),
+        Column("amount", Kind.AMOUNT, "yes up to this amount of what is asked of it", decides=True, minimum=0),
+        Column("currency", Kind.CURRENCY, "the currency of the amount, the funder's", decides=True),
+        Column("condition", Kind.TEXT, "the condition of its yes"),
+        Column("date", Kind.DATE, "the day it said so"),
+    ),
+    ("select", "merge"),
+)
+
+TABLES: dict[str, Table] = {
+    table.name: table for table in (APPLICATIONS, CRITERIA_SCORES, REQUESTS, FUNDERS, RATES, RANKINGS, ENDORSEMENTS)
+}
 
 
 def references(table: Table) -> Iterator[tuple[Column, Table, str]]:

@@ -7,6 +7,7 @@ from renkei.cli.example import example
 from renkei.cli.failure import interruptible
 from renkei.cli.import_cordis import import_cordis
 from renkei.cli.import_sheet import import_sheet
+from renkei.cli.merge import merge
 from renkei.cli.select import select
 from renkei.cli.verify import verify
 
@@ -22,5 +23,5 @@ importing = typer.Typer(help="Bring in tables from elsewhere.", no_args_is_help=
 app.add_typer(importing, name="import")
 importing.command("sheet")(interruptible(import_sheet))
 importing.command("cordis")(interruptible(import_cordis))
-for verb in (example, check, select, verify):
+for verb in (example, check, merge, select, verify):
     app.command()(interruptible(verb))

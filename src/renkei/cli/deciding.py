@@ -76,6 +76,8 @@ def select_in(read: Folder, options: SelectionOptions, tell: Progress = lambda w
         criteria_scores=tables.get("criteria_scores"),
         rates=tables.get("rates"),
         progress=tell,
+        rankings=tables.get("rankings"),
+        endorsements=tables.get("endorsements"),
     )
 
 

@@ -8,8 +8,10 @@ from renkei.defects import Defect, DefectsFound
 from renkei.limits import SETTINGS_BYTES
 from renkei.programme.checks.cells import check_cells
 from renkei.programme.checks.currencies import check_currencies
+from renkei.programme.checks.endorsements import check_endorsements
 from renkei.programme.checks.keys import check_keys
 from renkei.programme.checks.notes import country_notes, folder_notes, unknown_columns
+from renkei.programme.checks.rankings import check_rankings
 from renkei.programme.checks.ready import NEEDED, ready_to_select
 from renkei.programme.checks.references import check_references
 from renkei.programme.checks.requests import check_requests, partners_named
@@ -119,6 +121,8 @@ def _across(settings: Settings | None, tables: dict[str, Checked], unknown: froz
     """What only shows between tables, or between a table and the settings; tables that are `unknown` prove nothing."""
     yield from check_references(tables, unknown)
     yield from check_currencies(settings, tables, unknown)
+    yield from check_rankings(settings, tables, unknown)
+    yield from check_endorsements(settings, tables, unknown)
     if "requests" in tables:
         yield from check_requests(tables["requests"])
     if settings is not None:
@@ -134,7 +138,8 @@ def _on_whole_rows(defects: Iterable[Defect], tables: Mapping[str, Checked]) -> 
 def _unready(folder: Folder, verb: str, defects: list[Defect]) -> list[Defect]:
     """What a selection lacks, but for rows of which something worse is said already."""
     scored = "applications" in folder.tables and folder.tables["applications"]["score"].is_not_null().any()
-    if not set(NEEDED) <= set(folder.tables) or not (verb == "select" or (verb == "check" and scored)):
+    decides = scored or folder.settings.selection.who_ranks == "merged"
+    if not set(NEEDED) <= set(folder.tables) or not (verb == "select" or (verb == "check" and decides)):
         return []
     said = {(defect.file, defect.row) for defect in defects if defect.row}
     return [defect for defect in ready_to_select(folder) if (defect.file, defect.row) not in said]

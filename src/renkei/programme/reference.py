@@ -4,7 +4,7 @@
 """
 
 from renkei.limits import COLUMNS, SETTINGS_BYTES, SHEET_CELLS, UNPACKED_BYTES
-from renkei.settings import BUILT_IN_TIE_CRITERIA, RULES
+from renkei.settings import BUILT_IN_TIE_CRITERIA, MERGES, RULES, WHO_RANKS
 from renkei.tables import TABLES, Column, Kind, Table
 
 _HEAD = """# The tables and their columns
@@ -36,6 +36,12 @@ _NOTES = """## What else holds
 - A criterion has no stated scale of its own: criteria scores are not checked against one.
 - Text that begins with = + - @, a tab or a carriage return is written to CSV with an apostrophe before it, which
   keeps spreadsheets from running it, and read back without.
+- A funder ranks and votes on what it is asked to pay, each rank once. Under `merged` every funder asked ranks; under
+  `national_points` a funder that votes at all says something on each application that asks it: a vote, or `neutral`
+  or `abstain`.
+- `applications.rank` under `merged` is the list agreed in the meeting, for every eligible application or none; where
+  one overtakes another against the proposal, one of the two has a `ground`.
+- An authority endorses where `selection.endorsements` asks it to. An amount is the funder's, with its yes.
 - For a selection each eligible application has a score (or a rank, where the rank binds), and a band where `bands:
   column`.
 """
@@ -58,6 +64,18 @@ _SETTINGS = (
     ("selection.tie_criteria", f"list of criteria, or of {', '.join(BUILT_IN_TIE_CRITERIA)}"),
     ("selection.tail", "`stop` (when empty) or `national`"),
     ("selection.reserve", "`places` (a whole number) and `until` (a date)"),
+    ("selection.who_ranks", f"{', '.join(WHO_RANKS)}; `joint` (when empty) is one panel's score or rank"),
+    ("selection.merge", f"how `merged` makes one list: {', '.join(MERGES)}"),
+    ("selection.points_places", "decimals of a score with national points, 0 to 6; 3 when empty"),
+    (
+        "selection.endorsements.agencies",
+        "list of `lead` (the funder its lead partner asks) and `partners` (the others)",
+    ),
+    ("selection.endorsements.keys", "list of authorities that must endorse every application"),
+    (
+        "selection.endorsements.pending",
+        "`waits` (when empty): not eligible until then; `counts`: as a yes, provisionally",
+    ),
 )
 
 

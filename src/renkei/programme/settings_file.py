@@ -10,6 +10,7 @@ from renkei.programme.entries import Entry, Reading
 from renkei.programme.nearness import nearest_word
 from renkei.programme.section import Section, decimal
 from renkei.programme.source import Fault
+from renkei.programme.who_ranks import RANKING_KEYS, ranking_settings
 from renkei.settings import BUILT_IN_TIE_CRITERIA, RULES, Bands, Reserve, Scale, SelectionSettings, Settings, Thresholds
 
 KEYS = ("name", "call", "made_up", "reporting_currency", "scale", "criteria", "thresholds", "selection")
@@ -91,7 +92,7 @@ def _outside(value: Decimal, scale: Scale | None) -> bool:
 
 
 def _selection(section: Section, scale: Scale | None, criteria: tuple[str, ...]) -> SelectionSettings:
-    section.only("rule", "bands", "binding", "tie_criteria", "tail", "reserve")
+    section.only("rule", "bands", "binding", "tie_criteria", "tail", "reserve", *RANKING_KEYS)
     return SelectionSettings(
         rule=section.choice("rule", RULES, None),
         bands=_bands(section, scale),
@@ -99,6 +100,7 @@ def _selection(section: Section, scale: Scale | None, criteria: tuple[str, ...])
         tie_criteria=_tie_criteria(section, criteria),
         tail=section.choice("tail", ("stop", "national"), "stop"),
         reserve=_reserve(section.section("reserve")),
+        **ranking_settings(section),
     )
 
 

@@ -15,6 +15,7 @@ import yaml
 from renkei.programme.folder import Folder
 from renkei.programme.sources import READERS, SETTINGS_FILE, SETTINGS_SHEET
 from renkei.programme.table_text import csv_bytes, plain_frame
+from renkei.programme.who_ranks import ranking_keys
 from renkei.programme.workbook import open_workbook
 from renkei.settings import Settings
 from renkei.tables import TABLES
@@ -143,6 +144,7 @@ def _keys(settings: Settings) -> dict[str, Any]:
             "tie_criteria": list(selection.tie_criteria),
             "tail": selection.tail if selection.tail != "stop" else None,
             "reserve": {"places": selection.reserve.places, "until": selection.reserve.until},
+            **ranking_keys(selection),
         },
     }
 

@@ -12,6 +12,7 @@ from renkei.engines.selection import GroupStep, LevelBound, NextRaise, Reason, S
 from renkei.money import decimal_text
 from renkei.records.canonical import dump
 from renkei.records.projection import hashes
+from renkei.records.standing import stated_endorsements, stated_endorsing, stated_order
 from renkei.settings import Settings
 
 FORMAT = "renkei-decision-1"
@@ -33,6 +34,8 @@ def record(selection: Selection, settings: Settings, tables: Mapping[str, pl.Dat
         "overrides": overrides(options, settings),
         "state": "complete" if selection.complete else "within",
         "stopped": selection.stopped,
+        "order": stated_order(selection.order),
+        "endorsements": stated_endorsements(selection.endorsed),
         "outcomes": _outcomes(selection),
         "spending": {row.pop("funder_id"): row for row in selection.spending.to_dicts()},
         "next_raises": {funder: _next_raise(found) for funder, found in selection.next_raises.items()},
@@ -68,6 +71,10 @@ def stated_options(options: SelectionOptions) -> dict[str, Any]:
             "places": options.reserve.places,
             "until": None if options.reserve.until is None else options.reserve.until.isoformat(),
         },
+        "who_ranks": options.who_ranks,
+        "merge": options.merge,
+        "points_places": options.points_places,
+        "endorsements": stated_endorsing(options.endorsements),
         "reporting_currency": options.reporting_currency,
         "work": options.work,
     }

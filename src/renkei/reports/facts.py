@@ -8,6 +8,7 @@ from typing import Any
 
 import polars as pl
 
+from renkei.money import cut_to
 from renkei.reports.totals import Money, Rates
 from renkei.settings import Settings
 
@@ -128,7 +129,7 @@ class Decision:
 def read_facts(record: Record, settings: Settings, tables: Tables) -> Decision:
     """Join a decision record (docs/decision-record.md) with the frames of the folder it was made from."""
     rates = Rates.read(record["options"]["reporting_currency"] or "", tables.get("rates"))
-    requests = _requests(tables.get("requests"))
+    requests = _requests(tables.get("requests"), record)
     titles = _texts(tables.get("applications"), "application_id", "title")
     everyone = [
         _application(id_, outcome, titles.get(id_, ""), requests.get(id_, ()), rates)
@@ -148,15 +149,25 @@ def read_facts(record: Record, settings: Settings, tables: Tables) -> Decision:
     )
 
 
-def _requests(frame: pl.DataFrame | None) -> dict[str, list[tuple[str, Money]]]:
-    """Application → its requests for funders' money, each partner's its own."""
+def _requests(frame: pl.DataFrame | None, record: Record) -> dict[str, list[tuple[str, Money]]]:
+    """Application → its requests for funders' money, each partner's its own, cut to the amounts endorsed."""
     found: dict[str, list[tuple[str, Money]]] = {}
     if frame is None:
         return found
     columns = ["application_id", "funder_id", "amount", "currency"]
-    for application, funder, amount, currency in frame.select(columns).drop_nulls("funder_id").iter_rows():
+    rows = frame.sort("application_id", "partner_id").select(columns).drop_nulls("funder_id").iter_rows()
+    for application, funder, amount, currency in rows:
         found.setdefault(application, []).append((funder, Money(amount, currency)))
+    entries = record["endorsements"]["applications"] if record["endorsements"] else {}
+    for application, entry in entries.items():
+        for funder, limit in entry["reduced"].items():
+            found[application] = _cut(found[application], funder, limit)
     return found
+
+
+def _cut(requests: list[tuple[str, Money]], funder: str, limit: int) -> list[tuple[str, Money]]:
+    parts = iter(cut_to(limit, [money.minor for asked, money in requests if asked == funder]))
+    return [(asked, Money(next(parts), money.currency) if asked == funder else money) for asked, money in requests]
 
 
 def _texts(frame: pl.DataFrame | None, key: str, column: str) -> dict[str, str]:

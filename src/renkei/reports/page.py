@@ -9,7 +9,7 @@ from renkei.reports.language import Language
 from renkei.reports.plots import bars
 from renkei.reports.plots import ranking as ladder
 from renkei.reports.plots.svg import hatch
-from renkei.reports.sections import budget, headline, proof, ranking, reasons
+from renkei.reports.sections import budget, headline, order, proof, ranking, reasons
 from renkei.settings import Settings
 
 
@@ -49,6 +49,8 @@ def _parts(decision: Decision, say: Language) -> dict[str, object]:
         "budget_plot": bars.budgets(decision, say) if decision.funders else "",
         "ranking": ranking.ranking_table(decision, say),
         "ranking_plot": ladder.ranking(decision, say) if decision.eligible else "",
+        "order": order.order_table(decision, say),
+        "endorsements": order.endorsements_table(decision, say),
         "outcomes": [ranking.signed(o, say) for o in ("funded", "reserve", "not_funded", "tie")],
         "not_eligible": ranking.not_eligible_table(decision, say),
         "short": budget.binding_table(short, say),

@@ -30,14 +30,23 @@ def state(decision: Decision, say: Language) -> list[str]:
         found.append(say("state.tie", n=len(ties["open"])))
         if not ties["exact"] and decision.record["state"] == "complete":
             found.append(say("state.tie.caution"))
+    waiting = provisional(decision)
+    if waiting:
+        found.append(say("state.provisional", n=len(waiting), list=say.items(waiting, limit=12)))
     if decision.record["state"] == "within":
         found.append(_within(decision, say))
-    elif not found:
-        found.append(say("state.complete"))
+    elif not decision.record["ties"]["open"]:
+        found.insert(0, say("state.complete"))
     if decision.record["stopped"]:
         what = "stopped.reasons" if decision.record["state"] == "complete" else "stopped"
         found.append(say(f"{what}.{decision.record['stopped']}"))
     return found
+
+
+def provisional(decision: Decision) -> list[str]:
+    """The applications whose outcome stands on a pending endorsement."""
+    endorsements = decision.record["endorsements"]
+    return [] if endorsements is None else list(endorsements["provisional"])
 
 
 def _within(decision: Decision, say: Language) -> str:
@@ -61,7 +70,9 @@ def following(decision: Decision, say: Language) -> str:
         return say("next.within" if _missed(decision) else "next.ties")
     if decision.record["ties"]["open"]:
         return say("next.tie")
-    return say("next.complete" if decision.having("funded") else "next.nothing")
+    if not decision.having("funded"):
+        return say("next.nothing")
+    return say("next.provisional" if provisional(decision) else "next.complete")
 
 
 def aim(level: Record, decision: Decision, say: Language) -> str:
@@ -97,7 +108,24 @@ def lacking(short: Mapping[str, int], decision: Decision, say: Language, clause:
 
 
 def why(application: Application, decision: Decision, say: Language) -> str:
-    """Why the decision on an application is what it is, in one sentence."""
+    """Why the decision on an application is what it is, and whether it stands on a pending endorsement."""
+    pending = [] if application.rank is None else waiting_for(application, decision)
+    reason = _why(application, decision, say)
+    if not pending:
+        return reason
+    return say("sentence.join").join([reason, say("why.provisional", list=say.items(pending))])
+
+
+def waiting_for(application: Application, decision: Decision) -> list[str]:
+    """The authorities whose pending endorsement the outcome stands on."""
+    endorsements = decision.record["endorsements"]
+    if endorsements is None or application.id not in endorsements["provisional"]:
+        return []
+    verdicts = endorsements["applications"][application.id]["verdicts"]
+    return sorted(authority for authority, said in verdicts.items() if said["verdict"] == "pending")
+
+
+def _why(application: Application, decision: Decision, say: Language) -> str:
     kind = application.reason["kind"]
     if kind == "short":
         return say("why.short", list=lacking(application.short, decision, say))
@@ -110,6 +138,8 @@ def why(application: Application, decision: Decision, say: Language) -> str:
 
 def _not_eligible(because: str, say: Language) -> str:
     ground, _, criterion = because.partition(":")
+    if ground.startswith("endorsement_"):
+        return say(f"why.{ground}", authority=criterion)
     return say("why.below_criterion", criterion=criterion) if criterion else say(f"why.{ground}")
 
 

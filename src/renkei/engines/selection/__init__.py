@@ -1,6 +1,9 @@
 """Selecting what a joint call funds, by a published rule, with the reasons. `docs/rules.md` defines the rules."""
 
 from renkei.engines.selection.options import SelectionError, SelectionOptions, options_from
+from renkei.engines.selection.ranking.endorsements import Endorsed, Verdict
+from renkei.engines.selection.ranking.order import Merged, MergedOrder, Order, Pointed, PointsOrder
+from renkei.engines.selection.ranking.standing import proposal
 from renkei.engines.selection.result import (
     Bound,
     Displaces,
@@ -16,15 +19,23 @@ from renkei.engines.selection.select import Progress, select
 __all__ = [
     "Bound",
     "Displaces",
+    "Endorsed",
     "GroupStep",
     "LevelBound",
+    "Merged",
+    "MergedOrder",
     "NextRaise",
+    "Order",
+    "Pointed",
+    "PointsOrder",
     "Progress",
     "Reason",
     "Selection",
     "SelectionError",
     "SelectionOptions",
     "Unlock",
+    "Verdict",
     "options_from",
+    "proposal",
     "select",
 ]

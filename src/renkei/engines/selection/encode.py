@@ -33,8 +33,8 @@ def encode(
     grounds = not_eligible(applications, scores, options)
     eligible = applications.filter(~pl.col("application_id").is_in(list(grounds))).sort("application_id")
     ids, funders = tuple(eligible["application_id"]), funders.sort("funder_id")
-    reporting = _reporting_currency(funders, options)
-    rate_of = _rates(funders, RATES.empty() if rates is None else rates, reporting)
+    reporting = reporting_currency(funders, options)
+    rate_of = rates_of(funders, RATES.empty() if rates is None else rates, reporting)
     paid = _paid(requests, ids, rate_of, reporting)
     groups, labels = score_groups(eligible, options)
     points, per = _points(eligible, options)
@@ -72,7 +72,8 @@ def _refuse(applications: pl.DataFrame, requests: pl.DataFrame, funders: pl.Data
         )
 
 
-def _reporting_currency(funders: pl.DataFrame, options: SelectionOptions) -> str:
+def reporting_currency(funders: pl.DataFrame, options: SelectionOptions) -> str:
+    """The currency that money is compared in: as stated, else the funders' only one; SelectionError for several."""
     used = sorted(set(funders["currency"]))
     if options.reporting_currency:
         return options.reporting_currency
@@ -81,7 +82,8 @@ def _reporting_currency(funders: pl.DataFrame, options: SelectionOptions) -> str
     return used[0] if used else "EUR"
 
 
-def _rates(funders: pl.DataFrame, rates: pl.DataFrame, reporting: str) -> dict[str, Decimal]:
+def rates_of(funders: pl.DataFrame, rates: pl.DataFrame, reporting: str) -> dict[str, Decimal]:
+    """The funders' currencies → units for one of `reporting`; SelectionError naming those without a rate."""
     known: dict[str, Decimal] = dict(rates.select("currency", "rate").iter_rows()) | {reporting: Decimal(1)}
     missing = sorted(set(funders["currency"]) - set(known))
     if missing:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from renkei.settings import Bands, Reserve, Rule, Scale, Settings, Thresholds
+from renkei.settings import Bands, Endorsing, Merge, Reserve, Rule, Scale, Settings, Thresholds, WhoRanks
 
 
 class SelectionError(Exception):
@@ -28,6 +28,10 @@ class SelectionOptions:
     tie_criteria: tuple[str, ...] = ()
     tail: str = "stop"
     reserve: Reserve = Reserve()
+    who_ranks: WhoRanks = "joint"
+    merge: Merge | None = None
+    points_places: int = 3
+    endorsements: Endorsing = Endorsing()
     reporting_currency: str = ""
     draw: str | None = None
     work: int | None = None
@@ -65,12 +69,16 @@ def options_from(settings: Settings, rule: Rule | None = None, **given: object) 
         raise SelectionError("no rule: state `selection: {rule: ...}` in programme.yaml or give --rule")
     published = {
         "bands": settings.selection.bands,
-        "binding": settings.selection.binding,
+        "binding": settings.selection.binding if settings.selection.who_ranks == "joint" else "rank",
         "scale": settings.scale,
         "thresholds": settings.thresholds,
         "tie_criteria": settings.selection.tie_criteria,
         "tail": settings.selection.tail,
         "reserve": settings.selection.reserve,
+        "who_ranks": settings.selection.who_ranks,
+        "merge": settings.selection.merge,
+        "points_places": settings.selection.points_places,
+        "endorsements": settings.selection.endorsements,
         "reporting_currency": settings.reporting_currency,
     }
     stated = {name: value for name, value in given.items() if value is not None}

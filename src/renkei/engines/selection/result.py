@@ -6,6 +6,8 @@ from typing import Literal
 import polars as pl
 
 from renkei.engines.selection.options import SelectionOptions
+from renkei.engines.selection.ranking.endorsements import Endorsed
+from renkei.engines.selection.ranking.order import Order
 
 State = Literal["exact", "upper", "open", "none", "impossible", "not_computed"]
 Money = dict[str, int]  # funder → minor units of its currency
@@ -97,6 +99,7 @@ class Selection:
     committed, left (minor units). `reserve`: application ids in rank order. `asked`: each eligible application's
     requests. `tied` holds what only the lot can settle,
     `ties_exact` is False where caution marked some. `draw_order`: eligible applications in the lot's order.
+    `order` says how a merge or national points came about, `endorsed` who endorsed what (None where the call has none).
     """
 
     options: SelectionOptions
@@ -113,6 +116,8 @@ class Selection:
     draw_order: tuple[str, ...]
     complete: bool
     stopped: str | None
+    order: Order | None = None
+    endorsed: Endorsed | None = None
 
     @property
     def funded(self) -> tuple[str, ...]:

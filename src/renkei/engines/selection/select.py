@@ -16,6 +16,7 @@ from renkei.engines.selection.next_raise import next_raise
 from renkei.engines.selection.options import SelectionOptions
 from renkei.engines.selection.outcomes import outcomes, spending
 from renkei.engines.selection.portfolio_rule import PortfolioRule
+from renkei.engines.selection.ranking.standing import Standing, stand
 from renkei.engines.selection.reasons import displaces, money, names, passed_over_for
 from renkei.engines.selection.result import NextRaise, Reason, Selection
 from renkei.engines.selection.rule import Rule
@@ -33,6 +34,8 @@ def select(
     criteria_scores: pl.DataFrame | None = None,
     rates: pl.DataFrame | None = None,
     progress: Progress = lambda what, done, of: None,
+    rankings: pl.DataFrame | None = None,
+    endorsements: pl.DataFrame | None = None,
 ) -> Selection:
     """Decide a joint call by a rule and say why.
 
@@ -41,11 +44,14 @@ def select(
     far: reasons not reached are `not_computed`, a solution not proven is marked. Raises SelectionError, in words, for
     what the rule cannot decide.
 
+    Endorsements and the way the call ranks (`rankings`) make the order before the rule begins, see `stand`.
     The rules are those of ERA-NET Cofund's binding ranking (`ranking`), ranking with gap filling (`gaps`), best
     portfolio by bands (`best`) and highest total (`sum`); docs/rules.md defines them.
     """
     end = None if options.seconds is None else time.monotonic() + options.seconds
-    call = encode(applications, requests, funders, options, criteria_scores, rates)
+    standing = stand(applications, requests, funders, options, criteria_scores, rates, rankings, endorsements)
+    options = standing.options
+    call = encode(standing.applications, standing.requests, funders, options, criteria_scores, rates)
     progress("deciding", 0, 1)
     rule: WalkRule | PortfolioRule
     if options.rule in ("ranking", "gaps"):
@@ -57,7 +63,7 @@ def select(
     progress("deciding", 1, 1)
     explained = _Explained(rule, decided, funders, options, progress, end)
     return _selection(
-        call, decided, explained, applications, funders, replace(options, reporting_currency=call.reporting_currency)
+        call, decided, explained, standing, funders, replace(options, reporting_currency=call.reporting_currency)
     )
 
 
@@ -65,11 +71,11 @@ def _selection(
     call: Call,
     decided: Decided,
     explained: "_Explained",
-    applications: pl.DataFrame,
+    standing: Standing,
     funders: pl.DataFrame,
     options: SelectionOptions,
 ) -> Selection:
-    frame, reserve = outcomes(call, decided.chosen, applications, options)
+    frame, reserve = outcomes(call, decided.chosen, standing.applications, options)
     return Selection(
         options=options,
         outcomes=frame,
@@ -85,6 +91,8 @@ def _selection(
         draw_order=tuple(call.applications[one] for one in call.lot or ()),
         complete=decided.complete,
         stopped=decided.stopped or explained.stopped,
+        order=standing.order,
+        endorsed=standing.endorsed,
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import polars as pl
 
 from renkei.defects import Defect
+from renkei.programme.checks.agreed import check_agreed
 from renkei.programme.folder import Folder
 from renkei.programme.source import whole
 from renkei.settings import BUILT_IN_TIE_CRITERIA, Settings
@@ -27,7 +28,7 @@ def ready_to_select(folder: Folder) -> list[Defect]:
     remedy = "write it: a selection needs applications, requests and funders"
     if missing:
         return [whole(f"{table.name}.csv", "the table is there", remedy) for table in missing]
-    return [*_unscored(folder), *_without_criteria(folder)]
+    return [*_unscored(folder), *_without_criteria(folder), *check_agreed(folder)]
 
 
 def _unscored(folder: Folder) -> Iterator[Defect]:
@@ -41,8 +42,12 @@ def _unscored(folder: Folder) -> Iterator[Defect]:
 def _deciding(settings: Settings) -> Iterator[str]:
     """The columns of applications that the settings make decide."""
     selection = settings.selection
-    ranked = selection.binding == "rank"
-    if not ranked or selection.rule in ("best", "sum") or settings.thresholds.total is not None:
+    ranked = selection.binding == "rank" and selection.who_ranks == "joint"
+    if (
+        not (ranked or selection.who_ranks == "merged")
+        or selection.rule in ("best", "sum")
+        or settings.thresholds.total is not None
+    ):
         yield "score"
     if ranked:
         yield "rank"

@@ -24,6 +24,7 @@ from renkei.records.verify.portfolio import Portfolio
 from renkei.records.verify.raises import check_next_raises
 from renkei.records.verify.reasons import Background, check_reasons
 from renkei.records.verify.search import UnsettledError, Work
+from renkei.records.verify.standing import check_order, restate
 from renkei.records.verify.unlock import check_unlock
 from renkei.records.verify.verdict import Findings, Verdict
 from renkei.settings import Settings
@@ -45,7 +46,9 @@ def verify(record: bytes, settings: Settings, tables: Mapping[str, pl.DataFrame]
     check_inputs(read_record, tables, findings)
     check_options(read_record, settings, tables, findings)
     try:
-        call = call_from(tables, options_of(read_record))
+        restated = restate(tables, options_of(read_record))
+        check_order(read_record, restated, findings)
+        call = call_from(restated.tables, options_of(read_record))
         if check_everybody(read_record, call, findings):
             _check_decision(Decision(read_record, call), findings)
     except UnverifiableError as error:

@@ -24,6 +24,12 @@ class Options:
     places: int | None
     until: str | None
     reporting_currency: str
+    who_ranks: str = "joint"
+    merge: str | None = None
+    points_places: int = 3
+    agencies: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
+    pending: str = "waits"
 
     @property
     def high(self) -> bool:
@@ -71,6 +77,12 @@ def options_of(record: Mapping[str, Any]) -> Options:
         places=stated["reserve"]["places"],
         until=stated["reserve"]["until"],
         reporting_currency=stated["reporting_currency"],
+        who_ranks=stated["who_ranks"],
+        merge=stated["merge"],
+        points_places=stated["points_places"],
+        agencies=tuple(stated["endorsements"]["agencies"]),
+        keys=tuple(stated["endorsements"]["keys"]),
+        pending=stated["endorsements"]["pending"],
     )
 
 
@@ -80,11 +92,11 @@ def published(settings: Settings, currencies: list[str]) -> dict[str, Any]:
     A programme that names no reporting currency reports in the only currency of its funders.
     """
     selection, scale = settings.selection, settings.scale
-    bands, until = selection.bands, selection.reserve.until
+    bands, until, endorsing = selection.bands, selection.reserve.until, selection.endorsements
     return {
         "rule": selection.rule,
         "bands": [decimal_text(limit) for limit in bands] if isinstance(bands, tuple) else bands,
-        "binding": selection.binding,
+        "binding": "rank" if selection.who_ranks in {"merged", "national_points"} else selection.binding,
         "scale": scale
         and {"minimum": decimal_text(scale.minimum), "maximum": decimal_text(scale.maximum), "best": scale.best},
         "thresholds": {
@@ -94,5 +106,13 @@ def published(settings: Settings, currencies: list[str]) -> dict[str, Any]:
         "tie_criteria": list(selection.tie_criteria),
         "tail": selection.tail,
         "reserve": {"places": selection.reserve.places, "until": until and until.isoformat()},
+        "who_ranks": selection.who_ranks,
+        "merge": selection.merge,
+        "points_places": selection.points_places,
+        "endorsements": {
+            "agencies": list(endorsing.agencies),
+            "keys": list(endorsing.keys),
+            "pending": endorsing.pending,
+        },
         "reporting_currency": settings.reporting_currency or (currencies[0] if len(set(currencies)) == 1 else ""),
     }

@@ -7,6 +7,7 @@ from fractions import Fraction
 from renkei.reports import sentences
 from renkei.reports.facts import Decision
 from renkei.reports.language import Language
+from renkei.reports.sections import order
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,7 @@ def headline(decision: Decision, say: Language) -> Headline:
 
 
 def _remarks(decision: Decision, say: Language) -> Iterator[str]:
+    yield from order.words(decision, say)
     if decision.record["draw"]:
         yield say("headline.drawn", value=decision.record["draw"]["value"])
     if decision.record["overrides"]:

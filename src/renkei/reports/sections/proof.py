@@ -6,6 +6,7 @@ from typing import Any
 from renkei.reports import sentences
 from renkei.reports.facts import Decision
 from renkei.reports.language import Language
+from renkei.reports.sections import order
 from renkei.reports.sections.table import Column, Row, Table
 
 
@@ -64,6 +65,7 @@ def options_table(decision: Decision, say: Language) -> Table:
 
 
 def _options(options: Mapping[str, Any], say: Language) -> Iterator[tuple[str, str]]:
+    yield from order.options(options, say)
     yield say("option.binding"), say(f"option.binding.{options['binding']}")
     if options["scale"]:
         lowest, highest = (say.decimal(options["scale"][end]) for end in ("minimum", "maximum"))

@@ -6,6 +6,7 @@ from renkei.reports.facts import Record, Tables, read_facts
 from renkei.reports.language import Language
 from renkei.reports.sheets.book import Book
 from renkei.reports.sheets.funders import write_funders
+from renkei.reports.sheets.order import write_endorsements, write_order
 from renkei.reports.sheets.overview import write_overview
 from renkei.reports.sheets.proof import write_record, write_walk
 from renkei.reports.sheets.ranking import write_ranking
@@ -28,6 +29,8 @@ def workbook(record: Record, settings: Settings, tables: Tables, language: str =
         write_overview(overview, ranking, funders, decision, say)
         write_reasons(book, decision, say)
         write_reserve(book, decision, say)
+        write_order(book, decision, say)
+        write_endorsements(book, decision, say)
         write_walk(book, decision, say)
         write_record(book, decision, say)
     return buffer.getvalue()
