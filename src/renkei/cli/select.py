@@ -1,5 +1,6 @@
 """`renkei select`: decide a joint call, and write the record and its reports."""
 
+import os
 from decimal import Decimal
 from pathlib import Path
 from typing import Annotated
@@ -20,7 +21,9 @@ def select(
     language: Annotated[str, typer.Option(help="Language of the reports: en, ja or fr.")] = "en",
     work: Annotated[int | None, typer.Option(min=1, help="Limit of the solver's work; repeats to the byte.")] = None,
     seconds: Annotated[float | None, typer.Option(min=0.0, help="Limit by the clock; does not repeat.")] = None,
-    threads: Annotated[int, typer.Option(min=1, help="Changes the time, never the result.")] = 1,
+    threads: Annotated[
+        int, typer.Option(min=0, help="Changes the time, never the result; 0 is as many as there are.")
+    ] = 0,
     as_json: Annotated[bool, typer.Option("--json", help="Print the figures alone, as JSON.")] = False,
 ) -> None:
     """Decide a joint call by its rule, say why, and write decision.json, decision.xlsx and decision.html.
@@ -42,7 +45,7 @@ def select(
         "draw": draw,
         "work": work,
         "seconds": seconds,
-        "threads": threads,
+        "threads": threads or os.cpu_count() or 1,
     }
     from renkei.cli.deciding import decide
 

@@ -33,6 +33,7 @@ class PortfolioRule:
 
     def __init__(self, call: Call, options: SelectionOptions) -> None:
         self.call = call
+        self.threads = options.threads
         self.tries = max(1, TRIES // max(1, len(call.applications)))
         self.named = levels_of(call, options)
         self.levels = [one.level for one in self.named]

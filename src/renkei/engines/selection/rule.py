@@ -11,6 +11,7 @@ class Rule(Protocol):
     """A rule over one call. Capacities are per funder, in minor units of its currency."""
 
     call: Call
+    threads: int  # how many re-runs may go on at once
     tries: int  # re-runs that the search for one reason may take
 
     def rerun(self, capacity: Sequence[int], inside: Part = frozenset()) -> Chosen | None:

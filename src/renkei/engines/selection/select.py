@@ -7,6 +7,7 @@ from functools import partial
 
 import polars as pl
 
+from renkei.engines.selection.asking import ask
 from renkei.engines.selection.call import Call
 from renkei.engines.selection.decide_portfolio import decide_portfolio
 from renkei.engines.selection.decide_walk import decide_walk
@@ -151,14 +152,16 @@ class _Explained:
         funders = range(len(self.call.funders))
         todo = [*(partial(self._rerun_one, one) for one in ranked), *(partial(self._raise_one, row) for row in funders)]
         try:
-            for done, reason in enumerate(todo):
-                progress("reasons", done, len(todo))
-                if self.end is not None and time.monotonic() > self.end:
-                    self.stopped = "seconds"
-                    return
-                reason()
+            ask(todo, self.rule.threads, lambda done: self._proceed(done, len(todo), progress))
         except KeyboardInterrupt:
             self.stopped = "interrupted"
+
+    def _proceed(self, done: int, of: int, progress: Progress) -> bool:
+        """Tell how far the reasons are; false past the end."""
+        progress("reasons", done, of)
+        if self.end is not None and time.monotonic() > self.end:
+            self.stopped = "seconds"
+        return self.stopped is None
 
     def _raise_one(self, row: int) -> None:
         self.next_raises[self.call.funders[row]] = next_raise(self.rule, row, self.funded, self.tries)

@@ -13,6 +13,7 @@ from renkei.engines.selection.walk import Step, Walker
 class WalkRule:
     """`ranking` (`stop` at the first gap) or `gaps` over one call."""
 
+    threads = 1  # plain Python: more would only wait for each other
     tries = 60
 
     def __init__(self, call: Call, *, stop: bool) -> None:
