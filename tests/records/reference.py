@@ -186,6 +186,7 @@ class _Record:
             ],
             "steps": self._steps() if walks else [],
             "bounds": [] if walks else self._bounds(),
+            "cuts": [],
             "ties": {"open": sorted(self.tied), "exact": True},
             "draw": None if call.draw is None else {"value": call.draw, "order": lot(call)},
         }
@@ -324,13 +325,13 @@ class _Record:
         found = []
         for place, (level, band, weight) in enumerate(levels(self.call)):
             value = sum(weight(one) for one in self.ways[0])
-            top = sum(max(0, weight(one)) for one in self.all)
+            top = sum(max(0, weight(one)) for one in self.all if affordable(self.call, [one], self.means))
             sign, unit = (
                 (-1, "minor units") if level == "money" else (1, "points" if level == "total" else "applications")
             )
             entry = {"level": level, "band": band, "sense": "min" if sign < 0 else "max", "unit": unit}
             entry |= {"per": self._per() if level == "total" else 1, "scale": 1}
-            entry["multipliers"] = {"funders": {}, "levels": [0] * place}
+            entry["multipliers"] = {"funders": {}, "levels": [0] * place, "cuts": {}}
             if level == "total":
                 value, top = value * entry["per"] / 10, top * entry["per"] / 10
             found.append(

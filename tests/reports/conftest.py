@@ -202,6 +202,7 @@ def record_of(call: Call) -> dict[str, Any]:
         "reserve": [{"application": one, "awaits": awaits[one], "until": UNTIL} for one in reserve],
         "steps": steps(call, short),
         "bounds": [],
+        "cuts": [],
         "ties": {"open": [], "exact": True},
         "draw": None,
     }

@@ -42,6 +42,9 @@ def record(selection: Selection, settings: Settings, tables: Mapping[str, pl.Dat
         "reserve": _reserve(selection),
         "steps": [_step(step) for step in selection.steps],
         "bounds": [_bound(level) for level in selection.bounds],
+        "cuts": [
+            {"funder": cut.funder, "right": cut.right, "coefficients": dict(cut.coefficients)} for cut in selection.cuts
+        ],
         "ties": {"open": list(selection.tied), "exact": selection.ties_exact},
         "draw": None if options.draw is None else {"value": options.draw, "order": list(selection.draw_order)},
     }
@@ -183,5 +186,9 @@ def _bound(level: LevelBound) -> dict[str, Any]:
         "claimed": level.claimed,
         "certified": level.bound.certified,
         "scale": level.bound.scale,
-        "multipliers": {"funders": level.bound.funders, "levels": list(level.bound.levels)},
+        "multipliers": {
+            "funders": level.bound.funders,
+            "levels": list(level.bound.levels),
+            "cuts": {str(number): z for number, z in enumerate(level.bound.cuts) if z},
+        },
     }

@@ -61,7 +61,9 @@ class Again:
             raise ValueError("the set asks for more than the capacities; give capacities that pay for it")
         if self._ahead(packing, chosen):
             return False
-        beaten = Proof(packing, self.levels, None, None, chosen, cuts=self.cuts(packing), roots=self.portfolio.roots).beaten(limit or Limit())
+        beaten = Proof(
+            packing, self.levels, None, None, chosen, cuts=self.cuts(packing), roots=self.portfolio.roots
+        ).beaten(limit or Limit())
         return None if beaten is None else not beaten
 
     def _ahead(self, packing: Packing, chosen: Mask) -> bool:
@@ -142,9 +144,7 @@ class Again:
                 outside=outside,
                 cuts=[(cut, z) for cut, z in zip(cuts, own, strict=False) if z],
             )
-            found.append(
-                Bound(values[k], certified, certified, base.scale, base.funders, base.levels, tuple(own))
-            )
+            found.append(Bound(values[k], certified, certified, base.scale, base.funders, base.levels, tuple(own)))
         return tuple(found)
 
 

@@ -13,7 +13,6 @@ from renkei.solvers.hull import separate
 from renkei.solvers.machine_code import compiled, entry
 from renkei.solvers.simplex import optimise
 from renkei.solvers.tableau import (
-    AT_HIGH,
     CUT_OFF,
     OPEN,
     OPTIMAL,

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from renkei.solvers.packing import Cut, Level, Mask, Packing, Whole
+from renkei.solvers.start import mask
 
 SCALE = 1 << 24
 SAFE = 1 << 61
@@ -46,17 +47,18 @@ def certified_bound(
         packing.applications,
     )
     free = _at_least_zero(terms, inside, _excluded(packing, inside, outside))
-    total = sum(z * cut.right for cut, z in cuts) + sum(int(y) * int(b) for y, b in zip(funders, packing.capacity, strict=True))
+    total = sum(z * cut.right for cut, z in cuts) + sum(
+        int(y) * int(b) for y, b in zip(funders, packing.capacity, strict=True)
+    )
     total -= sum(int(m) * int(v) for m, v in zip(multipliers, values, strict=False))
     return (total + _sum(free)) // scale
 
 
 def _excluded(packing: Packing, inside: Mask | None, outside: Mask | None) -> Mask:
     """What cannot be chosen: forced out, or asking a funder for more than it has."""
-    found: Mask = (packing.demand > packing.capacity[:, None]).any(0)
-    if inside is not None:
-        found = found & ~inside
-    return found if outside is None else found | outside
+    dear = (packing.demand > packing.capacity[:, None]).any(axis=0)
+    found = dear & ~mask(inside, packing.applications) | mask(outside, packing.applications)
+    return np.asarray(found, np.bool_)
 
 
 def _weighted(factors: Sequence[int], rows: Sequence[Whole], width: int) -> Whole:

@@ -49,7 +49,7 @@ def most(least: Whole, top: int, budget: int) -> int:
 
 
 @compiled
-def worthiest(ask: Whole, room: int, worth: Reals, chosen: Whole) -> float:
+def worthiest(ask: Whole, room: int, worth: Reals, chosen: Whole) -> float:  # noqa: PLR0912, PLR0915
     """The set of the greatest worth that ``room`` pays for, in ``chosen``; -1 where the search takes too long."""
     n = len(ask)
     order = np.argsort(-(worth / ask), kind="mergesort")
@@ -78,15 +78,11 @@ def worthiest(ask: Whole, room: int, worth: Reals, chosen: Whole) -> float:
                     k += 1
                 else:
                     break
-            if k < n and worth[order[k]] > 0.0:
-                k += 1
-                continue_down = True
-            else:
-                continue_down = False
             if got > best + 1e-12:
                 best = got
                 chosen[:] = now
-            if continue_down:
+            if k < n and worth[order[k]] > 0.0:
+                k += 1
                 visits += 1
                 if visits > VISITS:
                     return -1.0
@@ -108,7 +104,8 @@ def worthiest(ask: Whole, room: int, worth: Reals, chosen: Whole) -> float:
 
 @compiled
 def facet(ask: Whole, room: int, point: Reals, worth: Reals) -> bool:  # noqa: PLR0912
-    """Multipliers in ``worth`` under which every payable set comes to 1 at most and ``point`` to more; false if none."""
+    """Multipliers in ``worth`` under which every payable set comes to 1 at most and ``point`` to more; false where there
+    are none."""
     n = len(ask)
     inverse = np.eye(n)
     level = point.copy()

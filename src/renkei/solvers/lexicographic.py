@@ -40,7 +40,9 @@ def portfolio(proof: Proof, stopped: Stopped | None) -> Portfolio:
     found = tuple(_bound(proof, k, values, claims[k]) for k in range(len(values)))
     capacity = None if proof.forced else proof.packing.capacity
     cuts = tuple(proof.found.values())
-    return Portfolio(proof.best.astype(np.bool_), found, stopped is None, stopped, proof.work, capacity, cuts, proof.roots)
+    return Portfolio(
+        proof.best.astype(np.bool_), found, stopped is None, stopped, proof.work, capacity, cuts, proof.roots
+    )
 
 
 def _bound(proof: Proof, k: int, values: list[int], claim: int | None) -> Bound:

@@ -27,7 +27,16 @@ def always_and_sometimes(
     always, sometimes = portfolio.chosen.copy(), portfolio.chosen.copy()
     while True:
         change = Level((~sometimes).astype(np.int64) - always.astype(np.int64))
-        proof = Proof(packing, [*levels, change], inside, outside, portfolio.chosen, portfolio.values, portfolio.cuts, portfolio.roots)
+        proof = Proof(
+            packing,
+            [*levels, change],
+            inside,
+            outside,
+            portfolio.chosen,
+            portfolio.values,
+            portfolio.cuts,
+            portfolio.roots,
+        )
         # a set found before the search may already be another one
         known = proof.values > [*portfolio.values, -int(always.sum())]
         different = known or proof.beaten(limit or Limit())

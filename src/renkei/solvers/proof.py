@@ -15,7 +15,7 @@ import numpy as np
 
 from renkei.solvers.branch import advance, fixed_for_good, reach, root, root_cuts
 from renkei.solvers.cutting import add, relaxed, set_capacity
-from renkei.solvers.hull import ENOUGH
+from renkei.solvers.hull import ENOUGH, separate
 from renkei.solvers.packing import Cut, InfeasibleError, Level, Limit, LimitReachedError, Mask, Packing, Stopped, Whole
 from renkei.solvers.sat import best_on_level
 from renkei.solvers.start import first_set, mask
@@ -28,6 +28,7 @@ SMALL = 3  # a span not worth a relaxation
 SLICE = 2000
 ROOT_STEPS = 5000
 ROOT_ROUNDS = 60
+CERTIFYING_ROUNDS = 40
 CUTS = 2  # rows for cuts, for each funder
 
 
@@ -241,8 +242,9 @@ class Proof:
         low, high = t.low[:width].copy(), t.high[:width].copy()
         t.low[:width], t.high[:width] = self.inside, ~self.outside
         enter_level(t, s, k)
-        reach(t, self.weight[k].astype(np.float64), ROOT_STEPS)
-        self._count(t)
+        for i in range(k):  # earlier levels at their values or better, so that no multiplier is below 0
+            t.high[width + hard + i] = s.room[i] - (s.free[i] - t.right[hard + i])
+        self._bound_by_cuts(t, s, k)
         dual = t.dual / s.scale
         tight = [i for i in range(hard - height) if dual[height + i] > 0 and s.right[height + i] > 0]
         keys = [s.cut[i].tobytes() + int(s.right[height + i]).to_bytes(8, "little") for i in tight]
@@ -253,6 +255,22 @@ class Proof:
         )
         t.low[:width], t.high[:width] = low, high
         enter_level(t, s, k)
+
+    def _bound_by_cuts(self, t: Tableau, s: Search, k: int) -> None:
+        """Cut the relaxation of level ``k`` off until it bounds the level by its value, or no more cuts are found."""
+        height, width = self.packing.demand.shape
+        weight, value = self.weight[k].astype(np.float64), float(self.weight[k] @ self.best)
+        cuts, right, owner = np.zeros((height, width), np.int64), np.zeros(height, np.int64), np.zeros(height, np.int64)
+        x = np.zeros(width)
+        for _ in range(CERTIFYING_ROUNDS):
+            bound = float(reach(t, weight, ROOT_STEPS))
+            self._count(t)
+            relaxed(t, x)
+            found = int(separate(s.demand, s.capacity, x, cuts, right, owner))
+            if bound < value + 0.5 or not found or not add(t, s, cuts[:found], right[:found], owner[:found]):
+                return
+        reach(t, weight, ROOT_STEPS)
+        self._count(t)
 
     def _count(self, t: Tableau) -> None:
         """Count the steps that were done since the last time."""

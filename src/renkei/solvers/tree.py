@@ -58,30 +58,33 @@ def start(demand: Whole, capacity: Whole, weight: Whole, best: Whole, spare: int
     def whole(*shape: int) -> Whole:
         return np.zeros(shape, np.int64)
 
-    return t, Search(
-        demand=demand.copy(),  # writable, like every copy to come: machine code tells the two apart
-        capacity=capacity.copy(),
-        whole=entries,
-        right=right,
-        free=t.right[hard:].copy(),
-        room=t.high[width + hard :].copy(),
-        scale=scale,
-        cut=empty,
-        owner=whole(spare),
-        weight=np.ascontiguousarray(weight, np.int64),
-        lesser=_lesser(weight),
-        slack=np.maximum(1e-6, 1e-14 * np.abs(weight).sum(1)),
-        trail=whole(width + 1),
-        branch=whole(width + 1),
-        side=whole(width + 1),
-        second=whole(width + 1),
-        mark=whole(width + 1),
-        hope=np.zeros(width + 1),
-        rise=np.zeros((2, width)),
-        seen=whole(2, width),
-        best=best.astype(np.int64),
-        value=(weight @ best).astype(np.int64),
-        state=np.array([0, 0, 0, 0, 0, 0, hard, 0], np.int64),
+    return (
+        t,
+        Search(
+            demand=demand.copy(),  # writable, like every copy to come: machine code tells the two apart
+            capacity=capacity.copy(),
+            whole=entries,
+            right=right,
+            free=t.right[hard:].copy(),
+            room=t.high[width + hard :].copy(),
+            scale=scale,
+            cut=empty,
+            owner=whole(spare),
+            weight=np.ascontiguousarray(weight, np.int64),
+            lesser=_lesser(weight),
+            slack=np.maximum(1e-6, 1e-14 * np.abs(weight).sum(1)),
+            trail=whole(width + 1),
+            branch=whole(width + 1),
+            side=whole(width + 1),
+            second=whole(width + 1),
+            mark=whole(width + 1),
+            hope=np.zeros(width + 1),
+            rise=np.zeros((2, width)),
+            seen=whole(2, width),
+            best=best.astype(np.int64),
+            value=(weight @ best).astype(np.int64),
+            state=np.array([0, 0, 0, 0, 0, 0, hard, 0], np.int64),
+        ),
     )
 
 

@@ -4,12 +4,14 @@ import time
 
 import numpy as np
 
+from renkei.engines.selection.call import Call
 from renkei.engines.selection.chosen import Chosen
 from renkei.engines.selection.decided import Decided
 from renkei.engines.selection.portfolio_rule import NamedLevel, PortfolioRule
 from renkei.engines.selection.reasons import lacking, money
-from renkei.engines.selection.result import Bound, LevelBound
+from renkei.engines.selection.result import Bound, Cut, LevelBound
 from renkei.solvers.packing import Bound as SolverBound
+from renkei.solvers.packing import Cut as SolverCut
 from renkei.solvers.packing import Portfolio, Stopped
 
 
@@ -25,6 +27,7 @@ def decide_portfolio(rule: PortfolioRule) -> Decided:
         chosen=chosen,
         short=short,
         bounds=tuple(_bound(rule, one, bound) for one, bound in zip(rule.named, portfolio.bounds, strict=True)),
+        cuts=tuple(_cut(call, cut) for cut in portfolio.cuts),
         lost_lot=ties.sometimes - chosen.sometimes,
         adds_nothing=worthless if rule.named[0].name == "total" else frozenset(),
         complete=portfolio.complete and chosen.exact,
@@ -61,6 +64,11 @@ def _bound(rule: PortfolioRule, level: NamedLevel, bound: SolverBound) -> LevelB
         band=level.band,
         value=sign * bound.value,
         claimed=sign * bound.claimed,
-        bound=Bound(sign * bound.certified, bound.scale, funders, bound.levels),
+        bound=Bound(sign * bound.certified, bound.scale, funders, bound.levels, bound.cuts),
         per=rule.call.per if level.name == "total" else 1,
     )
+
+
+def _cut(call: Call, cut: SolverCut) -> Cut:
+    used = {call.applications[j]: int(cut.coefficients[j]) for j in np.flatnonzero(cut.coefficients)}
+    return Cut(call.funders[cut.funder], cut.right, used)

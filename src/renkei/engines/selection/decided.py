@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from renkei.engines.selection.chosen import Chosen, Part
-from renkei.engines.selection.result import GroupStep, LevelBound
+from renkei.engines.selection.result import Cut, GroupStep, LevelBound
 
 
 @dataclass(frozen=True)
@@ -19,6 +19,7 @@ class Decided:
     short: dict[int, dict[int, int]]
     steps: tuple[GroupStep, ...] = ()
     bounds: tuple[LevelBound, ...] = ()
+    cuts: tuple[Cut, ...] = ()
     lost_lot: Part = frozenset()
     adds_nothing: Part = frozenset()
     stopped_at: int | None = None

@@ -1,5 +1,6 @@
 """What a selection comes to: outcomes, money, and the reasons, each to be checked by anybody."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -60,12 +61,23 @@ class Reason:
 
 @dataclass(frozen=True)
 class Bound:
-    """An upper bound by integer multipliers: of the funders' budgets and of the levels before."""
+    """An upper bound by integer multipliers: of the funders' budgets, of the levels before, and of each cut."""
 
     certified: int
     scale: int
     funders: Money
     levels: tuple[int, ...] = ()
+    cuts: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Cut:
+    """What a funder's budget says about whole applications: the coefficients of any that it can pay for come to
+    `right` at most."""
+
+    funder: str
+    right: int
+    coefficients: Mapping[str, int]
 
 
 @dataclass(frozen=True)
@@ -118,6 +130,7 @@ class Selection:
     stopped: str | None
     order: Order | None = None
     endorsed: Endorsed | None = None
+    cuts: tuple[Cut, ...] = ()
 
     @property
     def funded(self) -> tuple[str, ...]:

@@ -87,6 +87,7 @@ def _selection(
         asked={one: money(call, call.asked[place]) for place, one in enumerate(call.applications)},
         steps=decided.steps,
         bounds=decided.bounds,
+        cuts=decided.cuts,
         tied=names(call, decided.chosen.tied),
         ties_exact=decided.chosen.exact,
         draw_order=tuple(call.applications[one] for one in call.lot or ()),

@@ -9,6 +9,7 @@ import polars as pl
 from renkei.records.verify import levels, optimum, steps
 from renkei.records.verify.again import Again
 from renkei.records.verify.call import UnverifiableError, call_from
+from renkei.records.verify.cuts import check_cuts
 from renkei.records.verify.displaces import check_displaces
 from renkei.records.verify.frame import check_inputs, check_options, read
 from renkei.records.verify.options import options_of
@@ -72,6 +73,8 @@ def _check_decision(decision: Decision, findings: Findings) -> None:
 def _check_state(record: Mapping[str, Any], findings: Findings) -> None:
     other = "bounds" if record["rule"] in {"ranking", "gaps"} else "steps"
     findings.same(other, record[other], [], f"rule {record['rule']} has none")
+    if record["rule"] in {"ranking", "gaps"}:
+        findings.same("cuts", record["cuts"], [], f"rule {record['rule']} has none")
     if record["rule"] in {"ranking", "gaps"} and record["state"] == "within":
         findings.open("the record says that the walk is the best found, not that it is complete")
 
@@ -90,8 +93,12 @@ def _check_portfolio(decision: Decision, work: Work, findings: Findings) -> None
     portfolio = Portfolio(decision.call, decision.lot, work, hint=decision.funded)
     if not levels.check_form(decision, portfolio, findings):
         return
+    cuts = check_cuts(decision, findings)
+    if cuts is None:
+        return
+    portfolio = replace(portfolio, cuts=cuts)
     levels.check_bounds(decision, portfolio, findings)
-    portfolio = Portfolio(decision.call, decision.lot, work, levels.bounds_of(decision), decision.funded)
+    portfolio = replace(portfolio, bounds=levels.bounds_of(decision))
     best = optimum.check_values(decision, portfolio, findings)
     result = None
     if best is not None:

@@ -28,6 +28,10 @@ def check_form(decision: Decision, portfolio: Portfolio, findings: Findings) -> 
         good &= findings.same(f"{key}.multipliers.levels", levels, place, "a multiplier for each earlier level")
         for funder in sorted(entry["multipliers"]["funders"].keys() - {one.id for one in decision.call.funders}):
             findings.fail(f"{key}.multipliers.funders", funder, "it is no funder of this call", funder)
+        numbers = {str(number) for number in range(len(decision.record["cuts"]))}
+        for number in sorted(entry["multipliers"]["cuts"].keys() - numbers):
+            findings.fail(f"{key}.multipliers.cuts", number, "there is no such cut", number)
+            good = False
     return good
 
 
@@ -42,7 +46,10 @@ def bounds_of(decision: Decision) -> tuple[Bound, ...]:
     return tuple(
         Bound(
             entry["scale"],
-            tuple(entry["multipliers"]["funders"].get(funder, 0) for funder in funders),
+            (
+                *(entry["multipliers"]["funders"].get(funder, 0) for funder in funders),
+                *(entry["multipliers"]["cuts"].get(str(number), 0) for number in range(len(decision.record["cuts"]))),
+            ),
             tuple(entry["multipliers"]["levels"]),
         )
         for entry in decision.record["bounds"]
@@ -60,7 +67,12 @@ def check_bounds(decision: Decision, portfolio: Portfolio, findings: Findings) -
     problem, values = portfolio.problem(decision.call.means), values_of(decision)
     for place, (entry, bound) in enumerate(zip(decision.record["bounds"], bounds_of(decision), strict=True)):
         key, sign = key_of(entry), -1 if entry["sense"] == "min" else 1
-        top = bound_base(problem, bound, values) + sum(term for term in terms(problem, place, bound) if term > 0)
+        payable = (
+            term
+            for ask, term in zip(problem.asks, terms(problem, place, bound), strict=True)
+            if term > 0 and all(amount <= problem.left[row] for row, amount in ask)
+        )
+        top = bound_base(problem, bound, values) + sum(payable)
         certified = top // bound.scale
         findings.same(f"{key}.certified", entry["certified"], sign * certified, "from its multipliers and scale")
         if values[place] > certified:

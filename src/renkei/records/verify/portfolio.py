@@ -1,6 +1,6 @@
 """`best` and `sum` decided again: levels, weights, and an exact search where the call is small enough."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -8,6 +8,7 @@ from functools import cached_property
 from renkei.records.verify.bands import bands
 from renkei.records.verify.call import Call, UnverifiableError
 from renkei.records.verify.choice import Choice
+from renkei.records.verify.cuts import Cut
 from renkei.records.verify.result import Result
 from renkei.records.verify.search import Bound, Level, Problem, Work
 
@@ -21,6 +22,7 @@ class Portfolio:
     work: Work
     bounds: tuple[Bound, ...] = ()
     hint: frozenset[str] = frozenset()
+    cuts: tuple[Cut, ...] = ()
 
     @cached_property
     def names(self) -> tuple[tuple[str, int | None], ...]:
@@ -56,13 +58,20 @@ class Portfolio:
         return tuple(sum(row[place] for place in places) for row in self.weights)
 
     def problem(self, means: Sequence[int], without: frozenset[str] = frozenset()) -> Problem:
-        """The search's problem over all eligible applications but `without`."""
+        """The search's problem over all eligible applications but `without`; beside the funders each cut is one more row.
+
+        A cut is left without effect where its funder has more than in the call."""
         kept = [place for place, one in enumerate(self.call.eligible) if one not in without]
-        asks = [one.asks for one in self.call.eligible.values()]
+        spent = [had - left for had, left in zip(self.call.means, self.call.left(without), strict=True)]
+        rows = [
+            cut if means[cut.funder] + spent[cut.funder] <= self.call.means[cut.funder] else None for cut in self.cuts
+        ]
+        asks = [(*one.asks, *_coefficients(one.id, rows, len(means))) for one in self.call.eligible.values()]
         levels = [
             Level(tuple(row[place] for place in kept), self.bounds[k : k + 1]) for k, row in enumerate(self.weights)
         ]
-        return Problem(tuple(asks[place] for place in kept), tuple(means), tuple(levels))
+        right = (cut.right - sum(cut.coefficients.get(one, 0) for one in without) if cut else 0 for cut in rows)
+        return Problem(tuple(asks[place] for place in kept), (*means, *right), tuple(levels))
 
     def choice(self, means: Sequence[int], forced: frozenset[str] = frozenset()) -> Choice:
         """The choice among all but the forced, with what these leave of the means."""
@@ -83,3 +92,10 @@ class Portfolio:
     def _fewest(self, choice: Choice) -> int:
         """How many applications the smallest best set holds; under `best` all hold as many."""
         return len(choice.best[1]) if self.call.options.rule == "best" else min(map(len, choice.every))
+
+
+def _coefficients(one: str, rows: Sequence[Cut | None], first: int) -> Iterator[tuple[int, int]]:
+    """An application's part in the cuts' rows, which stand below the `first` ones of the funders."""
+    for number, cut in enumerate(rows):
+        if cut and one in cut.coefficients:
+            yield first + number, cut.coefficients[one]
