@@ -77,6 +77,8 @@ def select_in(read: Folder, options: SelectionOptions, tell: Progress = lambda w
         criteria_scores=tables.get("criteria_scores"),
         rates=tables.get("rates"),
         progress=tell,
+        pots=tables.get("pots"),
+        contributions=tables.get("contributions"),
     )
 
 

@@ -12,7 +12,7 @@ from renkei.records.canonical import sha256
 from renkei.tables import TABLES, Table
 
 SEPARATOR = "\x1f"
-PROJECTED = ("applications", "criteria_scores", "requests", "funders", "rates")
+PROJECTED = ("applications", "criteria_scores", "requests", "funders", "pots", "contributions", "rates")
 
 
 def hashes(tables: Mapping[str, pl.DataFrame]) -> dict[str, str]:

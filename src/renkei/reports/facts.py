@@ -8,6 +8,7 @@ from typing import Any
 
 import polars as pl
 
+from renkei.reports.pots import Routes
 from renkei.reports.totals import Money, Rates
 from renkei.settings import Settings
 
@@ -127,7 +128,7 @@ class Decision:
 def read_facts(record: Record, settings: Settings, tables: Tables) -> Decision:
     """Join a decision record (docs/decision-record.md) with the frames of the folder it was made from."""
     rates = Rates.read(record["options"]["reporting_currency"] or "", tables.get("rates"))
-    requests = _requests(tables.get("requests"))
+    requests = _requests(tables.get("requests"), Routes.read(record["pots"], rates))
     titles = _texts(tables.get("applications"), "application_id", "title")
     everyone = [
         _application(id_, outcome, titles.get(id_, ""), requests.get(id_, ()), rates)
@@ -135,7 +136,8 @@ def read_facts(record: Record, settings: Settings, tables: Tables) -> Decision:
     ]
     eligible = [one for one in everyone if one.outcome != "not_eligible"]
     eligible.sort(key=lambda one: (one.rank or 0, OUTCOMES.index(one.outcome), one.id))
-    funders = _funders(record, tables.get("funders"), eligible)
+    pots = _texts(tables.get("pots"), "pot_id", "name")
+    funders = _funders(record, tables.get("funders"), pots, eligible)
     return Decision(
         record=record,
         settings=settings,
@@ -147,14 +149,15 @@ def read_facts(record: Record, settings: Settings, tables: Tables) -> Decision:
     )
 
 
-def _requests(frame: pl.DataFrame | None) -> dict[str, list[tuple[str, Money]]]:
-    """Application → its requests for funders' money, each partner's its own."""
+def _requests(frame: pl.DataFrame | None, routes: Routes) -> dict[str, list[tuple[str, Money]]]:
+    """Application → its requests for money, each partner's its own, with who pays it."""
     found: dict[str, list[tuple[str, Money]]] = {}
     if frame is None:
         return found
-    columns = ["application_id", "funder_id", "amount", "currency"]
-    for application, funder, amount, currency in frame.select(columns).drop_nulls("funder_id").iter_rows():
-        found.setdefault(application, []).append((funder, Money(amount, currency)))
+    columns = ["application_id", "funder_id", "pot_id", "amount", "currency"]
+    for application, funder, pot, amount, currency in frame.select(columns).iter_rows():
+        if pot or funder:
+            found.setdefault(application, []).append(routes.paid(pot or funder, Money(amount, currency)))
     return found
 
 
@@ -184,8 +187,10 @@ def _application(
     )
 
 
-def _funders(record: Record, frame: pl.DataFrame | None, eligible: list[Application]) -> tuple[Funder, ...]:
-    names = _texts(frame, "funder_id", "name")
+def _funders(
+    record: Record, frame: pl.DataFrame | None, pots: dict[str, str], eligible: list[Application]
+) -> tuple[Funder, ...]:
+    names = _texts(frame, "funder_id", "name") | pots
     countries = _texts(frame, "funder_id", "country")
     possible = {} if frame is None else dict(frame.select("funder_id", "possible_raise").iter_rows())
     found = []

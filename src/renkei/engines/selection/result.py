@@ -1,11 +1,13 @@
 """What a selection comes to: outcomes, money, and the reasons, each to be checked by anybody."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
 import polars as pl
 
 from renkei.engines.selection.options import SelectionOptions
+from renkei.engines.selection.payers import RealPot
 
 State = Literal["exact", "upper", "open", "none", "impossible", "not_computed"]
 Money = dict[str, int]  # funder → minor units of its currency
@@ -113,6 +115,7 @@ class Selection:
     draw_order: tuple[str, ...]
     complete: bool
     stopped: str | None
+    real_pots: Mapping[str, RealPot] = field(default_factory=dict)
 
     @property
     def funded(self) -> tuple[str, ...]:

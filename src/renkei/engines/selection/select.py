@@ -15,6 +15,7 @@ from renkei.engines.selection.encode import encode
 from renkei.engines.selection.next_raise import next_raise
 from renkei.engines.selection.options import SelectionOptions
 from renkei.engines.selection.outcomes import outcomes, spending
+from renkei.engines.selection.payers import Payers, payers
 from renkei.engines.selection.portfolio_rule import PortfolioRule
 from renkei.engines.selection.reasons import displaces, money, names, passed_over_for
 from renkei.engines.selection.result import NextRaise, Reason, Selection
@@ -33,10 +34,13 @@ def select(
     criteria_scores: pl.DataFrame | None = None,
     rates: pl.DataFrame | None = None,
     progress: Progress = lambda what, done, of: None,
+    pots: pl.DataFrame | None = None,
+    contributions: pl.DataFrame | None = None,
 ) -> Selection:
     """Decide a joint call by a rule and say why.
 
-    The tables have the columns and types of `renkei.tables` and have passed `renkei check`. `progress` is told what is
+    The tables have the columns and types of `renkei.tables` and have passed `renkei check`. `pots` and `contributions`
+    are common money, see docs/rules.md. `progress` is told what is
     being worked on, how much of it is done, and of how much. An interrupt (Ctrl-C) ends the work with the best found so
     far: reasons not reached are `not_computed`, a solution not proven is marked. Raises SelectionError, in words, for
     what the rule cannot decide.
@@ -45,7 +49,9 @@ def select(
     portfolio by bands (`best`) and highest total (`sum`); docs/rules.md defines them.
     """
     end = None if options.seconds is None else time.monotonic() + options.seconds
-    call = encode(applications, requests, funders, options, criteria_scores, rates)
+    paying = payers(requests, funders, options, rates, pots, contributions)
+    funders, options = paying.funders, replace(options, reporting_currency=paying.reporting)
+    call = encode(applications, paying.requests, funders, options, criteria_scores, rates)
     progress("deciding", 0, 1)
     rule: WalkRule | PortfolioRule
     if options.rule in ("ranking", "gaps"):
@@ -56,9 +62,7 @@ def select(
         decided = decide_portfolio(rule)
     progress("deciding", 1, 1)
     explained = _Explained(rule, decided, funders, options, progress, end)
-    return _selection(
-        call, decided, explained, applications, funders, replace(options, reporting_currency=call.reporting_currency)
-    )
+    return _selection(call, decided, explained, applications, paying, options)
 
 
 def _selection(
@@ -66,14 +70,14 @@ def _selection(
     decided: Decided,
     explained: "_Explained",
     applications: pl.DataFrame,
-    funders: pl.DataFrame,
+    paying: Payers,
     options: SelectionOptions,
 ) -> Selection:
     frame, reserve = outcomes(call, decided.chosen, applications, options)
     return Selection(
         options=options,
         outcomes=frame,
-        spending=spending(call, decided.chosen, funders),
+        spending=spending(call, decided.chosen, paying.funders),
         reasons=explained.reasons,
         next_raises=explained.next_raises,
         reserve=reserve,
@@ -85,6 +89,7 @@ def _selection(
         draw_order=tuple(call.applications[one] for one in call.lot or ()),
         complete=decided.complete,
         stopped=decided.stopped or explained.stopped,
+        real_pots=paying.real_pots,
     )
 
 

@@ -8,18 +8,20 @@ import polars as pl
 
 from renkei.records.verify import levels, optimum, steps
 from renkei.records.verify.again import Again
-from renkei.records.verify.call import UnverifiableError, call_from
+from renkei.records.verify.call import call_from
 from renkei.records.verify.displaces import check_displaces
-from renkei.records.verify.frame import check_inputs, check_options, read
+from renkei.records.verify.frame import check_inputs, check_options, check_rates, read
 from renkei.records.verify.options import options_of
 from renkei.records.verify.outcomes import (
     Decision,
     check_everybody,
+    check_pots,
     check_reserve,
     check_spending,
     check_standing,
     check_ties,
 )
+from renkei.records.verify.payers import UnverifiableError
 from renkei.records.verify.portfolio import Portfolio
 from renkei.records.verify.raises import check_next_raises
 from renkei.records.verify.reasons import Background, check_reasons
@@ -43,6 +45,7 @@ def verify(record: bytes, settings: Settings, tables: Mapping[str, pl.DataFrame]
     if read_record is None:
         return findings.verdict()
     check_inputs(read_record, tables, findings)
+    check_rates(read_record, tables, findings)
     check_options(read_record, settings, tables, findings)
     try:
         call = call_from(tables, options_of(read_record))
@@ -56,6 +59,7 @@ def verify(record: bytes, settings: Settings, tables: Mapping[str, pl.DataFrame]
 def _check_decision(decision: Decision, findings: Findings) -> None:
     check_standing(decision, findings)
     check_spending(decision, findings)
+    check_pots(decision, findings)
     check_ties(decision, findings)
     check_reserve(decision, findings)
     _check_state(decision.record, findings)

@@ -93,6 +93,17 @@ def check_spending(decision: Decision, findings: Findings) -> None:
             findings.fail(f"spending.{funder.id}.committed", spent, over, funder.id)
 
 
+def check_pots(decision: Decision, findings: Findings) -> None:
+    """What made each real pot, and the rates with their days and sources."""
+    findings.check("every pot's contributions, converted at the call's rates, and whose requests it pays")
+    call, stated = decision.call, decision.record["pots"]
+    if not findings.same("pots", sorted(stated), sorted(call.pots), "the pots of the folder"):
+        return
+    for pot, entry in call.pots.items():
+        for name, value in entry.items():
+            findings.same(f"pots.{pot}.{name}", stated[pot].get(name), value, subject=pot)
+
+
 def check_ties(decision: Decision, findings: Findings) -> None:
     """`ties.open` lists the outcomes `tie`; the draw's order is that of the hashes, and settles every tie."""
     findings.check("the open ties are the outcomes that say so; the draw's order follows from its value")

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from renkei.records.verify.call import MILLION, Application, Call, UnverifiableError
+from renkei.records.verify.call import MILLION, Application, Call
 from renkei.records.verify.choice import Choice
+from renkei.records.verify.payers import UnverifiableError
 from renkei.records.verify.search import Bound, Level, Problem, Work
 from renkei.tables import DECIMALS
 
