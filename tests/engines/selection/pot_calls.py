@@ -63,7 +63,7 @@ class PotCall:
             for payer, amount in asks.items()
         ]
         funders = [{"funder_id": f, "name": f, "currency": "EUR"} | row for f, row in self.funders.items()]
-        pots = [{"pot_id": p, "kind": "real", "currency": "EUR"} | row for p, row in self.pots.items()]
+        pots = [{"pot_id": p, "kind": "real", "currency": "EUR"} | _decimals(row) for p, row in self.pots.items()]
         given = [
             {"pot_id": pot, "funder_id": funder, "amount": amount, "currency": currency}
             for (pot, funder), (amount, currency) in self.contributions.items()
@@ -72,6 +72,10 @@ class PotCall:
         found = {"applications": applications, "requests": requests, "funders": funders}
         found |= {"pots": pots, "contributions": given, "rates": rates}
         return {name: frame(name, rows) for name, rows in found.items() if rows or name == "requests"}
+
+
+def _decimals(row: dict[str, Any]) -> dict[str, Any]:
+    return {name: Decimal(value) if name in ("share", "gap_part") else value for name, value in row.items()}
 
 
 def decide(call: PotCall, draw: str | None = None, **more: Any) -> Selection:

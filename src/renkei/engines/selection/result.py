@@ -8,6 +8,7 @@ import polars as pl
 
 from renkei.engines.selection.options import SelectionOptions
 from renkei.engines.selection.payers import RealPot
+from renkei.engines.selection.topped_up import ToppedUp
 
 State = Literal["exact", "upper", "open", "none", "impossible", "not_computed"]
 Money = dict[str, int]  # funder → minor units of its currency
@@ -116,6 +117,7 @@ class Selection:
     complete: bool
     stopped: str | None
     real_pots: Mapping[str, RealPot] = field(default_factory=dict)
+    top_up: ToppedUp | None = None
 
     @property
     def funded(self) -> tuple[str, ...]:

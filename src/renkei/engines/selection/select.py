@@ -9,21 +9,24 @@ import polars as pl
 
 from renkei.engines.selection.call import Call
 from renkei.engines.selection.decide_portfolio import decide_portfolio
+from renkei.engines.selection.decide_topped import decide_topped
 from renkei.engines.selection.decide_walk import decide_walk
 from renkei.engines.selection.decided import Decided
 from renkei.engines.selection.encode import encode
 from renkei.engines.selection.next_raise import next_raise
-from renkei.engines.selection.options import SelectionOptions
+from renkei.engines.selection.options import SelectionError, SelectionOptions
 from renkei.engines.selection.outcomes import outcomes, spending
 from renkei.engines.selection.payers import Payers, payers
 from renkei.engines.selection.portfolio_rule import PortfolioRule
 from renkei.engines.selection.reasons import displaces, money, names, passed_over_for
-from renkei.engines.selection.result import NextRaise, Reason, Selection
-from renkei.engines.selection.rule import Rule
+from renkei.engines.selection.result import NextRaise, Reason, Selection, Unlock
+from renkei.engines.selection.top_up import TopUp, top_up_of
+from renkei.engines.selection.topped_rule import ToppedRule
 from renkei.engines.selection.unlock import unlock
 from renkei.engines.selection.walk_rule import WalkRule
 
 Progress = Callable[[str, int, int], None]
+AnyRule = WalkRule | PortfolioRule | ToppedRule
 
 
 def select(
@@ -53,16 +56,28 @@ def select(
     funders, options = paying.funders, replace(options, reporting_currency=paying.reporting)
     call = encode(applications, paying.requests, funders, options, criteria_scores, rates)
     progress("deciding", 0, 1)
-    rule: WalkRule | PortfolioRule
-    if options.rule in ("ranking", "gaps"):
-        rule = WalkRule(call, stop=options.rule == "ranking" and options.tail == "stop")
-        decided = decide_walk(rule)
-    else:
-        rule = PortfolioRule(call, options)
-        decided = decide_portfolio(rule)
+    rule, decided = _decided(call, options, top_up_of(paying, pots))
     progress("deciding", 1, 1)
     explained = _Explained(rule, decided, funders, options, progress, end)
     return _selection(call, decided, explained, applications, paying, options)
+
+
+def _decided(call: Call, options: SelectionOptions, top_up: TopUp | None) -> tuple[AnyRule, Decided]:
+    stop = options.rule == "ranking" and options.tail == "stop"
+    if options.rule in ("ranking", "gaps") and top_up is not None:
+        topped = ToppedRule(call, top_up, stop=stop)
+        return topped, decide_topped(topped)
+    if options.rule in ("ranking", "gaps"):
+        walking = WalkRule(call, stop=stop)
+        return walking, decide_walk(walking)
+    if top_up is not None:
+        raise SelectionError(
+            f"the rule {options.rule} cannot bear the top-up {top_up.pot}: it counts only above the first gap of a "
+            "ranking, and this rule has none; choose ranking or gaps, or decide without it: write virtual in pot of "
+            "its funders and delete its row in pots"
+        )
+    portfolio = PortfolioRule(call, options)
+    return portfolio, decide_portfolio(portfolio)
 
 
 def _selection(
@@ -90,6 +105,7 @@ def _selection(
         complete=decided.complete,
         stopped=decided.stopped or explained.stopped,
         real_pots=paying.real_pots,
+        top_up=decided.top_up,
     )
 
 
@@ -98,7 +114,7 @@ class _Explained:
 
     def __init__(
         self,
-        rule: Rule,
+        rule: AnyRule,
         decided: Decided,
         funders: pl.DataFrame,
         options: SelectionOptions,
@@ -158,7 +174,13 @@ class _Explained:
             self.stopped = "interrupted"
 
     def _raise_one(self, row: int) -> None:
-        self.next_raises[self.call.funders[row]] = next_raise(self.rule, row, self.funded, self.tries)
+        rule = self.rule
+        found = (
+            rule.next_raise(row, self.funded)
+            if isinstance(rule, ToppedRule)
+            else next_raise(rule, row, self.funded, self.tries)
+        )
+        self.next_raises[self.call.funders[row]] = found
 
     def _rerun_one(self, one: int) -> None:
         name = self.call.applications[one]
@@ -166,5 +188,10 @@ class _Explained:
         self.reasons[name] = replace(
             reason,
             displaces=displaces(self.rule, one, self.funded),
-            unlock=unlock(self.rule, one, self.funded, self.possible, self.tries),
+            unlock=self._unlock(one),
         )
+
+    def _unlock(self, one: int) -> Unlock:
+        if isinstance(self.rule, ToppedRule):
+            return self.rule.unlock(one, self.funded, self.possible)
+        return unlock(self.rule, one, self.funded, self.possible, self.tries)
