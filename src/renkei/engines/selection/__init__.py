@@ -1,6 +1,7 @@
 """Selecting what a joint call funds, by a published rule, with the reasons. `docs/rules.md` defines the rules."""
 
 from renkei.engines.selection.options import SelectionError, SelectionOptions, options_from
+from renkei.engines.selection.payers import RealPot
 from renkei.engines.selection.result import (
     Bound,
     Displaces,
@@ -12,6 +13,7 @@ from renkei.engines.selection.result import (
     Unlock,
 )
 from renkei.engines.selection.select import Progress, select
+from renkei.engines.selection.topped_up import ToppedUp
 
 __all__ = [
     "Bound",
@@ -20,10 +22,12 @@ __all__ = [
     "LevelBound",
     "NextRaise",
     "Progress",
+    "RealPot",
     "Reason",
     "Selection",
     "SelectionError",
     "SelectionOptions",
+    "ToppedUp",
     "Unlock",
     "options_from",
     "select",

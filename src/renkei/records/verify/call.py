@@ -12,6 +12,7 @@ import polars as pl
 from renkei.money import convert, decimal_text
 from renkei.records.verify.options import Options
 from renkei.records.verify.payers import Funder, Payers, UnverifiableError, exchanged, payers_of
+from renkei.records.verify.top_up import TopUp, top_up_of
 
 MILLION = 10**6
 
@@ -67,6 +68,7 @@ class Call:
     rates: Mapping[str, Decimal]
     options: Options
     pots: Mapping[str, Any] = field(default_factory=dict)
+    top_up: TopUp | None = None
 
     @cached_property
     def groups(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -141,7 +143,10 @@ def call_from(tables: Mapping[str, pl.DataFrame], options: Options) -> Call:
     ]
     eligible = {one.id: one for one in everybody if not one.because}
     others = {one.id: one for one in everybody if one.because}
-    return Call(eligible, others, payers.funders, rates, options, payers.pots)
+    top_up = top_up_of(rows["pots"], payers.funders, rates)
+    if top_up and not options.walks:
+        raise UnverifiableError(f"rule {options.rule} has no first gap, above which alone a top-up counts")
+    return Call(eligible, others, payers.funders, rates, options, payers.pots, top_up)
 
 
 def _rows(tables: Mapping[str, pl.DataFrame], name: str) -> list[dict[str, Any]]:

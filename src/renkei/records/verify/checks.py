@@ -26,6 +26,9 @@ from renkei.records.verify.portfolio import Portfolio
 from renkei.records.verify.raises import check_next_raises
 from renkei.records.verify.reasons import Background, check_reasons
 from renkei.records.verify.search import UnsettledError, Work
+from renkei.records.verify.settled import check_top_up
+from renkei.records.verify.top_up import TopUp
+from renkei.records.verify.topped import ToppedWalker
 from renkei.records.verify.unlock import check_unlock
 from renkei.records.verify.verdict import Findings, Verdict
 from renkei.settings import Settings
@@ -64,7 +67,9 @@ def _check_decision(decision: Decision, findings: Findings) -> None:
     check_reserve(decision, findings)
     _check_state(decision.record, findings)
     work = Work()
-    if decision.call.options.walks:
+    if decision.call.top_up:
+        _check_topped(decision, decision.call.top_up, work, findings)
+    elif decision.call.options.walks:
         _check_walk(decision, work, findings)
     else:
         _check_portfolio(decision, work, findings)
@@ -84,6 +89,14 @@ def _check_walk(decision: Decision, work: Work, findings: Findings) -> None:
     walker = steps.walker_of(decision, work)
     walk = steps.check_walk(decision, walker, findings)
     check_reasons(Background(decision, walk=walk), findings)
+    _check_reruns(decision, Again(decision.call, walker), None, findings)
+
+
+def _check_topped(decision: Decision, top_up: TopUp, work: Work, findings: Findings) -> None:
+    if not steps.check_form(decision, findings):
+        return
+    walker = ToppedWalker(decision.call, top_up, steps.walker_of(decision, work))
+    check_reasons(check_top_up(decision, walker, findings), findings)
     _check_reruns(decision, Again(decision.call, walker), None, findings)
 
 
