@@ -11,6 +11,7 @@ from renkei.reports.facts import Decision, Record, Tables, read_facts
 from renkei.reports.language import SPACE, Language
 from renkei.reports.plots.svg import shortened
 from renkei.reports.sections.headline import figures, use
+from renkei.reports.sections.pots import sentence
 from renkei.reports.totals import Money
 from renkei.settings import Settings
 
@@ -44,8 +45,8 @@ def _opening(decision: Decision, say: Language) -> Iterator[Text]:
 
 
 def _funders(decision: Decision, say: Language) -> Table:
-    """A row a funder: the money available (budget and confirmed raise), committed and left."""
-    raised = any(funder.confirmed for funder in decision.funders)
+    """A row a funder: the money available (budget, confirmed raise, top-up), committed and left."""
+    raised = any(funder.confirmed or funder.topped for funder in decision.funders)
     table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="bold")
     table.add_column(say("column.funder"), no_wrap=True)
     for name in ("available" if raised else "budget", "committed", "left", "use"):
@@ -55,13 +56,16 @@ def _funders(decision: Decision, say: Language) -> Table:
         name = shortened(f"{funder.id} {funder.name or ''}".strip(), NAME)
         table.add_row(Text(name), *(Text(say.amount(one)) for one in amounts), say.percent(funder.use))
     totals = decision.totals
-    sums = (decision.rates.add((totals.budget, totals.confirmed)), totals.committed, totals.left)
+    sums = (totals.available, totals.committed, totals.left)
     if all(len(one) == 1 for one in sums):
         table.add_row(say("total"), *map(say.total, sums), say.percent(use(decision)), style="bold")
     return table
 
 
 def _closing(decision: Decision, say: Language, files: Sequence[str]) -> Iterator[Text]:
+    top_up = sentence(decision, say)
+    if top_up:
+        yield Text(top_up)
     ties = decision.record["ties"]["open"]
     if ties:
         yield Text(say("print.ties", list=say.items(ties, limit=12)))

@@ -1,7 +1,7 @@
 """What a report says: a decision record joined with the folder's titles, names and countries."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 from typing import Any
@@ -60,8 +60,13 @@ class Funder:
 
     @property
     def available(self) -> int:
-        """Budget and confirmed raise."""
-        return self.budget + self.confirmed
+        """Budget, confirmed raise and what a top-up pays besides."""
+        return self.budget + self.confirmed + self.topped
+
+    @property
+    def topped(self) -> int:
+        """What a top-up pays of what is committed: all that is committed or left beyond its own."""
+        return self.committed + self.left - self.budget - self.confirmed
 
     @property
     def use(self) -> Fraction | None:
@@ -78,6 +83,7 @@ class Totals:
     asked: tuple[Money, ...]
     committed: tuple[Money, ...]
     left: tuple[Money, ...]
+    available: tuple[Money, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -91,6 +97,7 @@ class Decision:
     not_eligible: tuple[Application, ...]
     funders: tuple[Funder, ...]
     totals: Totals
+    pot_names: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def by_id(self) -> Mapping[str, Application]:
@@ -146,6 +153,7 @@ def read_facts(record: Record, settings: Settings, tables: Tables) -> Decision:
         not_eligible=tuple(one for one in everyone if one.outcome == "not_eligible"),
         funders=funders,
         totals=_totals(funders, eligible, rates),
+        pot_names=pots,
     )
 
 
@@ -225,4 +233,5 @@ def _totals(funders: Iterable[Funder], eligible: list[Application], rates: Rates
         asked=rates.add(one.money for one in eligible),
         committed=rates.add(one.money for one in eligible if one.outcome == "funded"),
         left=rates.total(Money(one.left, one.currency) for one in funders),
+        available=rates.total(Money(one.available, one.currency) for one in funders),
     )

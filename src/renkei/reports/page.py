@@ -8,7 +8,7 @@ from renkei.reports.facts import Decision, Record, Tables, read_facts
 from renkei.reports.language import Language
 from renkei.reports.plots import bars
 from renkei.reports.plots import ranking as ladder
-from renkei.reports.sections import budget, headline, proof, ranking, reasons
+from renkei.reports.sections import budget, headline, pots, proof, ranking, reasons
 from renkei.settings import Settings
 
 
@@ -44,6 +44,7 @@ def _parts(decision: Decision, say: Language) -> dict[str, object]:
         "figures": headline.figures(decision, say),
         "rates": headline.rates(decision, say),
         "budget": budget.budget_table(decision, say),
+        "pots": pots.pot_tables(decision, say),
         "budget_plot": bars.budgets(decision, say) if decision.funders else "",
         "ranking": ranking.ranking_table(decision, say),
         "ranking_plot": ladder.ranking(decision, say) if decision.eligible else "",
