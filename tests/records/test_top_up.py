@@ -13,7 +13,7 @@ from tests.records.test_schema import put
 
 
 @given(call=topped_calls(most=6), draw=st.sampled_from([None, "2026"]))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_whatever_the_engine_settles_verify_settles_too(call: PotCall, draw: str | None) -> None:
     verdict = verify(made(call, draw=draw), call.settings, call.tables)
     assert not verdict.failures, "\n".join(map(str, verdict.failures))

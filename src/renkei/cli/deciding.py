@@ -18,7 +18,7 @@ from renkei.records.canonical import load
 from renkei.records.write import write
 from renkei.reports import html, summary, workbook
 
-SHOWN_ALONE = ("rule", "state", "stopped", "spending", "ties", "bounds")
+SHOWN_ALONE = ("rule", "state", "stopped", "spending", "pots", "ties", "bounds")
 
 
 def decide(folder: Path, out: Path | None, language: str, given: Mapping[str, Any], *, as_json: bool) -> None:

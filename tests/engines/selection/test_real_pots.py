@@ -85,7 +85,7 @@ def shared(draw: st.DrawFn) -> tuple[SmallCall, PotCall]:
 
 @pytest.mark.parametrize("rule", ["ranking", "gaps", "best", "sum"])
 @given(both=shared(), draw=st.sampled_from([None, "7"]))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_a_pot_decides_and_explains_as_one_funder_with_its_budget(
     rule: str, both: tuple[SmallCall, PotCall], draw: str | None
 ) -> None:

@@ -45,7 +45,7 @@ def lot(draw: str, call: PotCall) -> tuple[str, ...]:
 
 
 @given(call=topped_calls(), draw=st.sampled_from(["2026", "7"]))
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=120, deadline=None)
 def test_with_a_draw_the_amount_and_the_funded_are_those_of_the_definition(call: PotCall, draw: str) -> None:
     expected = Enumeration(call).outcome(lot(draw, call))
     found = decide(call, draw, reasons=False)
@@ -56,7 +56,7 @@ def test_with_a_draw_the_amount_and_the_funded_are_those_of_the_definition(call:
 
 
 @given(call=topped_calls())
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_before_the_draw_nobody_is_called_funded_or_refused_who_is_not(call: PotCall) -> None:
     ways = Enumeration(call).outcomes()
     found = decide(call, reasons=False)
@@ -73,7 +73,7 @@ def test_before_the_draw_nobody_is_called_funded_or_refused_who_is_not(call: Pot
 
 
 @given(call=topped_calls(most=6), draw=st.sampled_from(["2026", "7"]))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_nothing_is_lost_or_invented(call: PotCall, draw: str) -> None:
     found = decide(call, draw, reasons=False)
     top_up, definition = found.top_up, Enumeration(call)
@@ -94,7 +94,7 @@ def test_nothing_is_lost_or_invented(call: PotCall, draw: str) -> None:
 
 
 @given(call=topped_calls(), draw=st.sampled_from(["2026", "7"]))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_the_reasons_are_those_of_a_call_settled_anew(call: PotCall, draw: str) -> None:
     found, order = decide(call, draw), lot(draw, call)
     funded, means = frozenset(found.funded), Enumeration(call).means
