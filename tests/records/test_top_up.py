@@ -12,9 +12,16 @@ from tests.records.test_pots import made
 from tests.records.test_schema import put
 
 
-@given(call=topped_calls(most=6), draw=st.sampled_from([None, "2026"]))
-@settings(max_examples=60, deadline=None)
-def test_whatever_the_engine_settles_verify_settles_too(call: PotCall, draw: str | None) -> None:
+@given(
+    call=topped_calls(most=6),
+    draw=st.sampled_from([None, "2026"]),
+    criteria=st.sampled_from([(), ("under_spent",), ("sme_share",)]),
+)
+@settings(max_examples=80, deadline=None)
+def test_whatever_the_engine_settles_verify_settles_too(
+    call: PotCall, draw: str | None, criteria: tuple[str, ...]
+) -> None:
+    call = call.by(tie_criteria=criteria)
     verdict = verify(made(call, draw=draw), call.settings, call.tables)
     assert not verdict.failures, "\n".join(map(str, verdict.failures))
 

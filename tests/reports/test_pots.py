@@ -59,4 +59,4 @@ def test_the_summary_says_the_top_up_in_a_line() -> None:
     stream = StringIO()
     Console(file=stream, width=120).print(summary(load(made(CALL)), CALL.settings, CALL.tables))
     text = stream.getvalue().replace("\N{NO-BREAK SPACE}", " ")
-    assert "Top-up EU: EUR 0.34 of at most EUR 0.40; 32.6% of all public money above the gap." in text
+    assert "Top-up EU: EUR 0.34 of at most EUR 0.40; 32.6% of all public money above the gap; EUR 0.20 " in text

@@ -105,6 +105,13 @@ def test_call_3_the_part_of_the_gaps_group_is_above_the_gap_and_what_the_lot_cho
     assert drawn.reasons["D"].short == {"X": 1}  # below the gap the 2 that are left pay nothing
 
 
+def test_ties_passed_on_the_way_down_leave_nothing_open_where_every_lot_comes_to_the_same() -> None:
+    group = {"B": ("13", {"X": 7}), "C": ("13", {"X": 7}), "D": ("13", {"X": 5}), "E": ("13", {"X": 5})}
+    found = decide(LEAST.by(applications={"A": ("14", {"X": 4})} | group, pots=top_up(12, "0.5", "1")))
+    assert (found.funded, found.tied, found.ties_exact) == (("A",), (), True)
+    assert found.top_up.amount == 4
+
+
 def test_call_4_confirmed_raises_come_first_then_the_proportional_part_then_the_gap_part() -> None:
     found = decide(SHARED)
     parts = found.top_up.funders

@@ -7,7 +7,7 @@ it is left for the next piece below. docs/decisions/0006-top-up.md defines the w
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from renkei.engines.selection.call import Call
 from renkei.engines.selection.chosen import Part
@@ -64,6 +64,8 @@ class Settling:
                     "the lot may fall in more ways than can be followed beside a top-up: publish tie criteria, or "
                     "give the value of the draw"
                 )
+        if len(found) == 1:  # wherever the lot falls, it comes to this
+            return [replace(one, passed=False) for one in found.values()], True
         return sorted(found.values(), key=lambda one: (-one.amount, sorted(one.above))), exact
 
     def money(self, amount: int, capacity: Sequence[int], paid: Sequence[int]) -> Money:

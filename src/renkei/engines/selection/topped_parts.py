@@ -17,6 +17,7 @@ from renkei.engines.selection.pieces import Asked, Figures
 from renkei.engines.selection.top_up import Allotment, TopUp
 
 SCALE = 10**6  # of coefficients that are no whole numbers
+ROOM = 2**60  # sums of scaled amounts stay within a signed 64-bit integer
 CUTS = 2_000
 
 
@@ -87,11 +88,13 @@ def _cut(broken: Part, group: Sequence[int], asked: Asked, money: Money) -> tupl
     """A budget (application → amount, limit) that every payable part keeps and `broken` does not."""
     demand = added(money.paid, broken, asked)
     over = [row for row in money.top_up.weights if demand[row] > money.own(row)]
-    whole = all(money.top_up.worth[row].denominator == 1 for row in over)
-    scale = 1 if whole else SCALE
-    price = {row: floor(scale * money.top_up.worth[row]) for row in over}
-    means = sum((scale * money.top_up.worth[row] * money.own(row) for row in over), Fraction(0))
-    limit = floor(scale * money.allotment.gap + means) - sum(price[row] * money.paid[row] for row in over)
+    worth = {row: money.top_up.worth[row] for row in over}
+    means = money.allotment.gap + sum((worth[row] * money.own(row) for row in over), Fraction(0))
+    asks = sum((worth[row] * demand[row] for row in over), Fraction(0))
+    whole = all(one.denominator == 1 for one in worth.values())
+    scale = 1 if whole else max(1, min(SCALE, floor(ROOM / (1 + means + asks))))
+    price = {row: floor(scale * one) for row, one in worth.items()}
+    limit = floor(scale * means) - sum(price[row] * money.paid[row] for row in over)
     load = {one: sum(price[row] * asked[one].get(row, 0) for row in over) for one in group}
     if sum(load[one] for one in broken) > limit:
         return {one: amount for one, amount in load.items() if amount}, limit

@@ -52,6 +52,7 @@ class ToppedWalker:
         if min(rest, default=0) < 0:
             return None
         found: dict[tuple[int, frozenset[str]], Way] = {}
+        unclear = set[tuple[int, frozenset[str]]]()
         todo: list[tuple[int, bool]] = [(self.top_up.cap, False)]
         tried = set(todo)
         while todo:
@@ -62,9 +63,9 @@ class ToppedWalker:
                 national = self.top_up.national(asked, rest)
                 limit = min(amount, self.top_up.limit(national))
                 if self.top_up.pays(asked, rest, limit):
-                    way = self._way(limit, above, gap, national, means, forced)
-                    unclear = tied_before and (len(sets) > 1 or bool(way.result.tied))
-                    found[limit, above] = replace(way, certain=way.certain and not unclear)
+                    found[limit, above] = self._way(limit, above, gap, national, means, forced)
+                    if tied_before and (len(sets) > 1 or found[limit, above].result.tied):
+                        unclear.add((limit, above))
                     continue
                 after = (self._last_that_fails(asked, rest, limit, amount), tied_before or len(sets) > 1)
                 if after not in tried:
@@ -72,7 +73,9 @@ class ToppedWalker:
                     todo.append(after)
             if len(found) + len(todo) > WAYS:
                 raise UnsettledError
-        return list(found.values())
+        if len(found) == 1:  # wherever the lot falls, it comes to this
+            return list(found.values())
+        return [replace(way, certain=way.certain and key not in unclear) for key, way in found.items()]
 
     def _last_that_fails(self, asked: Sequence[int], means: Sequence[int], low: int, high: int) -> int:
         """The largest amount that does not pay; `low` does not, `high` does, and more never pays for less."""

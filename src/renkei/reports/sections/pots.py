@@ -51,9 +51,9 @@ def sentence(decision: Decision, say: Language) -> str:
     """The top-up in a line; empty where there is none."""
     for pot, entry in sorted(decision.record["pots"].items()):
         if entry["kind"] == "top_up":
-            amount, cap = (_printed(_money(entry, name), say) for name in ("amount", "cap"))
+            words = {name: _printed(_money(entry, name), say) for name in ("amount", "cap", "committed")}
             share = "–" if entry["reached"] is None else say.percent(Fraction(entry["reached"]))
-            return say("pots.sentence", pot=_named(pot, decision), amount=amount, cap=cap, share=share)
+            return say("pots.sentence", None, pot=_named(pot, decision), share=share, **words)
     return ""
 
 
