@@ -117,6 +117,14 @@ def test_the_reasons_are_those_of_a_call_settled_anew(call: PotCall, draw: str) 
             assert len(Enumeration(call, raised).outcome(order).funded) > len(funded)
 
 
+@pytest.mark.parametrize("number", [0, 2])
+def test_a_mixed_pot_stands_on_one_top_up(number: int) -> None:
+    pot = {"kind": "top_up", "cap": 5, "share": "0.33", "gap_part": "0.5"}
+    pots = {f"T{one}": pot for one in range(number)}
+    with pytest.raises(SelectionError, match=f"pots has {number} rows of kind top_up"):
+        decide(PotCall({"A": ("14", {"X": 1})}, {"X": {"budget": 1} | MIXED}, pots))
+
+
 @pytest.mark.parametrize("rule", ["best", "sum"])
 def test_rules_without_a_gap_refuse_a_top_up_and_say_what_to_do(rule: str) -> None:
     pot = {"kind": "top_up", "cap": 5, "share": "0.33", "gap_part": "0.5"}

@@ -8,25 +8,20 @@ from functools import partial
 import polars as pl
 
 from renkei.engines.selection.call import Call
-from renkei.engines.selection.decide_portfolio import decide_portfolio
-from renkei.engines.selection.decide_topped import decide_topped
-from renkei.engines.selection.decide_walk import decide_walk
+from renkei.engines.selection.decide import AnyRule, decide
 from renkei.engines.selection.decided import Decided
 from renkei.engines.selection.encode import encode
 from renkei.engines.selection.next_raise import next_raise
-from renkei.engines.selection.options import SelectionError, SelectionOptions
+from renkei.engines.selection.options import SelectionOptions
 from renkei.engines.selection.outcomes import outcomes, spending
 from renkei.engines.selection.payers import Payers, payers
-from renkei.engines.selection.portfolio_rule import PortfolioRule
 from renkei.engines.selection.reasons import displaces, money, names, passed_over_for
 from renkei.engines.selection.result import NextRaise, Reason, Selection, Unlock
-from renkei.engines.selection.top_up import TopUp, top_up_of
+from renkei.engines.selection.top_up import top_up_of
 from renkei.engines.selection.topped_rule import ToppedRule
 from renkei.engines.selection.unlock import unlock
-from renkei.engines.selection.walk_rule import WalkRule
 
 Progress = Callable[[str, int, int], None]
-AnyRule = WalkRule | PortfolioRule | ToppedRule
 
 
 def select(
@@ -43,10 +38,9 @@ def select(
     """Decide a joint call by a rule and say why.
 
     The tables have the columns and types of `renkei.tables` and have passed `renkei check`. `pots` and `contributions`
-    are common money, see docs/rules.md. `progress` is told what is
-    being worked on, how much of it is done, and of how much. An interrupt (Ctrl-C) ends the work with the best found so
-    far: reasons not reached are `not_computed`, a solution not proven is marked. Raises SelectionError, in words, for
-    what the rule cannot decide.
+    are common money. `progress` is told what is being worked on, how much of it is done, and of how much. An interrupt
+    (Ctrl-C) ends the work with the best found so far: reasons not reached are `not_computed`, a solution not proven is
+    marked. Raises SelectionError, in words, for what the rule cannot decide.
 
     The rules are those of ERA-NET Cofund's binding ranking (`ranking`), ranking with gap filling (`gaps`), best
     portfolio by bands (`best`) and highest total (`sum`); docs/rules.md defines them.
@@ -56,28 +50,10 @@ def select(
     funders, options = paying.funders, replace(options, reporting_currency=paying.reporting)
     call = encode(applications, paying.requests, funders, options, criteria_scores, rates)
     progress("deciding", 0, 1)
-    rule, decided = _decided(call, options, top_up_of(paying, pots))
+    rule, decided = decide(call, options, top_up_of(paying, pots))
     progress("deciding", 1, 1)
     explained = _Explained(rule, decided, funders, options, progress, end)
     return _selection(call, decided, explained, applications, paying, options)
-
-
-def _decided(call: Call, options: SelectionOptions, top_up: TopUp | None) -> tuple[AnyRule, Decided]:
-    stop = options.rule == "ranking" and options.tail == "stop"
-    if options.rule in ("ranking", "gaps") and top_up is not None:
-        topped = ToppedRule(call, top_up, stop=stop)
-        return topped, decide_topped(topped)
-    if options.rule in ("ranking", "gaps"):
-        walking = WalkRule(call, stop=stop)
-        return walking, decide_walk(walking)
-    if top_up is not None:
-        raise SelectionError(
-            f"the rule {options.rule} cannot bear the top-up {top_up.pot}: it counts only above the first gap of a "
-            "ranking, and this rule has none; choose ranking or gaps, or decide without it: write virtual in pot of "
-            "its funders and delete its row in pots"
-        )
-    portfolio = PortfolioRule(call, options)
-    return portfolio, decide_portfolio(portfolio)
 
 
 def _selection(
