@@ -1,12 +1,12 @@
 """`renkei merge`: one list of the funders' own, for the meeting that agrees on the order."""
 
 from pathlib import Path
-from typing import Annotated, cast
+from typing import Annotated
 
 import typer
 
 from renkei.cli.failure import wrong_usage
-from renkei.settings import MERGES, Merge
+from renkei.settings import MERGES
 
 
 def merge(
@@ -26,4 +26,4 @@ def merge(
         wrong_usage(f"--out {out}: give another place than the call's own folder, such as {folder / 'proposal'}")
     from renkei.cli.merging import merge_lists
 
-    merge_lists(folder, cast(Merge, by) if by else None, out, as_json=as_json)
+    merge_lists(folder, by if by else None, out, as_json=as_json)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from renkei.engines.selection.chosen import Chosen, Part
 from renkei.engines.selection.result import GroupStep, LevelBound
+from renkei.engines.selection.topped_up import ToppedUp
 
 
 @dataclass(frozen=True)
@@ -24,3 +25,4 @@ class Decided:
     stopped_at: int | None = None
     complete: bool = True
     stopped: str | None = None
+    top_up: ToppedUp | None = None

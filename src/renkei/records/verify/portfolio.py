@@ -6,8 +6,9 @@ from decimal import Decimal
 from functools import cached_property
 
 from renkei.records.verify.bands import bands
-from renkei.records.verify.call import Call, UnverifiableError
+from renkei.records.verify.call import Call
 from renkei.records.verify.choice import Choice
+from renkei.records.verify.payers import UnverifiableError
 from renkei.records.verify.result import Result
 from renkei.records.verify.search import Bound, Level, Problem, Work
 
