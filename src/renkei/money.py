@@ -81,7 +81,7 @@ def format_amount(minor: int, currency: str) -> str:
     return f"{Decimal(minor).scaleb(-minor_digits(currency)):.{minor_digits(currency)}f}"
 
 
-def convert(minor: int, currency: str, rate: Decimal, reporting: str) -> int:
+def convert(minor: int, currency: str, rate: Decimal | Fraction, reporting: str) -> int:
     """Minor units of `reporting` for an amount, at `rate` units of `currency` for one of `reporting`.
 
     Each amount is rounded half up to the minor unit, so that converted amounts add up as printed.

@@ -187,6 +187,35 @@ RATES = Table(
     ("select", "reports"),
 )
 
+POTS = Table(
+    "pots",
+    "A row for each common pot: money that several funders give (`real`), or a central top-up (`top_up`).",
+    ("pot_id",),
+    (
+        Column("pot_id", Kind.ID, "the pot's identifier, different from every funder's", True, True),
+        Column("name", Kind.TEXT, "its name"),
+        Column("kind", Kind.CHOICE, "common money, or a central top-up", True, True, choices=("real", "top_up")),
+        Column("currency", Kind.CURRENCY, "the currency it is kept in", True, True),
+        Column("cap", Kind.AMOUNT, "of a top-up: the grant, which it never passes", decides=True, minimum=0),
+        Column("share", Kind.DECIMAL, "of a top-up: its largest share of public money", decides=True, minimum=0),
+        Column("gap_part", Kind.DECIMAL, "of a top-up: the part that fills gaps, 0 to 1", decides=True, minimum=0),
+    ),
+    ("select",),
+)
+
+CONTRIBUTIONS = Table(
+    "contributions",
+    "A row for each funder's money in a real pot.",
+    ("pot_id", "funder_id"),
+    (
+        Column("pot_id", Kind.ID, "the real pot", True, True, refers="pots.pot_id"),
+        Column("funder_id", Kind.ID, "the funder, whose pot is `real`", True, True, refers="funders.funder_id"),
+        Column("amount", Kind.AMOUNT, "what it contributes", True, True, minimum=0),
+        Column("currency", Kind.CURRENCY, "the currency of the amount", True, True),
+    ),
+    ("select",),
+)
+
 RANKINGS = Table(
     "rankings",
     "A row for each application and each funder that ranks it or votes on it.",
@@ -219,7 +248,18 @@ ENDORSEMENTS = Table(
 )
 
 TABLES: dict[str, Table] = {
-    table.name: table for table in (APPLICATIONS, CRITERIA_SCORES, REQUESTS, FUNDERS, RATES, RANKINGS, ENDORSEMENTS)
+    table.name: table
+    for table in (
+        APPLICATIONS,
+        CRITERIA_SCORES,
+        REQUESTS,
+        FUNDERS,
+        POTS,
+        CONTRIBUTIONS,
+        RATES,
+        RANKINGS,
+        ENDORSEMENTS,
+    )
 }
 
 

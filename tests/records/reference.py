@@ -180,6 +180,8 @@ class _Record:
             "endorsements": None,
             "outcomes": {one: self._outcome(one) for one in call.applications},
             "spending": {funder: self._spending(funder) for funder in call.budgets},
+            "pots": {},
+            "rates": {},
             "next_raises": {funder: self._next_raise(funder) for funder in call.budgets},
             "reserve": [
                 {"application": one, "awaits": self._lacks(one, self.sure), "until": None} for one in self.reserve

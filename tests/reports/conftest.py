@@ -198,6 +198,8 @@ def record_of(call: Call) -> dict[str, Any]:
         "outcomes": outcomes(call, short, reserve),
         "options": options(call.low_is_best),
         "spending": {f: spending(call, f, left[f]) for f in call.budget},
+        "pots": {},
+        "rates": {},
         "next_raises": {f: next_raise(call, f, short) for f in call.budget},
         "reserve": [{"application": one, "awaits": awaits[one], "until": UNTIL} for one in reserve],
         "steps": steps(call, short),

@@ -19,7 +19,7 @@ from renkei.records.write import write
 from renkei.reports import html, summary, workbook
 
 FILES = ("decision.json", "decision.xlsx", "decision.html")
-SHOWN_ALONE = ("rule", "state", "stopped", "spending", "ties", "bounds")
+SHOWN_ALONE = ("rule", "state", "stopped", "spending", "pots", "ties", "bounds")
 
 
 def decide(folder: Path, out: Path | None, language: str, given: Mapping[str, Any], *, as_json: bool) -> None:
@@ -76,6 +76,8 @@ def select_in(read: Folder, options: SelectionOptions, tell: Progress = lambda w
         criteria_scores=tables.get("criteria_scores"),
         rates=tables.get("rates"),
         progress=tell,
+        pots=tables.get("pots"),
+        contributions=tables.get("contributions"),
         rankings=tables.get("rankings"),
         endorsements=tables.get("endorsements"),
     )

@@ -11,6 +11,7 @@ from renkei.programme.checks.currencies import check_currencies
 from renkei.programme.checks.endorsements import check_endorsements
 from renkei.programme.checks.keys import check_keys
 from renkei.programme.checks.notes import country_notes, folder_notes, unknown_columns
+from renkei.programme.checks.pots import check_pots
 from renkei.programme.checks.rankings import check_rankings
 from renkei.programme.checks.ready import NEEDED, ready_to_select
 from renkei.programme.checks.references import check_references
@@ -121,6 +122,7 @@ def _across(settings: Settings | None, tables: dict[str, Checked], unknown: froz
     """What only shows between tables, or between a table and the settings; tables that are `unknown` prove nothing."""
     yield from check_references(tables, unknown)
     yield from check_currencies(settings, tables, unknown)
+    yield from check_pots(tables, unknown)
     yield from check_rankings(settings, tables, unknown)
     yield from check_endorsements(settings, tables, unknown)
     if "requests" in tables:

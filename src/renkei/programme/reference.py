@@ -28,7 +28,11 @@ _NOTES = """## What else holds
 - Everything asked of a funder is in the funder's currency. Where funders use several currencies,
   `reporting_currency` is stated and `rates` has a row for each other one; where they use one, it is the reporting
   currency.
-- A request names one funder or one pot, or is self-funded.
+- A request names one funder or one real pot, or is self-funded. What is asked of a pot is in the pot's currency. A
+  funder that contributes to several pots is not named: the pot is.
+- A real pot has contributions, only from funders whose `pot` is `real`, and each within that funder's budget where both
+  are in one currency. A top-up has `cap`, `share` and `gap_part`, and no contributions; a call has one at most. A
+  funder whose `pot` is `mixed` says whether it is entitled to it.
 - Where `requests` has no `partner_id` but each row has an `organisation_id` that stands once within its
   application, that is taken for it.
 - Countries are ISO 3166 alpha-2 codes and XK; the European institutions' EL and UK are read as GR and GB, with a

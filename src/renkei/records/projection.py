@@ -12,7 +12,10 @@ from renkei.records.canonical import sha256
 from renkei.tables import TABLES, Table
 
 SEPARATOR = "\x1f"
-PROJECTED = ("applications", "criteria_scores", "requests", "funders", "rates", "rankings", "endorsements")
+PROJECTED = (
+    "applications", "criteria_scores", "requests", "funders", "pots", "contributions", "rates", "rankings",
+    "endorsements",
+)  # fmt: skip
 
 
 def hashes(tables: Mapping[str, pl.DataFrame]) -> dict[str, str]:

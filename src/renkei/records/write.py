@@ -11,6 +11,7 @@ from renkei import __version__
 from renkei.engines.selection import GroupStep, LevelBound, NextRaise, Reason, Selection, SelectionOptions, options_from
 from renkei.money import decimal_text
 from renkei.records.canonical import dump
+from renkei.records.pots import pots_of, rates_of
 from renkei.records.projection import hashes
 from renkei.records.standing import stated_endorsements, stated_endorsing, stated_order
 from renkei.settings import Settings
@@ -38,6 +39,8 @@ def record(selection: Selection, settings: Settings, tables: Mapping[str, pl.Dat
         "endorsements": stated_endorsements(selection.endorsed),
         "outcomes": _outcomes(selection),
         "spending": {row.pop("funder_id"): row for row in selection.spending.to_dicts()},
+        "pots": pots_of(selection),
+        "rates": rates_of(tables),
         "next_raises": {funder: _next_raise(found) for funder, found in selection.next_raises.items()},
         "reserve": _reserve(selection),
         "steps": [_step(step) for step in selection.steps],

@@ -14,6 +14,7 @@ from renkei.reports.language import Language
 from renkei.reports.plots.svg import cells, shortened
 from renkei.reports.sections import order
 from renkei.reports.sections.headline import figures, use
+from renkei.reports.sections.pots import sentence
 from renkei.reports.totals import Money
 from renkei.settings import Settings
 
@@ -51,7 +52,7 @@ def _opening(decision: Decision, say: Language) -> Iterator[RenderableType]:
 
 @dataclass(frozen=True)
 class _Funders:
-    """A row a funder: the money available (budget and confirmed raise), committed and left; the last may be the total.
+    """A row a funder: the money available (budget, confirmed raise, top-up), committed, left; the last may be the sum.
 
     Figures are never cut: names give way first, and where that is not enough each funder's figures stand below it.
     """
@@ -89,13 +90,13 @@ class _Funders:
 
 
 def _funders(decision: Decision, say: Language) -> _Funders:
-    raised = any(funder.confirmed for funder in decision.funders)
+    raised = any(funder.confirmed or funder.topped for funder in decision.funders)
     heads = [
         say(f"column.{name}") for name in ("funder", "available" if raised else "budget", "committed", "left", "use")
     ]
     rows = [_row(funder, say) for funder in decision.funders]
     totals = decision.totals
-    sums = (decision.rates.add((totals.budget, totals.confirmed)), totals.committed, totals.left)
+    sums = (totals.available, totals.committed, totals.left)
     totalled = all(len(one) == 1 for one in sums)
     if totalled:
         rows.append([say("total"), *map(say.total, sums), say.percent(use(decision))])
@@ -108,6 +109,9 @@ def _row(funder: Funder, say: Language) -> list[str]:
 
 
 def _closing(decision: Decision, say: Language, files: Sequence[str]) -> Iterator[Text]:
+    top_up = sentence(decision, say)
+    if top_up:
+        yield Text(top_up)
     ties = decision.record["ties"]["open"]
     if ties:
         yield Text(say("print.ties", list=say.items(ties, limit=12)))

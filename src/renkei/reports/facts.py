@@ -1,7 +1,7 @@
 """What a report says: a decision record joined with the folder's titles, names and countries."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 from typing import Any
@@ -9,6 +9,7 @@ from typing import Any
 import polars as pl
 
 from renkei.money import cut_to
+from renkei.reports.pots import Routes, stated
 from renkei.reports.totals import Money, Rates
 from renkei.settings import Settings
 
@@ -61,8 +62,13 @@ class Funder:
 
     @property
     def available(self) -> int:
-        """Budget and confirmed raise."""
-        return self.budget + self.confirmed
+        """Budget, confirmed raise and what a top-up pays besides."""
+        return self.budget + self.confirmed + self.topped
+
+    @property
+    def topped(self) -> int:
+        """What a top-up pays of what is committed: all that is committed or left beyond its own."""
+        return self.committed + self.left - self.budget - self.confirmed
 
     @property
     def use(self) -> Fraction | None:
@@ -79,6 +85,7 @@ class Totals:
     asked: tuple[Money, ...]
     committed: tuple[Money, ...]
     left: tuple[Money, ...]
+    available: tuple[Money, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -92,6 +99,8 @@ class Decision:
     not_eligible: tuple[Application, ...]
     funders: tuple[Funder, ...]
     totals: Totals
+    pot_names: Mapping[str, str] = field(default_factory=dict)
+    currency_of: Mapping[str, str] = field(default_factory=dict)  # of funders, in a pot or not
 
     @cached_property
     def by_id(self) -> Mapping[str, Application]:
@@ -123,13 +132,21 @@ class Decision:
         """The currencies whose amounts are all whole units, and so can be printed without decimals."""
         amounts = [(funder.currency, amount) for funder in self.funders for amount in (funder.budget, funder.confirmed)]
         amounts += [(self.funder[f].currency, a) for one in self.by_id.values() for f, a in one.asked.items()]
+        others = (*stated(self.record["pots"], self.currency_of), *self._endorsed())
+        amounts += [(money.currency, money.minor) for money in others]
         return self.rates.whole(amounts)
+
+    def _endorsed(self) -> Iterator[Money]:
+        entries = (self.record["endorsements"] or {"applications": {}})["applications"].values()
+        for authority, said in (pair for entry in entries for pair in entry["verdicts"].items()):
+            if said["amount"] is not None and authority in self.currency_of:
+                yield Money(said["amount"], self.currency_of[authority])
 
 
 def read_facts(record: Record, settings: Settings, tables: Tables) -> Decision:
     """Join a decision record (docs/decision-record.md) with the frames of the folder it was made from."""
     rates = Rates.read(record["options"]["reporting_currency"] or "", tables.get("rates"))
-    requests = _requests(tables.get("requests"), record)
+    requests = _requests(tables.get("requests"), record, Routes.read(record["pots"], rates))
     titles = _texts(tables.get("applications"), "application_id", "title")
     everyone = [
         _application(id_, outcome, titles.get(id_, ""), requests.get(id_, ()), rates)
@@ -137,7 +154,8 @@ def read_facts(record: Record, settings: Settings, tables: Tables) -> Decision:
     ]
     eligible = [one for one in everyone if one.outcome != "not_eligible"]
     eligible.sort(key=lambda one: (one.rank or 0, OUTCOMES.index(one.outcome), one.id))
-    funders = _funders(record, tables.get("funders"), eligible)
+    pots = _texts(tables.get("pots"), "pot_id", "name")
+    funders = _funders(record, tables.get("funders"), pots, eligible)
     return Decision(
         record=record,
         settings=settings,
@@ -146,23 +164,32 @@ def read_facts(record: Record, settings: Settings, tables: Tables) -> Decision:
         not_eligible=tuple(one for one in everyone if one.outcome == "not_eligible"),
         funders=funders,
         totals=_totals(funders, eligible, rates),
+        pot_names=pots,
+        currency_of=_currencies(record, tables.get("funders")),
     )
 
 
-def _requests(frame: pl.DataFrame | None, record: Record) -> dict[str, list[tuple[str, Money]]]:
-    """Application → its requests for funders' money, each partner's its own, cut to the amounts endorsed."""
-    found: dict[str, list[tuple[str, Money]]] = {}
+def _currencies(record: Record, frame: pl.DataFrame | None) -> dict[str, str]:
+    """Funder or pot → its currency; a funder whose money is in a real pot keeps its own."""
+    own = {} if frame is None else dict(frame.select("funder_id", "currency").iter_rows())
+    return {payer: spent["currency"] for payer, spent in record["spending"].items()} | own
+
+
+def _requests(frame: pl.DataFrame | None, record: Record, routes: Routes) -> dict[str, list[tuple[str, Money]]]:
+    """Application → its requests for money, each partner's its own, cut to the amounts endorsed, with who pays it."""
+    named: dict[str, list[tuple[str, Money]]] = {}
     if frame is None:
-        return found
-    columns = ["application_id", "funder_id", "amount", "currency"]
-    rows = frame.sort("application_id", "partner_id").select(columns).drop_nulls("funder_id").iter_rows()
-    for application, funder, amount, currency in rows:
-        found.setdefault(application, []).append((funder, Money(amount, currency)))
+        return named
+    columns = ["application_id", "funder_id", "pot_id", "amount", "currency"]
+    rows = frame.sort("application_id", "partner_id").select(columns).iter_rows()
+    for application, funder, pot, amount, currency in rows:
+        if pot or funder:
+            named.setdefault(application, []).append((pot or funder, Money(amount, currency)))
     entries = record["endorsements"]["applications"] if record["endorsements"] else {}
     for application, entry in entries.items():
         for funder, limit in entry["reduced"].items():
-            found[application] = _cut(found[application], funder, limit)
-    return found
+            named[application] = _cut(named[application], funder, limit)
+    return {one: [routes.paid(*request) for request in requests] for one, requests in named.items()}
 
 
 def _cut(requests: list[tuple[str, Money]], funder: str, limit: int) -> list[tuple[str, Money]]:
@@ -197,8 +224,10 @@ def _application(
     )
 
 
-def _funders(record: Record, frame: pl.DataFrame | None, eligible: list[Application]) -> tuple[Funder, ...]:
-    names = _texts(frame, "funder_id", "name")
+def _funders(
+    record: Record, frame: pl.DataFrame | None, pots: dict[str, str], eligible: list[Application]
+) -> tuple[Funder, ...]:
+    names = _texts(frame, "funder_id", "name") | pots
     countries = _texts(frame, "funder_id", "country")
     possible = {} if frame is None else dict(frame.select("funder_id", "possible_raise").iter_rows())
     found = []
@@ -233,4 +262,5 @@ def _totals(funders: Iterable[Funder], eligible: list[Application], rates: Rates
         asked=rates.add(one.money for one in eligible),
         committed=rates.add(one.money for one in eligible if one.outcome == "funded"),
         left=rates.total(Money(one.left, one.currency) for one in funders),
+        available=rates.total(Money(one.available, one.currency) for one in funders),
     )

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
 import polars as pl
 
@@ -51,6 +52,16 @@ class Rates:
         if not self.reporting or rate is None:
             return None
         return Money(convert(money.minor, money.currency, rate.rate, self.reporting), self.reporting)
+
+    def exchanged(self, money: Money, currency: str) -> Money:
+        """The amount in another currency of the call, at the quotient of the two rates, rounded half up once."""
+        if money.currency == currency:
+            return money
+        quotient = self._rate(money.currency) / self._rate(currency)
+        return Money(convert(money.minor, money.currency, quotient, currency), currency)
+
+    def _rate(self, currency: str) -> Fraction:
+        return Fraction(1) if currency == self.reporting else Fraction(self.of[currency].rate)
 
     def total(self, amounts: Iterable[Money]) -> tuple[Money, ...]:
         """One sum in the reporting currency, each amount converted by itself; without rates a sum a currency."""

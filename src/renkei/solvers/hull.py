@@ -49,7 +49,7 @@ def most(least: Whole, top: int, budget: int) -> int:
 
 
 @compiled
-def worthiest(ask: Whole, room: int, worth: Reals, chosen: Whole) -> float:  # noqa: PLR0912, PLR0915
+def worthiest(ask: Whole, room: int, worth: Reals, chosen: Whole) -> float:  # noqa: PLR0912
     """The set of the greatest worth that ``room`` pays for, in ``chosen``; -1 where the search takes too long."""
     n = len(ask)
     order = np.argsort(-(worth / ask), kind="mergesort")

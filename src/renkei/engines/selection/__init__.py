@@ -1,6 +1,7 @@
 """Selecting what a joint call funds, by a published rule, with the reasons. `docs/rules.md` defines the rules."""
 
 from renkei.engines.selection.options import SelectionError, SelectionOptions, options_from
+from renkei.engines.selection.payers import RealPot
 from renkei.engines.selection.ranking.endorsements import Endorsed, Verdict
 from renkei.engines.selection.ranking.order import Merged, MergedOrder, Order, Pointed, PointsOrder
 from renkei.engines.selection.ranking.standing import proposal
@@ -15,6 +16,7 @@ from renkei.engines.selection.result import (
     Unlock,
 )
 from renkei.engines.selection.select import Progress, select
+from renkei.engines.selection.topped_up import ToppedUp
 
 __all__ = [
     "Bound",
@@ -29,10 +31,12 @@ __all__ = [
     "Pointed",
     "PointsOrder",
     "Progress",
+    "RealPot",
     "Reason",
     "Selection",
     "SelectionError",
     "SelectionOptions",
+    "ToppedUp",
     "Unlock",
     "Verdict",
     "options_from",

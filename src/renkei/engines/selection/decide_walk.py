@@ -1,5 +1,7 @@
 """Deciding by `ranking` or `gaps`, with each step's bound."""
 
+from collections.abc import Iterable
+
 import numpy as np
 
 from renkei.engines.selection.call import Call
@@ -8,7 +10,7 @@ from renkei.engines.selection.decided import Decided
 from renkei.engines.selection.parts import best_parts
 from renkei.engines.selection.reasons import money, names
 from renkei.engines.selection.result import Bound, GroupStep
-from renkei.engines.selection.walk import Step, Walk
+from renkei.engines.selection.walk import Step, Walker
 from renkei.engines.selection.walk_rule import WalkRule
 from renkei.solvers.packing import Level, Packing
 from renkei.solvers.relaxation import relaxed_bound
@@ -22,26 +24,26 @@ def decide_walk(rule: WalkRule) -> Decided:
     return Decided(
         chosen=walk.chosen,
         short=walk.short,
-        steps=tuple(_group_step(rule, step) for step in walk.steps),
-        lost_lot=_lost_lot(rule, walk),
+        steps=tuple(group_step(rule.call, rule.walker, step) for step in walk.steps),
+        lost_lot=lost_lot(rule.walker, walk.steps),
         stopped_at=walk.stopped,
     )
 
 
-def _group_step(rule: WalkRule, step: Step) -> GroupStep:
-    call = rule.call
+def group_step(call: Call, walker: Walker, step: Step) -> GroupStep:
+    """One group as a walk came to it, with the bound on its largest part unless a tie is open above."""
     known = not step.open and bool(step.lefts)
-    size = _largest(rule, step) if known else None
+    size = _largest(walker, step) if known else None
     bound = _bound(call, step) if known else None
     return GroupStep(
         call.labels[step.group], names(call, frozenset(step.members)), names(call, step.always), size, bound
     )
 
 
-def _largest(rule: WalkRule, step: Step) -> int:
+def _largest(walker: Walker, step: Step) -> int:
     if len(step.always) == len(step.members):
         return len(step.members)
-    return best_parts(step.members, rule.walker.asked, step.lefts[0], (), None).size
+    return best_parts(step.members, walker.asked, step.lefts[0], (), None).size
 
 
 def _bound(call: Call, step: Step) -> Bound:
@@ -53,11 +55,11 @@ def _bound(call: Call, step: Step) -> Bound:
     return Bound(certified, scale, money(call, {row: price for row, price in enumerate(prices) if price}))
 
 
-def _lost_lot(rule: WalkRule, walk: Walk) -> Part:
+def lost_lot(walker: Walker, steps: Iterable[Step]) -> Part:
     """Not funded, although some largest part of their group holds them: a tie criterion or the lot chose others."""
     lost: set[int] = set()
-    for step in walk.steps:
+    for step in steps:
         if not step.open and step.lefts and len(step.always) < len(step.members):
-            largest = best_parts(step.members, rule.walker.asked, step.lefts[0], (), None)
+            largest = best_parts(step.members, walker.asked, step.lefts[0], (), None)
             lost |= largest.sometimes - step.sometimes
     return frozenset(lost)

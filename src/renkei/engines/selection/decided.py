@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from renkei.engines.selection.chosen import Chosen, Part
 from renkei.engines.selection.result import Cut, GroupStep, LevelBound
+from renkei.engines.selection.topped_up import ToppedUp
 
 
 @dataclass(frozen=True)
@@ -25,3 +26,4 @@ class Decided:
     stopped_at: int | None = None
     complete: bool = True
     stopped: str | None = None
+    top_up: ToppedUp | None = None

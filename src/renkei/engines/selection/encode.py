@@ -8,6 +8,7 @@ import polars as pl
 
 from renkei.engines.selection.bands import band_of, score_groups
 from renkei.engines.selection.call import Call, Whole
+from renkei.engines.selection.currencies import rates_of, reporting_currency
 from renkei.engines.selection.eligibility import not_eligible
 from renkei.engines.selection.lot import lot_order
 from renkei.engines.selection.options import SelectionError, SelectionOptions
@@ -24,17 +25,18 @@ def encode(
     criteria_scores: pl.DataFrame | None = None,
     rates: pl.DataFrame | None = None,
 ) -> Call:
-    """A call's tables (columns and types of `renkei.tables`) in numbers.
+    """A call's tables (columns and types of `renkei.tables`) in numbers; `requests` name payers, see `payers`.
 
     Raises SelectionError for what this engine cannot decide, naming the rows and what to change.
     """
-    _refuse(applications, requests, funders)
+    _refuse(applications)
     scores = CRITERIA_SCORES.empty() if criteria_scores is None else criteria_scores
     grounds = not_eligible(applications, scores, options)
     eligible = applications.filter(~pl.col("application_id").is_in(list(grounds))).sort("application_id")
     ids, funders = tuple(eligible["application_id"]), funders.sort("funder_id")
-    reporting = reporting_currency(funders, options)
-    rate_of = rates_of(funders, RATES.empty() if rates is None else rates, reporting)
+    used = set(funders["currency"])
+    reporting = reporting_currency(used, options)
+    rate_of = rates_of(used, RATES.empty() if rates is None else rates, reporting)
     paid = _paid(requests, ids, rate_of, reporting)
     groups, labels = score_groups(eligible, options)
     points, per = _points(eligible, options)
@@ -58,39 +60,13 @@ def encode(
     )
 
 
-def _refuse(applications: pl.DataFrame, requests: pl.DataFrame, funders: pl.DataFrame) -> None:
-    pots = funders.filter(pl.col("pot").fill_null("virtual") != "virtual")["funder_id"].to_list()
-    if pots:
-        raise SelectionError(f"only virtual pots are decided so far: see column pot of {', '.join(pots)} in funders")
-    if requests["pot_id"].is_not_null().any():
-        raise SelectionError("only virtual pots are decided so far: requests name a pot_id; name the funder_id instead")
+def _refuse(applications: pl.DataFrame) -> None:
     forced = applications.drop_nulls("forced")["application_id"].to_list()
     if forced:
         raise SelectionError(
             f"forcing in or out is not decided so far: empty the column forced of {', '.join(forced)}; "
             "an application that must not be funded can be given the status excluded and a ground"
         )
-
-
-def reporting_currency(funders: pl.DataFrame, options: SelectionOptions) -> str:
-    """The currency that money is compared in: as stated, else the funders' only one; SelectionError for several."""
-    used = sorted(set(funders["currency"]))
-    if options.reporting_currency:
-        return options.reporting_currency
-    if len(used) > 1:
-        raise SelectionError(f"state reporting_currency in programme.yaml: the funders use {', '.join(used)}")
-    return used[0] if used else "EUR"
-
-
-def rates_of(funders: pl.DataFrame, rates: pl.DataFrame, reporting: str) -> dict[str, Decimal]:
-    """The funders' currencies → units for one of `reporting`; SelectionError naming those without a rate."""
-    known: dict[str, Decimal] = dict(rates.select("currency", "rate").iter_rows()) | {reporting: Decimal(1)}
-    missing = sorted(set(funders["currency"]) - set(known))
-    if missing:
-        raise SelectionError(
-            f"no rate for {', '.join(missing)}: add it to the table rates ({reporting} is reported in)"
-        )
-    return {currency: known[currency] for currency in sorted(set(funders["currency"]))}
 
 
 def _paid(requests: pl.DataFrame, ids: tuple[str, ...], rate_of: Mapping[str, Decimal], reporting: str) -> pl.DataFrame:

@@ -63,5 +63,5 @@ def spending(call: Call, chosen: Chosen, funders: pl.DataFrame) -> pl.DataFrame:
         pl.col("confirmed_raise").fill_null(0).alias("raise"),
         pl.Series("asked", call.demand.sum(axis=1, dtype=np.int64)),
         pl.Series("committed", committed),
-        pl.Series("left", call.capacity - committed),
+        pl.Series("left", np.maximum(call.capacity - committed, 0)),  # beyond it the top-up pays
     )

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from renkei.engines.selection.call import Call
 from renkei.engines.selection.chosen import Part
 from renkei.engines.selection.result import Displaces, Money
-from renkei.engines.selection.rule import OutOfReachError, Rule
+from renkei.engines.selection.rule import OutOfReachError, Rerun
 
 
 def lacking(call: Call, one: int, left: list[int]) -> dict[int, int]:
@@ -21,7 +21,7 @@ def passed_over_for(call: Call, one: int, funded: Part) -> tuple[str, ...]:
     return names(call, frozenset(other for other in funded if place[other] > place[one]))
 
 
-def displaces(rule: Rule, one: int, funded: Part) -> Displaces:
+def displaces(rule: Rerun, one: int, funded: Part) -> Displaces:
     """The rule run again with `one` forced in: its requests are paid first, then the rule runs on the rest."""
     call = rule.call
     try:

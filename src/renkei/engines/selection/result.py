@@ -7,8 +7,10 @@ from typing import Literal
 import polars as pl
 
 from renkei.engines.selection.options import SelectionOptions
+from renkei.engines.selection.payers import RealPot
 from renkei.engines.selection.ranking.endorsements import Endorsed
 from renkei.engines.selection.ranking.order import Order
+from renkei.engines.selection.topped_up import ToppedUp
 
 State = Literal["exact", "upper", "open", "none", "impossible", "not_computed"]
 Money = dict[str, int]  # funder → minor units of its currency
@@ -130,6 +132,8 @@ class Selection:
     stopped: str | None
     order: Order | None = None
     endorsed: Endorsed | None = None
+    real_pots: Mapping[str, RealPot] = field(default_factory=dict)
+    top_up: ToppedUp | None = None
     cuts: tuple[Cut, ...] = ()
 
     @property

@@ -7,18 +7,23 @@ from renkei.engines.selection.call import Call
 from renkei.engines.selection.chosen import Chosen, Part
 
 
-class Rule(Protocol):
-    """A rule over one call. Capacities are per funder, in minor units of its currency."""
+class Rerun(Protocol):
+    """What can be run again over one call. Capacities are per funder, in minor units of its currency."""
 
     call: Call
     threads: int  # how many re-runs may go on at once
-    tries: int  # re-runs that the search for one reason may take
 
     def rerun(self, capacity: Sequence[int], inside: Part = frozenset()) -> Chosen | None:
         """The result under other budgets or with `inside` forced in; None where these alone cannot be paid.
 
         Like all that follows, raises OutOfReachError past the search's limits.
         """
+
+
+class Rule(Rerun, Protocol):
+    """A rule whose results follow its capacities so simply that smallest raises can be searched."""
+
+    tries: int  # re-runs that the search for one reason may take
 
     def funds(self, capacity: Sequence[int], superset: Part, wanted: Part) -> bool:
         """Whether the rule funds all of `wanted` for certain under budgets that pay for `superset` and no more."""

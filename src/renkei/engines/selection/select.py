@@ -9,20 +9,19 @@ import polars as pl
 
 from renkei.engines.selection.asking import ask
 from renkei.engines.selection.call import Call
-from renkei.engines.selection.decide_portfolio import decide_portfolio
-from renkei.engines.selection.decide_walk import decide_walk
+from renkei.engines.selection.decide import AnyRule, decide
 from renkei.engines.selection.decided import Decided
 from renkei.engines.selection.encode import encode
 from renkei.engines.selection.next_raise import next_raise
 from renkei.engines.selection.options import SelectionOptions
 from renkei.engines.selection.outcomes import outcomes, spending
-from renkei.engines.selection.portfolio_rule import PortfolioRule
+from renkei.engines.selection.payers import Payers, payers
 from renkei.engines.selection.ranking.standing import Standing, stand
 from renkei.engines.selection.reasons import displaces, money, names, passed_over_for
-from renkei.engines.selection.result import NextRaise, Reason, Selection
-from renkei.engines.selection.rule import Rule
+from renkei.engines.selection.result import NextRaise, Reason, Selection, Unlock
+from renkei.engines.selection.top_up import top_up_of
+from renkei.engines.selection.topped_rule import ToppedRule
 from renkei.engines.selection.unlock import unlock
-from renkei.engines.selection.walk_rule import WalkRule
 
 Progress = Callable[[str, int, int], None]
 
@@ -37,13 +36,15 @@ def select(
     progress: Progress = lambda what, done, of: None,
     rankings: pl.DataFrame | None = None,
     endorsements: pl.DataFrame | None = None,
+    pots: pl.DataFrame | None = None,
+    contributions: pl.DataFrame | None = None,
 ) -> Selection:
     """Decide a joint call by a rule and say why.
 
-    The tables have the columns and types of `renkei.tables` and have passed `renkei check`. `progress` is told what is
-    being worked on, how much of it is done, and of how much. An interrupt (Ctrl-C) ends the work with the best found so
-    far: reasons not reached are `not_computed`, a solution not proven is marked. Raises SelectionError, in words, for
-    what the rule cannot decide.
+    The tables have the columns and types of `renkei.tables` and have passed `renkei check`. `pots` and `contributions`
+    are common money. `progress` is told what is being worked on, how much of it is done, and of how much. An interrupt
+    (Ctrl-C) ends the work with the best found so far: reasons not reached are `not_computed`, a solution not proven is
+    marked. Raises SelectionError, in words, for what the rule cannot decide.
 
     Endorsements and the way the call ranks (`rankings`) make the order before the rule begins, see `stand`.
     The rules are those of ERA-NET Cofund's binding ranking (`ranking`), ranking with gap filling (`gaps`), best
@@ -51,21 +52,14 @@ def select(
     """
     end = None if options.seconds is None else time.monotonic() + options.seconds
     standing = stand(applications, requests, funders, options, criteria_scores, rates, rankings, endorsements)
-    options = standing.options
-    call = encode(standing.applications, standing.requests, funders, options, criteria_scores, rates)
+    paying = payers(standing.requests, funders, options, rates, pots, contributions)
+    funders, options = paying.funders, replace(standing.options, reporting_currency=paying.reporting)
+    call = encode(standing.applications, paying.requests, funders, options, criteria_scores, rates)
     progress("deciding", 0, 1)
-    rule: WalkRule | PortfolioRule
-    if options.rule in ("ranking", "gaps"):
-        rule = WalkRule(call, stop=options.rule == "ranking" and options.tail == "stop")
-        decided = decide_walk(rule)
-    else:
-        rule = PortfolioRule(call, options)
-        decided = decide_portfolio(rule)
+    rule, decided = decide(call, options, top_up_of(paying, pots))
     progress("deciding", 1, 1)
     explained = _Explained(rule, decided, funders, options, progress, end)
-    return _selection(
-        call, decided, explained, standing, funders, replace(options, reporting_currency=call.reporting_currency)
-    )
+    return _selection(call, decided, explained, standing, paying, options)
 
 
 def _selection(
@@ -73,14 +67,14 @@ def _selection(
     decided: Decided,
     explained: "_Explained",
     standing: Standing,
-    funders: pl.DataFrame,
+    paying: Payers,
     options: SelectionOptions,
 ) -> Selection:
     frame, reserve = outcomes(call, decided.chosen, standing.applications, options)
     return Selection(
         options=options,
         outcomes=frame,
-        spending=spending(call, decided.chosen, funders),
+        spending=spending(call, decided.chosen, paying.funders),
         reasons=explained.reasons,
         next_raises=explained.next_raises,
         reserve=reserve,
@@ -95,6 +89,8 @@ def _selection(
         stopped=decided.stopped or explained.stopped,
         order=standing.order,
         endorsed=standing.endorsed,
+        real_pots=paying.real_pots,
+        top_up=decided.top_up,
     )
 
 
@@ -103,7 +99,7 @@ class _Explained:
 
     def __init__(
         self,
-        rule: Rule,
+        rule: AnyRule,
         decided: Decided,
         funders: pl.DataFrame,
         options: SelectionOptions,
@@ -165,7 +161,13 @@ class _Explained:
         return self.stopped is None
 
     def _raise_one(self, row: int) -> None:
-        self.next_raises[self.call.funders[row]] = next_raise(self.rule, row, self.funded, self.tries)
+        rule = self.rule
+        found = (
+            rule.next_raise(row, self.funded)
+            if isinstance(rule, ToppedRule)
+            else next_raise(rule, row, self.funded, self.tries)
+        )
+        self.next_raises[self.call.funders[row]] = found
 
     def _rerun_one(self, one: int) -> None:
         name = self.call.applications[one]
@@ -173,5 +175,10 @@ class _Explained:
         self.reasons[name] = replace(
             reason,
             displaces=displaces(self.rule, one, self.funded),
-            unlock=unlock(self.rule, one, self.funded, self.possible, self.tries),
+            unlock=self._unlock(one),
         )
+
+    def _unlock(self, one: int) -> Unlock:
+        if isinstance(self.rule, ToppedRule):
+            return self.rule.unlock(one, self.funded, self.possible)
+        return unlock(self.rule, one, self.funded, self.possible, self.tries)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 import polars as pl
 
 from renkei.defects import Defect, DefectsFound
+from renkei.programme.checks.pots import used_currencies
 from renkei.programme.source import Checked, Fault, whole
 from renkei.settings import Settings
 from renkei.tables import Kind
@@ -75,7 +76,7 @@ def _impossible_rates(rates: Checked, settings: Settings | None) -> Iterator[Def
 
 
 def _missing_rates(settings: Settings, tables: Mapping[str, Checked]) -> Iterator[Defect]:
-    used = set(tables["funders"].frame["currency"].drop_nulls())
+    used = used_currencies(tables)
     if not settings.reporting_currency:
         if len(used) > 1:
             yield _no_reporting_currency(sorted(used))

@@ -2,7 +2,8 @@
 
 from decimal import Decimal
 
-from renkei.records.verify.call import Call, UnverifiableError
+from renkei.records.verify.call import Call
+from renkei.records.verify.payers import UnverifiableError
 
 
 def bands(call: Call) -> dict[str, int]:

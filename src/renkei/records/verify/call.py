@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
@@ -11,38 +11,20 @@ import polars as pl
 
 from renkei.money import convert, decimal_text
 from renkei.records.verify.options import Options
+from renkei.records.verify.payers import Funder, Payers, UnverifiableError, exchanged, payers_of
+from renkei.records.verify.top_up import TopUp, top_up_of
 
 MILLION = 10**6
 
 
-class UnverifiableError(Exception):
-    """The folder asks for something that a record of this format cannot decide; says what."""
-
-
 @dataclass(frozen=True)
 class Request:
-    """Money asked of one funder: minor units of its currency, and of the reporting currency."""
+    """Money asked of one payer, a funder or a pot: minor units of its currency, and of the reporting currency."""
 
     funder: int
     amount: int
     money: int
     small: bool
-
-
-@dataclass(frozen=True)
-class Funder:
-    """A funder: amounts in minor units of its currency; `possible` None where it has stated none."""
-
-    id: str
-    currency: str
-    budget: int
-    confirmed: int
-    possible: int | None
-
-    @property
-    def means(self) -> int:
-        """Budget plus confirmed raise."""
-        return self.budget + self.confirmed
 
 
 @dataclass(frozen=True)
@@ -78,13 +60,15 @@ class Application:
 
 @dataclass(frozen=True)
 class Call:
-    """The eligible applications by id, the others, the funders in the order of their ids."""
+    """The eligible applications by id, the others, the payers (funders and real pots) in the order of their ids."""
 
     eligible: Mapping[str, Application]
     others: Mapping[str, Application]
     funders: tuple[Funder, ...]
     rates: Mapping[str, Decimal]
     options: Options
+    pots: Mapping[str, Any] = field(default_factory=dict)
+    top_up: TopUp | None = None
 
     @cached_property
     def groups(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -146,9 +130,10 @@ class Call:
 def call_from(tables: Mapping[str, pl.DataFrame], options: Options) -> Call:
     """The call that the tables hold; UnverifiableError for what a record of this format cannot decide."""
     _refuse(tables)
-    rates = {row["currency"]: row["rate"] for row in _rows(tables, "rates")}
-    funders = tuple(_funder(row) for row in sorted(_rows(tables, "funders"), key=lambda row: row["funder_id"]))
-    requests = _requests(tables, funders, rates, options)
+    rates = {row["currency"]: row["rate"] for row in _rows(tables, "rates")} | {options.reporting_currency: Decimal(1)}
+    rows = {name: _rows(tables, name) for name in ("requests", "funders", "pots", "contributions")}
+    payers = payers_of(rows, rates)
+    requests = _requests(rows["requests"], payers, rates, options)
     criteria: dict[str, dict[str, Decimal]] = {}
     for row in _rows(tables, "criteria_scores"):
         criteria.setdefault(row["application_id"], {})[row["criterion"]] = row["score"]
@@ -157,7 +142,11 @@ def call_from(tables: Mapping[str, pl.DataFrame], options: Options) -> Call:
         for row in sorted(_rows(tables, "applications"), key=lambda row: row["application_id"])
     ]
     eligible = {one.id: one for one in everybody if not one.because}
-    return Call(eligible, {one.id: one for one in everybody if one.because}, funders, rates, options)
+    others = {one.id: one for one in everybody if one.because}
+    top_up = top_up_of(rows["pots"], payers.funders, rates)
+    if top_up and not options.walks:
+        raise UnverifiableError(f"rule {options.rule} has no first gap, above which alone a top-up counts")
+    return Call(eligible, others, payers.funders, rates, options, payers.pots, top_up)
 
 
 def _rows(tables: Mapping[str, pl.DataFrame], name: str) -> list[dict[str, Any]]:
@@ -168,32 +157,25 @@ def _refuse(tables: Mapping[str, pl.DataFrame]) -> None:
     for row in _rows(tables, "applications"):
         if row.get("forced"):
             raise UnverifiableError(f"{row['application_id']} is forced {row['forced']}: this format has no forcing")
-    for row in _rows(tables, "funders"):
-        if row.get("pot") not in {None, "virtual"}:
-            raise UnverifiableError(f"{row['funder_id']} has a {row['pot']} pot: only virtual pots are known")
-    for row in _rows(tables, "requests"):
-        if row.get("pot_id"):
-            raise UnverifiableError(f"{row['application_id']} asks pot {row['pot_id']}: only virtual pots are known")
-
-
-def _funder(row: Mapping[str, Any]) -> Funder:
-    confirmed = row.get("confirmed_raise") or 0
-    return Funder(row["funder_id"], row["currency"], row["budget"], confirmed, row.get("possible_raise"))
 
 
 def _requests(
-    tables: Mapping[str, pl.DataFrame], funders: Sequence[Funder], rates: Mapping[str, Decimal], options: Options
+    rows: Sequence[Mapping[str, Any]], payers: Payers, rates: Mapping[str, Decimal], options: Options
 ) -> dict[str, list[Request]]:
-    place = {funder.id: number for number, funder in enumerate(funders)}
+    place = {funder.id: number for number, funder in enumerate(payers.funders)}
     found: dict[str, list[Request]] = {}
-    for row in _rows(tables, "requests"):
-        if row.get("self_funded") or not row.get("funder_id"):
+    for row in rows:
+        payer = payers.of(row)
+        if row.get("self_funded") or not payer:
             continue
-        funder = place.get(row["funder_id"])
-        if funder is None or funders[funder].currency != row["currency"]:
-            raise UnverifiableError(f"{row['application_id']} asks {row['funder_id']} for {row['currency']}: no budget")
-        money = _converted(row["amount"], row["currency"], rates, options.reporting_currency)
-        request = Request(funder, row["amount"], money, row.get("size") in {"sme", "startup"})
+        if payer not in place:
+            raise UnverifiableError(f"{row['application_id']} asks {payer} for {row['currency']}: no budget")
+        currency = payers.funders[place[payer]].currency
+        if currency != row["currency"] and payer not in payers.pots:
+            raise UnverifiableError(f"{row['application_id']} asks {payer} for {row['currency']}: no budget")
+        amount = exchanged(row["amount"], row["currency"], currency, rates)
+        money = _converted(amount, currency, rates, options.reporting_currency)
+        request = Request(place[payer], amount, money, row.get("size") in {"sme", "startup"})
         found.setdefault(row["application_id"], []).append(request)
     return found
 

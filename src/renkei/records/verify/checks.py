@@ -8,24 +8,29 @@ import polars as pl
 
 from renkei.records.verify import levels, optimum, steps
 from renkei.records.verify.again import Again
-from renkei.records.verify.call import UnverifiableError, call_from
+from renkei.records.verify.call import call_from
 from renkei.records.verify.cuts import check_cuts
 from renkei.records.verify.displaces import check_displaces
-from renkei.records.verify.frame import check_inputs, check_options, read
+from renkei.records.verify.frame import check_inputs, check_options, check_rates, read
 from renkei.records.verify.options import options_of
 from renkei.records.verify.outcomes import (
     Decision,
     check_everybody,
+    check_pots,
     check_reserve,
     check_spending,
     check_standing,
     check_ties,
 )
+from renkei.records.verify.payers import UnverifiableError
 from renkei.records.verify.portfolio import Portfolio
 from renkei.records.verify.raises import check_next_raises
 from renkei.records.verify.reasons import Background, check_reasons
 from renkei.records.verify.search import UnsettledError, Work
+from renkei.records.verify.settled import check_top_up
 from renkei.records.verify.standing import check_order, restate
+from renkei.records.verify.top_up import TopUp
+from renkei.records.verify.topped import ToppedWalker
 from renkei.records.verify.unlock import check_unlock
 from renkei.records.verify.verdict import Findings, Verdict
 from renkei.settings import Settings
@@ -45,6 +50,7 @@ def verify(record: bytes, settings: Settings, tables: Mapping[str, pl.DataFrame]
     if read_record is None:
         return findings.verdict()
     check_inputs(read_record, tables, findings)
+    check_rates(read_record, tables, findings)
     check_options(read_record, settings, tables, findings)
     try:
         restated = restate(tables, options_of(read_record))
@@ -60,11 +66,14 @@ def verify(record: bytes, settings: Settings, tables: Mapping[str, pl.DataFrame]
 def _check_decision(decision: Decision, findings: Findings) -> None:
     check_standing(decision, findings)
     check_spending(decision, findings)
+    check_pots(decision, findings)
     check_ties(decision, findings)
     check_reserve(decision, findings)
     _check_state(decision.record, findings)
     work = Work()
-    if decision.call.options.walks:
+    if decision.call.top_up:
+        _check_topped(decision, decision.call.top_up, work, findings)
+    elif decision.call.options.walks:
         _check_walk(decision, work, findings)
     else:
         _check_portfolio(decision, work, findings)
@@ -86,6 +95,14 @@ def _check_walk(decision: Decision, work: Work, findings: Findings) -> None:
     walker = steps.walker_of(decision, work)
     walk = steps.check_walk(decision, walker, findings)
     check_reasons(Background(decision, walk=walk), findings)
+    _check_reruns(decision, Again(decision.call, walker), None, findings)
+
+
+def _check_topped(decision: Decision, top_up: TopUp, work: Work, findings: Findings) -> None:
+    if not steps.check_form(decision, findings):
+        return
+    walker = ToppedWalker(decision.call, top_up, steps.walker_of(decision, work))
+    check_reasons(check_top_up(decision, walker, findings), findings)
     _check_reruns(decision, Again(decision.call, walker), None, findings)
 
 

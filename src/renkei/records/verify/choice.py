@@ -35,6 +35,11 @@ class Choice:
         vector, chosen = self._search.best(self._start)
         return vector, self._names(chosen)
 
+    @property
+    def size(self) -> int:
+        """How many applications the best set holds, where the first level counts them."""
+        return self.best[0][0]
+
     def value(self, chosen: Iterable[str]) -> Vector:
         """The levels' sums over a set."""
         return self.problem.value(self._mask(chosen))

@@ -5,8 +5,9 @@ from typing import Any
 
 import polars as pl
 
-from renkei.records.verify.call import Application, Call, UnverifiableError
+from renkei.records.verify.call import Application, Call
 from renkei.records.verify.options import Options
+from renkei.records.verify.payers import UnverifiableError
 
 Rows = list[dict[str, Any]]
 

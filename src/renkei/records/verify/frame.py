@@ -5,6 +5,7 @@ from typing import Any
 
 import polars as pl
 
+from renkei.money import decimal_text
 from renkei.records.canonical import is_canonical, load, own_hash
 from renkei.records.projection import hashes
 from renkei.records.verify.options import published
@@ -43,6 +44,21 @@ def check_inputs(record: Mapping[str, Any], tables: Mapping[str, pl.DataFrame], 
         findings.same(f"inputs.{name}", found, expected, why, name)
 
 
+def check_rates(record: Mapping[str, Any], tables: Mapping[str, pl.DataFrame], findings: Findings) -> None:
+    """The rates are those of the folder, with the day and the source that it states."""
+    findings.check("the rates, with their days and sources, are those of the table rates")
+    rows = tables["rates"].to_dicts() if "rates" in tables else []
+    expected = {
+        row["currency"]: {
+            "rate": decimal_text(row["rate"]),
+            "date": row.get("date") and row["date"].isoformat(),
+            "source": row.get("source") or "",
+        }
+        for row in rows
+    }
+    findings.same("rates", record["rates"], expected, "the table rates")
+
+
 def check_options(
     record: Mapping[str, Any], settings: Settings, tables: Mapping[str, pl.DataFrame], findings: Findings
 ) -> None:
@@ -50,7 +66,8 @@ def check_options(
     findings.check("the options are those of programme.yaml, or are listed as overrides")
     findings.same("call", record["call"], settings.name, "the name in programme.yaml")
     findings.same("made_up", record["made_up"], settings.made_up, "made_up in programme.yaml")
-    public = published(settings, tables["funders"]["currency"].to_list() if "funders" in tables else [])
+    used = [tables[name]["currency"].to_list() for name in ("funders", "pots", "contributions") if name in tables]
+    public = published(settings, [currency for currencies in used for currency in currencies])
     for name, value in (public | {"work": None}).items():
         found = record["rule"] if name == "rule" else record["options"][name]
         key = name if name == "rule" else f"options.{name}"

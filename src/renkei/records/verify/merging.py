@@ -7,8 +7,9 @@ from typing import Any
 
 import polars as pl
 
-from renkei.records.verify.call import Call, UnverifiableError
+from renkei.records.verify.call import Call
 from renkei.records.verify.options import Options
+from renkei.records.verify.payers import UnverifiableError
 
 
 def merge_of(call: Call, tables: Mapping[str, pl.DataFrame], options: Options) -> dict[str, Any]:

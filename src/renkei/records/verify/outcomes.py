@@ -85,12 +85,29 @@ def check_spending(decision: Decision, findings: Findings) -> None:
     asked, committed = call.asked(call.eligible), call.asked(decision.funded)
     for funder, wanted, spent in zip(call.funders, asked, committed, strict=True):
         amounts = {"budget": funder.budget, "raise": funder.confirmed, "asked": wanted}
-        amounts |= {"committed": spent, "left": funder.means - spent}
+        topped = max(0, spent - funder.means) if funder.entitled and call.top_up else 0
+        amounts |= {"committed": spent, "left": funder.means + topped - spent}
         for name, value in ({"currency": funder.currency} | amounts).items():
             findings.same(f"spending.{funder.id}.{name}", spending[funder.id][name], value)
-        if spent > funder.means:
+        if spent > funder.means + topped:
             over = f"{funder.id} may spend {funder.means} at most: it is over budget by {spent - funder.means}"
             findings.fail(f"spending.{funder.id}.committed", spent, over, funder.id)
+
+
+def check_pots(decision: Decision, findings: Findings) -> None:
+    """What made each real pot, and the terms of the top-up."""
+    findings.check("every pot's contributions, converted at the call's rates, and whose requests it pays")
+    call, stated = decision.call, decision.record["pots"]
+    expected = dict(call.pots)
+    if call.top_up:
+        top_up = call.top_up
+        terms = {name: decimal_text(getattr(top_up, name)) for name in ("share", "gap_part")}
+        expected[top_up.pot] = {"kind": "top_up", "currency": top_up.currency, "cap": top_up.cap} | terms
+    if not findings.same("pots", sorted(stated), sorted(expected), "the pots of the folder"):
+        return
+    for pot, entry in expected.items():
+        for name, value in entry.items():
+            findings.same(f"pots.{pot}.{name}", stated[pot].get(name), value, subject=pot)
 
 
 def check_ties(decision: Decision, findings: Findings) -> None:

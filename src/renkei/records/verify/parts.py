@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from renkei.records.verify.call import MILLION, Application, Call, UnverifiableError
+from renkei.records.verify.call import MILLION, Application, Call
 from renkei.records.verify.choice import Choice
+from renkei.records.verify.payers import UnverifiableError
 from renkei.records.verify.search import Bound, Level, Problem, Work
 from renkei.tables import DECIMALS
 
@@ -28,14 +29,14 @@ def parts_of(
     asks = tuple(tuple((place[f], amount) for f, amount in one.asks if f in place) for one in applications)
     known = (Bound(bound.scale, tuple(bound.prices[funder] for funder in scarce)),) if bound else ()
     criteria = [
-        Level(tuple(_figure(call, one, criterion, left, means) for one in applications))
+        Level(tuple(figure(call, one, criterion, left, means) for one in applications))
         for criterion in call.options.tie_criteria
     ]
     levels = (Level((1,) * len(able), known), *criteria)
     return Choice(able, Problem(asks, tuple(left[funder] for funder in scarce), levels), work, hint)
 
 
-def _figure(call: Call, application: Application, criterion: str, left: Sequence[int], means: Sequence[int]) -> int:
+def figure(call: Call, application: Application, criterion: str, left: Sequence[int], means: Sequence[int]) -> int:
     """An application's whole figure on a tie criterion, as the specification defines it (*Ties*)."""
     if criterion == "sme_share":
         return application.sme_share

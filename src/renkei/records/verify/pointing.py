@@ -8,7 +8,8 @@ from typing import Any
 import polars as pl
 
 from renkei.money import decimal_text
-from renkei.records.verify.call import Call, UnverifiableError
+from renkei.records.verify.call import Call
+from renkei.records.verify.payers import UnverifiableError
 
 
 def points_of(call: Call, tables: Mapping[str, pl.DataFrame]) -> dict[str, Any]:

@@ -6,9 +6,10 @@ from decimal import Decimal
 from functools import cached_property
 
 from renkei.records.verify.bands import bands
-from renkei.records.verify.call import Call, UnverifiableError
+from renkei.records.verify.call import Call
 from renkei.records.verify.choice import Choice
 from renkei.records.verify.cuts import Cut
+from renkei.records.verify.payers import UnverifiableError
 from renkei.records.verify.result import Result
 from renkei.records.verify.search import Bound, Level, Problem, Work
 
@@ -58,7 +59,7 @@ class Portfolio:
         return tuple(sum(row[place] for place in places) for row in self.weights)
 
     def problem(self, means: Sequence[int], without: frozenset[str] = frozenset()) -> Problem:
-        """The search's problem over all eligible applications but `without`; beside the funders each cut is one more row.
+        """The search's problem over all eligible applications but `without`, each cut a row beside the funders.
 
         A cut is left without effect where its funder has more than in the call."""
         kept = [place for place, one in enumerate(self.call.eligible) if one not in without]

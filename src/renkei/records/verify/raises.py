@@ -36,6 +36,8 @@ def _check_form(decision: Decision, funder: str, stated: dict[str, Any], key: st
         findings.reason_owed(key, funder)
     elif state in {"open", "not_computed"} and not decision.tied:
         findings.open(f"{key}: the record does not say ({state})")
+    if decision.call.top_up and state in {"exact", "none"}:
+        findings.fail(f"{key}.state", state, "beside a top-up no smallest raise is proven: upper or open", funder)
     if state in {"none", "not_computed"}:
         findings.same(f"{key}.at_least", stated["at_least"], None, f"state {state}", funder)
     if state not in STATED:
@@ -60,7 +62,7 @@ def _check_set(
     decision: Decision, funder: str, stated: dict[str, Any], key: str, portfolio: Portfolio | None, findings: Findings
 ) -> None:
     """The set that would be funded is affordable with the raise, larger, and needs it to the last unit."""
-    if stated["tied"]:
+    if stated["tied"] or decision.call.top_up:  # what a top-up pays besides shows in the re-run
         return
     after = (decision.funded - set(stated["leaves"])) | set(stated["enters"])
     left = decision.call.left(after)

@@ -1,6 +1,7 @@
 """The arithmetic of every reason: its kind, what was short, for whom an application was passed over."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from renkei.records.verify.outcomes import Decision
 from renkei.records.verify.portfolio import Portfolio
@@ -11,12 +12,20 @@ from renkei.records.verify.walk import Visit, Walk
 
 @dataclass(frozen=True)
 class Background:
-    """What was recomputed: the walk (or None where it was too long), or the portfolio with all best sets' extent."""
+    """What was recomputed: the walk (or None where it was too long), or the portfolio with all best sets' extent.
+
+    `topped` are the means with which a top-up left applications at the gap, where there is one.
+    """
 
     decision: Decision
     walk: Walk | None = None
     portfolio: Portfolio | None = None
     in_some_best: frozenset[str] | None = None
+    topped: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+
+    def means(self, application: str) -> tuple[int, ...]:
+        """What each payer had for an application: at the gap a top-up raises the budgets."""
+        return self.topped.get(application, self.decision.call.means)
 
     @property
     def gap(self) -> str | None:
@@ -87,7 +96,7 @@ def _check_short(background: Background, name: str, findings: Findings) -> None:
     reason = background.decision.outcomes[name]["reason"]
     key, lacks = f"outcomes.{name}.reason.short", _lacks(background, name)
     if lacks is None:
-        _check_at_least(background.decision, name, findings)
+        _check_at_least(background.decision, background.means(name), name, findings)
         return
     findings.same(key, reason["short"], lacks, "what the funders lacked when the rule came to it")
     unclear = background.portfolio and background.decision.tied  # what is left then depends on the draw
@@ -97,12 +106,12 @@ def _check_short(background: Background, name: str, findings: Findings) -> None:
         )
 
 
-def _check_at_least(decision: Decision, name: str, findings: Findings) -> None:
+def _check_at_least(decision: Decision, means: Sequence[int], name: str, findings: Findings) -> None:
     """Under more ways than can be followed: no less is lacking than beside what is funded for certain."""
     call, stated = decision.call, decision.outcomes[name]["reason"]["short"]
     above = frozenset(one for one in decision.funded if call.ranks[one] <= call.ranks[name])
     asked = {call.funders[funder].id: amount for funder, amount in call.eligible[name].asks}
-    for funder, least in call.lacking(name, call.left(above)).items():
+    for funder, least in call.lacking(name, call.left(above, means)).items():
         if not least <= stated.get(funder, 0) <= asked[funder]:
             found, key = stated.get(funder, 0), f"outcomes.{name}.reason.short.{funder}"
             findings.fail(key, found, f"{funder} lacks at least {least}, and is asked {asked[funder]}", name)
@@ -119,7 +128,7 @@ def _lacks(background: Background, name: str) -> dict[str, int] | None:
     if call.options.walks:
         above = frozenset(one for one in call.eligible if call.ranks[one] <= call.ranks[name])
     if not call.options.walks or not above & decision.tied:
-        return call.lacking(name, call.left(decision.funded & above))
+        return call.lacking(name, call.left(decision.funded & above, background.means(name)))
     visit = background.visit(name)
     if visit is None or not visit.after:
         return None

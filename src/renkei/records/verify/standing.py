@@ -30,10 +30,13 @@ class Restated:
 
 
 def restate(tables: Tables, options: Options) -> Restated:
-    """Apply endorsements, then the way the call ranks; UnverifiableError for what no record can stand on."""
+    """Apply endorsements, then the way the call ranks; UnverifiableError for what no record can stand on.
+
+    Who endorses, ranks and votes is the funder that a request names, whichever pot then pays it.
+    """
     endorsements = order = None
     if options.agencies or options.keys:
-        endorsements, grounds = endorsements_of(call_from(tables, options), tables, options)
+        endorsements, grounds = endorsements_of(call_from(_without_pots(tables), options), tables, options)
         requests = reduced_rows(tables["requests"].to_dicts(), endorsements["applications"])
         tables = {
             **tables,
@@ -41,13 +44,24 @@ def restate(tables: Tables, options: Options) -> Restated:
             "requests": pl.DataFrame(requests, tables["requests"].schema),
         }
     if options.who_ranks == "merged":
-        order = merge_of(call_from(tables, options), tables, options)
+        order = merge_of(call_from(_without_pots(tables), options), tables, options)
         ranks = {one: entry["agreed"] or entry["proposed"] for one, entry in order["applications"].items()}
         tables = {**tables, "applications": _with(tables["applications"], "rank", ranks)}
     if options.who_ranks == "national_points":
-        order = points_of(call_from(tables, options), tables)
+        order = points_of(call_from(_without_pots(tables), options), tables)
         tables = {**tables, "applications": _pointed(tables["applications"], order["applications"], options)}
     return Restated(tables, order, endorsements)
+
+
+def _without_pots(tables: Tables) -> Tables:
+    """The tables with every funder on its own: its budget, and the requests that name it."""
+    apart = {name: frame for name, frame in tables.items() if name not in {"pots", "contributions"}}
+    alone = [row | {"pot": None, "top_up_entitled": None} for row in tables["funders"].to_dicts()]
+    asking = [row for row in tables["requests"].to_dicts() if not row.get("pot_id")]
+    return apart | {
+        "funders": pl.DataFrame(alone, tables["funders"].schema),
+        "requests": pl.DataFrame(asking, tables["requests"].schema),
+    }
 
 
 def _with(frame: pl.DataFrame, column: str, values: Mapping[str, Any]) -> pl.DataFrame:

@@ -57,6 +57,8 @@ def recorded(decision: Decision) -> list[Recorded]:
     for step in decision.record["steps"]:
         found.append(Recorded(step, None if tied else left))
         left = tuple(decision.call.left(decision.funded & set(step["applications"]), left))
+        if decision.call.top_up:  # what a payer has not, the top-up pays
+            left = tuple(max(0, rest) for rest in left)
         tied = tied or bool(decision.tied & set(step["applications"]))
     return found
 
@@ -64,22 +66,27 @@ def recorded(decision: Decision) -> list[Recorded]:
 def check_bounds(decision: Decision, findings: Findings) -> None:
     """Each step's certified bound, recomputed in integers from its multipliers; nothing stated below an open tie."""
     findings.check("each step's certified bound, recomputed in integers from its multipliers")
-    funders = tuple(funder.id for funder in decision.call.funders)
     for one in recorded(decision):
-        key, step = f"steps.{one.step['at']}", one.step
-        stated = [step[name] for name in ("largest", "certified", "multipliers", "scale")]
-        if one.left is None:
-            findings.same(key, stated[:3], [None] * 3, "largest, certified, multipliers: a tie above is open")
-            continue
-        if None in stated:
-            findings.fail(key, stated, "largest, certified, multipliers and scale are to be stated: no tie is open")
-            continue
-        for funder in sorted(step["multipliers"].keys() - set(funders)):
-            findings.fail(f"{key}.multipliers", funder, "it is no funder of this call", funder)
-        certified = _certified(decision, one, one.left, one.bound(funders))
-        findings.same(f"{key}.certified", step["certified"], certified, "from its multipliers and scale")
-        if step["largest"] > certified:
-            findings.fail(f"{key}.largest", step["largest"], f"its multipliers certify at most {certified}")
+        check_bound(decision, one, findings)
+
+
+def check_bound(decision: Decision, one: Recorded, findings: Findings) -> None:
+    """One step's bound."""
+    funders = tuple(funder.id for funder in decision.call.funders)
+    key, step = f"steps.{one.step['at']}", one.step
+    stated = [step[name] for name in ("largest", "certified", "multipliers", "scale")]
+    if one.left is None:
+        findings.same(key, stated[:3], [None] * 3, "largest, certified, multipliers: a tie above is open")
+        return
+    if None in stated:
+        findings.fail(key, stated, "largest, certified, multipliers and scale are to be stated: no tie is open")
+        return
+    for funder in sorted(step["multipliers"].keys() - set(funders)):
+        findings.fail(f"{key}.multipliers", funder, "it is no funder of this call", funder)
+    certified = _certified(decision, one, one.left, one.bound(funders))
+    findings.same(f"{key}.certified", step["certified"], certified, "from its multipliers and scale")
+    if step["largest"] > certified:
+        findings.fail(f"{key}.largest", step["largest"], f"its multipliers certify at most {certified}")
 
 
 def _certified(decision: Decision, one: Recorded, left: tuple[int, ...], bound: Bound | None) -> int:
@@ -110,14 +117,15 @@ def check_walk(decision: Decision, walker: Walker, findings: Findings) -> Walk |
         _check_in_parts(decision, walker, findings)
         return None
     for visit, step in zip(walk.visits if walk else (), decision.record["steps"], strict=False):
-        if not _check_visit(decision, visit, step, findings):
+        if not check_visit(decision, visit, step, findings):
             break  # what follows differs only because of this
     return walk
 
 
-def _check_visit(decision: Decision, visit: Visit, step: Mapping[str, Any], findings: Findings) -> bool:
+def check_visit(decision: Decision, visit: Visit, step: Mapping[str, Any], findings: Findings) -> bool:
+    """A recorded step against the visit of its group; says whether it holds."""
     key, group = f"steps.{visit.at}", set(visit.members)
-    size = visit.choice.best[0][0] if visit.choice and not visit.open_before else None
+    size = visit.choice.size if visit.choice and not visit.open_before else None
     good = size is None or findings.same(f"{key}.largest", step["largest"], size, "the largest affordable part")
     tied = decision.tied & group
     if not visit.clear:

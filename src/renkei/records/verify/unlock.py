@@ -40,6 +40,8 @@ def _check_state(decision: Decision, stated: dict[str, Any], key: str, findings:
         findings.reason_owed(key, name)
     elif state in {"open", "not_computed"} and not decision.tied:
         findings.open(f"{key}: the record does not say ({state})")
+    if decision.call.top_up and (state in {"exact", "none"} or stated["at_least"] is not None):
+        findings.fail(f"{key}.state", state, "beside a top-up no smallest raise is proven: upper or open", name)
     if state in {"none", "not_computed"}:
         findings.same(f"{key}.at_least", stated["at_least"], None, f"state {state}", name)
 
@@ -60,7 +62,8 @@ def _check_amounts(decision: Decision, name: str, stated: dict[str, Any], key: s
         if raises.get(funder, 0) > limit:
             findings.fail(f"{key}.raises.{funder}", raises[funder], f"{funder} may raise {limit} at most", name)
             good = False
-    for funder, lack in shortfall(decision, needed(decision, decision.funded | {name})).items():
+    lacking = {} if decision.call.top_up else shortfall(decision, needed(decision, decision.funded | {name}))
+    for funder, lack in lacking.items():
         if raises.get(funder, 0) < lack:
             findings.fail(f"{key}.raises.{funder}", raises.get(funder, 0), f"{funder} lacks {lack} for it", name)
             good = False

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Protocol
 
 from renkei.records.verify.call import Call
 from renkei.records.verify.choice import Choice
@@ -12,6 +13,17 @@ from renkei.records.verify.search import Bound, UnsettledError, Work
 
 WAYS = 5_000  # amounts of money left that are followed side by side
 Left = tuple[int, ...]
+
+
+class Largest(Protocol):
+    """The search among a group's largest parts."""
+
+    @property
+    def size(self) -> int:
+        """How many applications the largest part holds."""
+
+    def in_some_largest(self, application: str) -> bool:
+        """Whether some largest part holds the application."""
 
 
 @dataclass(frozen=True)
@@ -28,7 +40,7 @@ class Visit:
     maybe: frozenset[str]
     open_before: bool
     after: tuple[Left, ...] = ()
-    choice: Choice | None = None
+    choice: Largest | None = None
     clear: bool = True
 
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 from renkei.reports import sentences
 from renkei.reports.facts import Decision
 from renkei.reports.language import Language
-from renkei.reports.sections import order
+from renkei.reports.sections import order, pots
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,9 @@ def headline(decision: Decision, say: Language) -> Headline:
 
 def _remarks(decision: Decision, say: Language) -> Iterator[str]:
     yield from order.words(decision, say)
+    top_up = pots.sentence(decision, say)
+    if top_up:
+        yield top_up
     if decision.record["draw"]:
         yield say("headline.drawn", value=decision.record["draw"]["value"])
     if decision.record["overrides"]:
@@ -56,21 +59,24 @@ def figures(decision: Decision, say: Language) -> list[tuple[str, str]]:
 def use(decision: Decision) -> Fraction | None:
     """The share of all money available that is committed; None where nothing can be added up, or nothing is there."""
     totals = decision.totals
-    if any(len(total) != 1 for total in (totals.budget, totals.confirmed, totals.committed)):
+    if len(totals.available) != 1 or len(totals.committed) != 1:
         return None
-    available = totals.budget[0].minor + totals.confirmed[0].minor
+    available = totals.available[0].minor
     return Fraction(totals.committed[0].minor, available) if available else None
 
 
 def rates(decision: Decision, say: Language) -> str:
     """How amounts of several currencies were added up; empty when there is one currency only."""
-    currencies = {funder.currency for funder in decision.funders} - {decision.rates.reporting}
+    common = decision.record["pots"].values()
+    used = {funder.currency for funder in decision.funders} | {pot["currency"] for pot in common}
+    used |= {given["currency"] for pot in common for given in pot.get("contributions", {}).values()}
+    currencies = used - {decision.rates.reporting}
     if not currencies:
         return ""
     if not decision.rates.reporting or currencies - set(decision.rates.of):
         return say("figures.no_rates") if len(currencies) > 1 or decision.rates.reporting else ""
-    used = "; ".join(_rate(currency, decision, say) for currency in sorted(currencies))
-    return say("figures.rates", currency=decision.rates.reporting, rates=used)
+    printed = "; ".join(_rate(currency, decision, say) for currency in sorted(currencies))
+    return say("figures.rates", currency=decision.rates.reporting, rates=printed)
 
 
 def _rate(currency: str, decision: Decision, say: Language) -> str:

@@ -155,9 +155,9 @@ def _verdict_cells(one: str, authority: str, said: Entry, decision: Decision, sa
 
 def amount(authority: str, said: Entry, decision: Decision) -> Money | None:
     """The amount that a funder endorses at most; None for all that is asked."""
-    if said["amount"] is None or authority not in decision.funder:
+    if said["amount"] is None or authority not in decision.currency_of:
         return None
-    return Money(said["amount"], decision.funder[authority].currency)
+    return Money(said["amount"], decision.currency_of[authority])
 
 
 def options(stated: Mapping[str, Any], say: Language) -> Iterator[tuple[str, str]]:

@@ -8,6 +8,7 @@ from renkei.reports.sheets.book import Book
 from renkei.reports.sheets.funders import write_funders
 from renkei.reports.sheets.order import write_endorsements, write_order
 from renkei.reports.sheets.overview import write_overview
+from renkei.reports.sheets.pots import write_pots
 from renkei.reports.sheets.proof import write_record, write_walk
 from renkei.reports.sheets.ranking import write_ranking
 from renkei.reports.sheets.reasons import write_reasons, write_reserve
@@ -27,6 +28,7 @@ def workbook(record: Record, settings: Settings, tables: Tables, language: str =
         ranking = write_ranking(book, decision, say)
         funders = write_funders(book, decision, say)
         write_overview(overview, ranking, funders, decision, say)
+        write_pots(book, decision, say)
         write_reasons(book, decision, say)
         write_reserve(book, decision, say)
         write_order(book, decision, say)

@@ -47,7 +47,8 @@ def _write_formulas(sheet: Sheet, row: int, funder: Funder) -> None:
     form, line = money_form(funder.currency), row + 1
     available, left = (major(Money(minor, funder.currency)) for minor in (funder.available, funder.left))
     use = "" if funder.use is None else float(funder.use)
-    sheet.formula(row, COLUMN["available"], f"=E{line}+F{line}", available, form)
+    topped = f"+{major(Money(funder.topped, funder.currency)):g}" if funder.topped else ""  # the sheet of pots says why
+    sheet.formula(row, COLUMN["available"], f"=E{line}+F{line}{topped}", available, form)
     sheet.formula(row, COLUMN["left"], f"=G{line}-I{line}", left, form)
     sheet.formula(row, COLUMN["use"], f'=IF(G{line}=0,"",I{line}/G{line})', use, "0.0%")
 

@@ -94,3 +94,15 @@ def finals(call: RankedCall) -> dict[str, Fraction]:
     half = (max(scores.values()) - min(scores.values())) / 2 if scores else Fraction(0)
     sign = 1 if call.best == "high" else -1
     return {one: scores[one] + sign * (points[one] * half / most if most else 0) for one in stands}
+
+
+def ranks_of(call: RankedCall) -> dict[str, int]:
+    """Application → its rank, where no list was agreed."""
+    stands = eligible(call)
+    if call.selection.who_ranks == "merged":
+        return proposal(call)
+    values = {one: Fraction(call.applications[one][0]) for one in stands}
+    if call.selection.who_ranks == "national_points":
+        values = finals(call)
+    better = (lambda a, b: a > b) if call.best == "high" else (lambda a, b: a < b)
+    return {one: 1 + sum(better(values[b], values[one]) for b in stands) for one in stands}

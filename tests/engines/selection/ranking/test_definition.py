@@ -1,7 +1,5 @@
 """Generated calls: the engine's order is the definition's, and the outsider's verification finds nothing wrong."""
 
-from fractions import Fraction
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,7 +8,7 @@ from renkei.engines.selection import PointsOrder, SelectionError
 from tests.engines.selection.ranking.calls import RankedCall
 from tests.engines.selection.ranking.deciding import decide, verified
 from tests.engines.selection.ranking.generated import calls
-from tests.engines.selection.ranking.reference import asked, eligible, finals, ground, proposal
+from tests.engines.selection.ranking.reference import asked, eligible, finals, ground, proposal, ranks_of
 
 
 @settings(max_examples=120, deadline=None)
@@ -19,7 +17,7 @@ def test_ranks_grounds_and_amounts_are_those_of_the_definition(call: RankedCall)
     found = decide(call, reasons=False)
     ranks = {row["application_id"]: row["rank"] for row in found.outcomes.to_dicts() if row["rank"]}
     assert sorted(ranks) == eligible(call)
-    assert ranks == expected_ranks(call)
+    assert ranks == ranks_of(call)
     for one in ranks:
         assert found.asked[one] == asked(call, one)
     if isinstance(found.order, PointsOrder):
@@ -27,17 +25,6 @@ def test_ranks_grounds_and_amounts_are_those_of_the_definition(call: RankedCall)
     for one, reason in found.reasons.items():
         if reason.because.startswith("endorsement"):
             assert reason.because == ground(call, one)
-
-
-def expected_ranks(call: RankedCall) -> dict[str, int]:
-    stands = eligible(call)
-    if call.selection.who_ranks == "merged":
-        return proposal(call)
-    values = {one: Fraction(call.applications[one][0]) for one in stands}
-    if call.selection.who_ranks == "national_points":
-        values = finals(call)
-    better = (lambda a, b: a > b) if call.best == "high" else (lambda a, b: a < b)
-    return {one: 1 + sum(better(values[b], values[one]) for b in stands) for one in stands}
 
 
 @settings(max_examples=60, deadline=None)

@@ -3,6 +3,7 @@
 from decimal import Decimal
 from fractions import Fraction
 
+import polars as pl
 import pytest
 
 from renkei.engines.selection import PointsOrder, SelectionError
@@ -63,7 +64,7 @@ def test_points_are_subtracted_where_low_is_best():
 def test_a_confirmed_raise_does_not_turn_the_order():
     votes = {("A", "X"): "0", ("B", "X"): "5", ("A", "Y"): "0", ("C", "Y"): "5"}
     call = CALL.by(votes=votes)
-    raised = call.tables["funders"].with_columns(confirmed_raise=1000)
+    raised = call.tables["funders"].with_columns(confirmed_raise=pl.lit(1000, pl.Int64))
     again = decide(call)
     from renkei.engines.selection import options_from, select
 

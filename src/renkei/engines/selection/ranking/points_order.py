@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import polars as pl
 
-from renkei.engines.selection.encode import rates_of, reporting_currency
+from renkei.engines.selection.currencies import rates_of, reporting_currency
 from renkei.engines.selection.options import SelectionError, SelectionOptions
 from renkei.engines.selection.ranking import national_points
 from renkei.engines.selection.ranking.endorsements import sums
@@ -50,8 +50,9 @@ def _experts(eligible: pl.DataFrame) -> dict[str, Decimal]:
 
 def _contributions(funders: pl.DataFrame, rates: pl.DataFrame, options: SelectionOptions) -> dict[str, int]:
     """Funder → its published budget in minor units of the reporting currency."""
-    reporting = reporting_currency(funders, options)
-    rate_of = rates_of(funders, rates, reporting)
+    used = set(funders["currency"])
+    reporting = reporting_currency(used, options)
+    rate_of = rates_of(used, rates, reporting)
     rows = funders.sort("funder_id").select("funder_id", "budget", "currency").iter_rows()
     return {funder: convert(budget, currency, rate_of[currency], reporting) for funder, budget, currency in rows}
 
