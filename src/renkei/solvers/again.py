@@ -129,6 +129,8 @@ class Again:
         """The bounds on ``chosen`` by the base's multipliers, which hold for the changed problem too."""
         values = [level.value(chosen) for level in self.levels]
         held = {id(cut) for cut in cuts}
+        width = packing.applications
+        never = mask(outside, width) | (packing.dear & ~mask(inside, width))
         found: list[Bound] = []
         for k, base in enumerate(self.portfolio.bounds):
             own = [z for cut, z in zip(self.portfolio.cuts, base.cuts, strict=False) if id(cut) in held]
@@ -141,7 +143,7 @@ class Again:
                 base.funders,
                 base.levels,
                 inside=inside,
-                outside=outside,
+                outside=never,
                 cuts=[(cut, z) for cut, z in zip(cuts, own, strict=False) if z],
             )
             found.append(Bound(values[k], certified, certified, base.scale, base.funders, base.levels, tuple(own)))

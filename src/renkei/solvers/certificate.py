@@ -6,7 +6,7 @@ with their values v, and scale D > 0, every affordable set x that keeps the earl
     D * w.x  <=  Y.b + Z.r - sum_i M_i v_i + sum_j max(0, D w_j - Y.A_j - Z.C_j + sum_i M_i w_ij)
 
 (weak duality of the linear relaxation; the multipliers may be any, good ones give a low bound). Forced applications
-count their term whatever its sign, excluded ones and those that ask a funder for more than it has not at all.
+count their term whatever its sign, excluded ones not at all; what asks a funder for more than it has may be excluded.
 """
 
 from collections.abc import Sequence
@@ -14,7 +14,6 @@ from collections.abc import Sequence
 import numpy as np
 
 from renkei.solvers.packing import Cut, Level, Mask, Packing, Whole
-from renkei.solvers.start import mask
 
 SCALE = 1 << 24
 SAFE = 1 << 61
@@ -46,19 +45,12 @@ def certified_bound(
         [*packing.demand, *(cut.coefficients for cut, _ in cuts)],
         packing.applications,
     )
-    free = _at_least_zero(terms, inside, _excluded(packing, inside, outside))
+    free = _at_least_zero(terms, inside, outside)
     total = sum(z * cut.right for cut, z in cuts) + sum(
         int(y) * int(b) for y, b in zip(funders, packing.capacity, strict=True)
     )
     total -= sum(int(m) * int(v) for m, v in zip(multipliers, values, strict=False))
     return (total + _sum(free)) // scale
-
-
-def _excluded(packing: Packing, inside: Mask | None, outside: Mask | None) -> Mask:
-    """What cannot be chosen: forced out, or asking a funder for more than it has."""
-    dear = (packing.demand > packing.capacity[:, None]).any(axis=0)
-    found = dear & ~mask(inside, packing.applications) | mask(outside, packing.applications)
-    return np.asarray(found, np.bool_)
 
 
 def _weighted(factors: Sequence[int], rows: Sequence[Whole], width: int) -> Whole:

@@ -104,8 +104,7 @@ def worthiest(ask: Whole, room: int, worth: Reals, chosen: Whole) -> float:  # n
 
 @compiled
 def facet(ask: Whole, room: int, point: Reals, worth: Reals) -> bool:  # noqa: PLR0912
-    """Multipliers in ``worth`` under which every payable set comes to 1 at most and ``point`` to more; false where there
-    are none."""
+    """Multipliers in ``worth`` under which payable sets come to 1 at most and ``point`` to more; false if none."""
     n = len(ask)
     inverse = np.eye(n)
     level = point.copy()

@@ -64,6 +64,11 @@ class Packing:
         """How many applications there are to choose from."""
         return int(self.demand.shape[1])
 
+    @property
+    def dear(self) -> Mask:
+        """The applications that ask a funder for more than it has."""
+        return np.asarray((self.demand > self.capacity[:, None]).any(axis=0), np.bool_)
+
     def affordable(self, chosen: Mask) -> bool:
         """Whether every funder can pay for all of ``chosen``."""
         return bool((self.demand @ chosen.astype(np.int64) <= self.capacity).all())

@@ -95,7 +95,8 @@ class Proof:
             raise InfeasibleError("an application cannot be forced in and out at once; take it from one of the two")
         self.weight, self.divisor = _divided(levels, width)
         self.best = first_set(packing, levels, self.inside, self.outside, start).astype(np.int64)
-        self.outside = self.outside | ((packing.demand > packing.capacity[:, None]).any(0) & ~self.inside)
+        self.forced = bool(self.inside.any() or self.outside.any())
+        self.outside = self.outside | (packing.dear & ~self.inside)
         self.low, self.high = self.inside.astype(np.float64), 1.0 - self.outside
         self.ceiling = np.array(ceiling, np.int64) // self.divisor[: len(ceiling)]
         self.tightened = 0  # levels whose reduced costs have fixed what they can
@@ -128,11 +129,6 @@ class Proof:
         except KeyboardInterrupt:
             self.stopped = "interrupted"
         return self.stopped
-
-    @property
-    def forced(self) -> bool:
-        """Whether anything is forced in or out."""
-        return bool(self.inside.any() or self.outside.any())
 
     @property
     def values(self) -> list[int]:
