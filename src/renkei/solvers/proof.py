@@ -5,18 +5,18 @@ better exists, and where that takes long CP-SAT does. The level is held at its v
 All stages count their work in simplex steps.
 """
 
-import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeVar
 
 import numpy as np
 
 from renkei.solvers.branch import advance, fixed_for_good, reach, root, root_cuts
+from renkei.solvers.clock import Clock
 from renkei.solvers.cutting import add, relaxed, set_capacity
 from renkei.solvers.hull import ENOUGH, separate
 from renkei.solvers.packing import Cut, InfeasibleError, Level, Limit, LimitReachedError, Mask, Packing, Stopped, Whole
+from renkei.solvers.roots import Root, spare_of
 from renkei.solvers.sat import best_on_level
 from renkei.solvers.start import first_set, mask
 from renkei.solvers.tableau import STEPS, Reals, Tableau
@@ -32,9 +32,6 @@ CERTIFYING_ROUNDS = 40
 CUTS = 2  # rows for cuts, for each funder
 
 
-State = TypeVar("State", Tableau, Search)
-
-
 class _BeatenError(Exception):
     """Something better than the start was found, which is all that was asked."""
 
@@ -46,27 +43,6 @@ class Duals:
     funders: Reals
     levels: Reals
     cuts: Mapping[bytes, float]
-
-
-class Root:
-    """The state of a tableau and its search at the root of a level, kept to begin from again."""
-
-    def __init__(self, t: Tableau, s: Search) -> None:
-        self.state = _copied(t), _copied(s)
-
-    def copy(self) -> tuple[Tableau, Search]:
-        """A tableau and a search of one's own in this state."""
-        t, s = self.state
-        return _copied(t), _copied(s)
-
-    def weight(self) -> Whole:
-        """The weights of its levels, and of one that is still empty."""
-        return self.state[1].weight.copy()
-
-    def restore(self, t: Tableau, s: Search) -> None:
-        """Bring a tableau and a search that were copies of such a root back to this one's state."""
-        for now, then in zip((*t, *s), (*self.state[0], *self.state[1]), strict=True):
-            now[...] = then
 
 
 class Proof:
@@ -119,7 +95,7 @@ class Proof:
 
     def run(self, limit: Limit) -> Stopped | None:
         """Search until every level is proven (None) or a limit is reached."""
-        clock = _Clock(self, limit)
+        clock = Clock(self, limit)
         self._reach_ceiling()
         try:
             while self.proven < len(self.levels):
@@ -168,9 +144,9 @@ class Proof:
             )
         width = self.packing.applications
         t.low[:width], t.high[:width] = self.low, self.high
-        return t, s, _spare(t)
+        return t, s, spare_of(t)
 
-    def _one_level(self, clock: "_Clock") -> None:
+    def _one_level(self, clock: Clock) -> None:
         """Prove the first level that is not yet proven."""
         k = self.proven
         t, s, spare = self._tables
@@ -205,7 +181,7 @@ class Proof:
         s.seen[:], s.rise[:] = 0, 0
         enter_level(t, s, k)
 
-    def _root(self, t: Tableau, s: Search, clock: "_Clock") -> float:
+    def _root(self, t: Tableau, s: Search, clock: Clock) -> float:
         """Bound the root, with rounds of cuts; minus infinity when they prove the level."""
         bound = self._from_pool(t, s)
         clock.check()
@@ -290,7 +266,7 @@ class Proof:
         if together >= self.proven and self.proven < len(self.ceiling):
             self.hope = min(self.hope, float(self.ceiling[self.proven]))
 
-    def _by_clauses(self, k: int, t: Tableau, s: Search, clock: "_Clock") -> None:
+    def _by_clauses(self, k: int, t: Tableau, s: Search, clock: Clock) -> None:
         """Prove level ``k``, and with it the next ones as far as one weighted sum holds them apart, with CP-SAT."""
         until, weight = self._together(k, t)
         answer = best_on_level(
@@ -353,7 +329,7 @@ class Proof:
         """Whether ``chosen`` is lexicographically better than the best set."""
         return bool((self.weight @ chosen).tolist() > (self.weight @ self.best).tolist())
 
-    def _search(self, t: Tableau, s: Search, spare: Tableau, clock: "_Clock", budget: int) -> None:
+    def _search(self, t: Tableau, s: Search, spare: Tableau, clock: Clock, budget: int) -> None:
         """Branch and bound until the end, a budget of steps, or a limit."""
         done = 0
         while not s.state[ENDED] and done < budget:
@@ -383,54 +359,8 @@ def _stacked(cuts: Sequence[Cut], width: int) -> tuple[Whole, Whole, Whole]:
     return rows, np.array([cut.right for cut in cuts], np.int64), np.array([cut.funder for cut in cuts], np.int64)
 
 
-class _Clock:
-    """Watches one run's limits."""
-
-    def __init__(self, proof: Proof, limit: Limit) -> None:
-        self.proof, self.limit, self.until = proof, limit, None if limit.work is None else proof.work + limit.work
-        self.end = None if limit.seconds is None else time.monotonic() + limit.seconds
-
-    def slice(self, steps: int) -> int:
-        """At most ``steps``, and not beyond the limit of work."""
-        return steps if self.until is None else max(min(steps, self.until - self.proof.work), 1)
-
-    def work_left(self) -> int | None:
-        """The steps left, None where they are not limited."""
-        return None if self.until is None else max(self.until - self.proof.work, 1)
-
-    def seconds_left(self) -> float | None:
-        """The seconds left, None where they are not limited."""
-        return None if self.end is None else self.end - time.monotonic()
-
-    def reason(self) -> Stopped:
-        """Why a solver under this clock came back without a proof."""
-        if self.end is not None and time.monotonic() >= self.end - 0.01:
-            return "seconds"
-        return "work" if self.until is not None else "seconds"
-
-    def check(self, *, ended: bool = False) -> None:
-        """Raise when a limit is reached, unless the search has just ended."""
-        if ended:
-            return
-        if self.until is not None and self.proof.work >= self.until:
-            raise LimitReachedError("work")
-        if self.end is not None and time.monotonic() >= self.end:
-            raise LimitReachedError("seconds")
-
-
 def _divided(levels: Sequence[Level], width: int) -> tuple[Whole, Whole]:
     """The levels' weights, each level divided by its greatest common divisor, and the divisors."""
     weight = np.array([level.weights for level in levels], np.int64).reshape(len(levels), width)
     divisor = np.maximum(np.gcd.reduce(weight, axis=1, initial=0), 1)
     return weight // divisor[:, None], divisor
-
-
-def _copied(state: State) -> State:
-    """The same state in arrays of its own."""
-    return state._replace(**{name: part.copy() for name, part in state._asdict().items()})
-
-
-def _spare(t: Tableau) -> Tableau:
-    """A tableau to keep the state in during trials; shares what trials do not change."""
-    own = ("head", "place", "inverse", "norm", "level", "rest", "gain", "open", "tally")
-    return t._replace(**{name: getattr(t, name).copy() for name in own})
