@@ -64,9 +64,13 @@ def decimal_text(value: Decimal | int) -> str:
 
 def rounded(value: Fraction, places: int) -> Decimal:
     """The fraction as a decimal of so many places, rounded half up, away from zero."""
-    scaled = abs(value) * 10**places
-    whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
-    return Decimal(whole if value >= 0 else -whole).scaleb(-places)
+    return Decimal(half_up(value * 10**places)).scaleb(-places)
+
+
+def half_up(value: Fraction) -> int:
+    """The nearest whole number; a half goes up, away from zero."""
+    whole = (2 * abs(value.numerator) + value.denominator) // (2 * value.denominator)
+    return whole if value >= 0 else -whole
 
 
 def cut_to(limit: int, amounts: Iterable[int]) -> list[int]:
@@ -88,6 +92,4 @@ def convert(minor: int, currency: str, rate: Decimal | Fraction, reporting: str)
     """
     if currency == reporting:
         return minor
-    exact = Fraction(minor) * 10 ** minor_digits(reporting) / 10 ** minor_digits(currency) / Fraction(rate)
-    rounded: int = (2 * abs(exact.numerator) + exact.denominator) // (2 * exact.denominator)
-    return rounded if exact >= 0 else -rounded
+    return half_up(Fraction(minor) * 10 ** minor_digits(reporting) / 10 ** minor_digits(currency) / Fraction(rate))

@@ -19,10 +19,7 @@ from renkei.solvers.packing import Level, Limit, Packing, Portfolio
 rng = np.random.default_rng(7)
 demand = rng.integers(50, 150, (12, 160)) * (rng.random((12, 160)) < 0.7)
 packing, levels = Packing(demand, demand.sum(1) // 4), [Level(rng.integers(500, 999, 160))]
-if sys.argv[2] == "clauses":
-    proof.FIRST_TRY = proof.LEVEL_TRY = 0
-else:
-    proof.FIRST_TRY = 10**9
+proof.LEVEL_TRY = 0 if sys.argv[2] == "clauses" else 10**9
 first = lexicographic(packing, levels, limit=Limit(work=1))
 print("started", flush=True)
 try:

@@ -3,6 +3,7 @@ raise."""
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import compress
 
 import numpy as np
 
@@ -39,7 +40,7 @@ class Again:
         known = self._bounds(packing, start, inside, outside, cuts)
         if all(bound.value == bound.certified for bound in known):
             return Portfolio(start, known, True, None, 0, free, cuts, self.portfolio.roots)
-        proof = Proof(packing, self.levels, inside, outside, start, cuts=cuts, roots=self.portfolio.roots)
+        proof = self._proof(packing, inside, outside, start)
         stopped = proof.run(limit or Limit())
         if stopped == "interrupted":
             raise KeyboardInterrupt
@@ -59,27 +60,29 @@ class Again:
         packing = self.packing if capacity is None else Packing(self.packing.demand, capacity)
         if not packing.affordable(chosen):
             raise ValueError("the set asks for more than the capacities; give capacities that pay for it")
-        if self._ahead(packing, chosen):
+        if self._ahead(packing, chosen) is not None:
             return False
-        beaten = Proof(
-            packing, self.levels, None, None, chosen, cuts=self.cuts(packing), roots=self.portfolio.roots
-        ).beaten(limit or Limit())
+        beaten = self._proof(packing, None, None, chosen).beaten(limit or Limit())
         return None if beaten is None else not beaten
 
-    def _ahead(self, packing: Packing, chosen: Mask) -> bool:
-        """Whether a set known beforehand is better than ``chosen``."""
+    def _ahead(self, packing: Packing, chosen: Mask) -> Mask | None:
+        """A set known beforehand that is better than ``chosen``; None where there is none."""
         known = self._start(packing, None, None, chosen)
-        return self._values(known) > self._values(chosen)
+        return known if self._values(known) > self._values(chosen) else None
+
+    def _proof(self, packing: Packing, inside: Mask | None, outside: Mask | None, start: Mask) -> Proof:
+        """A proof of the changed problem that begins from the base's cuts and roots."""
+        return Proof(packing, self.levels, inside, outside, start, cuts=self.cuts(packing), roots=self.portfolio.roots)
 
     def better(self, chosen: Mask, capacity: Whole, limit: Limit | None = None) -> Mask | None:
         """A set that is lexicographically better than ``chosen``, not always the best; None where there is none.
 
         Raises LimitReachedError where the limit left that open."""
         packing = Packing(self.packing.demand, capacity)
-        known = self._start(packing, None, None, chosen)
-        if self._values(known) > self._values(chosen):
+        known = self._ahead(packing, chosen)
+        if known is not None:
             return known
-        proof = Proof(packing, self.levels, None, None, chosen, cuts=self.cuts(packing), roots=self.portfolio.roots)
+        proof = self._proof(packing, None, None, chosen)
         if proof.beaten(limit or Limit()) is None:
             raise LimitReachedError(proof.stopped or "work")
         found = proof.best.astype(np.bool_)
@@ -100,8 +103,12 @@ class Again:
 
     def cuts(self, packing: Packing) -> tuple[Cut, ...]:
         """The base's cuts that still hold: those of funders that have no more than before."""
+        return tuple(compress(self.portfolio.cuts, self._held(packing)))
+
+    def _held(self, packing: Packing) -> list[bool]:
+        """Of each of the base's cuts, whether it still holds."""
         no_more = packing.capacity <= self.packing.capacity
-        return tuple(cut for cut in self.portfolio.cuts if no_more[cut.funder])
+        return [bool(no_more[cut.funder]) for cut in self.portfolio.cuts]
 
     def _values(self, chosen: Mask) -> list[int]:
         """A set's value on each level."""
@@ -128,12 +135,12 @@ class Again:
     ) -> tuple[Bound, ...]:
         """The bounds on ``chosen`` by the base's multipliers, which hold for the changed problem too."""
         values = [level.value(chosen) for level in self.levels]
-        held = {id(cut) for cut in cuts}
+        held = self._held(packing)
         width = packing.applications
         never = mask(outside, width) | (packing.dear & ~mask(inside, width))
         found: list[Bound] = []
         for k, base in enumerate(self.portfolio.bounds):
-            own = [z for cut, z in zip(self.portfolio.cuts, base.cuts, strict=False) if id(cut) in held]
+            own = tuple(compress(base.cuts, held))
             certified = certified_bound(
                 packing,
                 self.levels,
@@ -144,9 +151,9 @@ class Again:
                 base.levels,
                 inside=inside,
                 outside=never,
-                cuts=[(cut, z) for cut, z in zip(cuts, own, strict=False) if z],
+                cuts=[(cut, z) for cut, z in zip(cuts, own, strict=True) if z],
             )
-            found.append(Bound(values[k], certified, certified, base.scale, base.funders, base.levels, tuple(own)))
+            found.append(Bound(values[k], certified, certified, base.scale, base.funders, base.levels, own))
         return tuple(found)
 
 

@@ -27,7 +27,6 @@ from renkei.solvers.tableau import (
     value_now,
 )
 from renkei.solvers.tree import (
-    DEPTH,
     ENDED,
     LEVEL,
     NODES,
@@ -45,8 +44,6 @@ from renkei.solvers.tree import (
 )
 
 NODE_STEPS = 500
-ROOT_STALL = 1e-3
-CUT_DEPTH = 1000  # nodes deeper than this are not cut off
 NODE_ROUNDS = 2
 NODE_STALL = 0.05
 TRIAL_STEPS = 8
@@ -176,11 +173,11 @@ def choose(t: Tableau, s: Search, o: Tableau, where: Whole, found: int, bound: f
     return int(chosen)
 
 
-@compiled
-def relax(t: Tableau, s: Search) -> float:
+@entry
+def relax(t: Tableau, s: Search, steps: int) -> float:
     """Bound the present node, fixing what reduced costs allow; minus infinity when the node is closed."""
     settle(t)
-    return bounded(t, s, NODE_STEPS)
+    return bounded(t, s, steps)
 
 
 @compiled
@@ -199,7 +196,7 @@ def bounded(t: Tableau, s: Search, steps: int) -> float:
     return bound
 
 
-@compiled
+@entry
 def cut_off(t: Tableau, s: Search, bound: float, rounds: int, stall: float) -> float:
     """Add cuts and bound again, while that brings the bound down by ``stall`` of the gap; the bound."""
     found, right = np.zeros((len(s.capacity), len(s.best)), np.int64), np.zeros(len(s.capacity), np.int64)
@@ -213,24 +210,10 @@ def cut_off(t: Tableau, s: Search, bound: float, rounds: int, stall: float) -> f
             added += install(t, s, found[k], right[k], owner[k])
         if added == 0:
             return bound
-        settle(t)
-        before, bound = bound, bounded(t, s, NODE_STEPS)
+        before, bound = bound, relax(t, s, NODE_STEPS)
         if bound == -np.inf or before - bound < stall * (bound - target(s)):
             return bound
     return bound
-
-
-@entry
-def root(t: Tableau, s: Search, steps: int) -> float:
-    """Bound the root without cuts other than those in the tableau; minus infinity if closed."""
-    settle(t)
-    return bounded(t, s, steps)
-
-
-@entry
-def root_cuts(t: Tableau, s: Search, bound: float, rounds: int) -> float:
-    """Cut the root's relaxation off, round after round; its bound, minus infinity if closed."""
-    return cut_off(t, s, bound, rounds, ROOT_STALL)
 
 
 @entry
@@ -253,10 +236,10 @@ def visit(t: Tableau, s: Search, o: Tableau, x: Whole, use: Whole) -> bool:
         s.state[NODES] += 1
         if not propagate(t, s, use):
             return False
-        bound = relax(t, s)
+        bound = relax(t, s, NODE_STEPS)
         if bound == -np.inf:
             return False
-        if fresh and s.state[DEPTH] <= CUT_DEPTH:
+        if fresh:
             fresh = False
             bound = cut_off(t, s, bound, NODE_ROUNDS, NODE_STALL)
             if bound == -np.inf:

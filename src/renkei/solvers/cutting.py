@@ -9,7 +9,7 @@ from renkei.solvers.tableau import AT_HIGH, SLACKNESS, Reals, Tableau, Whole, pr
 from renkei.solvers.tree import HARD, Search
 
 
-@compiled
+@entry
 def point(t: Tableau, x: Reals) -> None:
     """The relaxed solution in ``x``."""
     for j in range(len(x)):
@@ -84,12 +84,6 @@ def install(t: Tableau, s: Search, coefficient: Whole, right: int, owner: int) -
     t.norm[t.place[n + p]] = product(line, line)
     t.level[t.place[n + p]] = 0.0  # measured when the tableau is settled; until then not slack
     return True
-
-
-@entry
-def relaxed(t: Tableau, x: Reals) -> None:
-    """The relaxed solution in ``x``, for callers outside the search."""
-    point(t, x)
 
 
 @entry

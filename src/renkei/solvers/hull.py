@@ -49,45 +49,45 @@ def most(least: Whole, top: int, budget: int) -> int:
 
 
 @compiled
-def worthiest(ask: Whole, room: int, worth: Reals, chosen: Whole) -> float:  # noqa: PLR0912
-    """The set of the greatest worth that ``room`` pays for, in ``chosen``; -1 where the search takes too long."""
-    n = len(ask)
+def worth_at_most(ask: Whole, worth: Reals, order: Whole, k: int, room: int) -> float:
+    """What the applications from place ``k`` of ``order`` on are worth within ``room``, the last one in part."""
+    total = 0.0
+    for i in range(k, len(order)):
+        j = order[i]
+        if worth[j] <= 0.0:
+            break
+        if ask[j] > room:
+            return float(total + worth[j] * room / ask[j])
+        total += worth[j]
+        room -= ask[j]
+    return total
+
+
+@compiled
+def worthiest(ask: Whole, room: int, worth: Reals, chosen: Whole) -> float:
+    """The set of the greatest worth that ``room`` pays for, in ``chosen``; -1 where the search takes too long.
+
+    Depth first, by worth for money, as far as what may still come in makes a better one (Horowitz and Sahni 1974)."""
     order = np.argsort(-(worth / ask), kind="mergesort")
-    now = np.zeros(n, np.int64)
-    best, got, left, k, visits = 0.0, 0.0, room, 0, 0
+    end = np.sum(worth > 0.0)
+    now = np.zeros(len(ask), np.int64)
+    best, got, left, k = 0.0, 0.0, room, 0
     chosen[:] = 0
-    while True:
-        bound, space = got, left
-        i = k
-        while i < n and worth[order[i]] > 0.0:
-            j = order[i]
-            if ask[j] <= space:
-                bound += worth[j]
-                space -= ask[j]
-            else:
-                bound += worth[j] * space / ask[j]
-                break
-            i += 1
-        if bound > best + 1e-12:
-            while k < n and worth[order[k]] > 0.0:
+    for _ in range(VISITS):
+        if got + worth_at_most(ask, worth, order, k, left) > best + 1e-12:
+            while k < end and ask[order[k]] <= left:
                 j = order[k]
-                if ask[j] <= left:
-                    now[j] = 1
-                    left -= ask[j]
-                    got += worth[j]
-                    k += 1
-                else:
-                    break
+                now[j] = 1
+                left -= ask[j]
+                got += worth[j]
+                k += 1
             if got > best + 1e-12:
                 best = got
                 chosen[:] = now
-            if k < n and worth[order[k]] > 0.0:
+            if k < end:
                 k += 1
-                visits += 1
-                if visits > VISITS:
-                    return -1.0
                 continue
-        k = min(k, n) - 1
+        k -= 1
         while k >= 0 and now[order[k]] == 0:
             k -= 1
         if k < 0:
@@ -97,68 +97,62 @@ def worthiest(ask: Whole, room: int, worth: Reals, chosen: Whole) -> float:  # n
         left += ask[j]
         got -= worth[j]
         k += 1
-        visits += 1
-        if visits > VISITS:
-            return -1.0
+    return -1.0
 
 
 @compiled
-def facet(ask: Whole, room: int, point: Reals, worth: Reals) -> bool:  # noqa: PLR0912
+def facet(ask: Whole, room: int, point: Reals, worth: Reals) -> bool:
     """Multipliers in ``worth`` under which payable sets come to 1 at most and ``point`` to more; false if none."""
     n = len(ask)
-    inverse = np.eye(n)
-    level = point.copy()
-    cost = np.ones(n)
-    column = np.zeros(n)
-    chosen = np.zeros(n, np.int64)
-    image = np.zeros(n)
+    inverse, level, cost = np.eye(n), point.copy(), np.ones(n)
+    chosen, column = np.zeros(n, np.int64), np.zeros(n)
     for _ in range(PIVOTS):
-        total = 0.0
-        for i in range(n):
-            total += cost[i] * level[i]
-        if total <= 1.0 + ENOUGH:
+        if np.sum(cost * level) <= 1.0 + ENOUGH:
             return False
         worth[:] = 0.0
         for i in range(n):
             if cost[i] != 0.0:
-                for k in range(n):
-                    worth[k] += inverse[i, k]
-        lowest, at = -1e-9, -1
-        for k in range(n):
-            if worth[k] < lowest:
-                lowest, at = worth[k], k
-        column[:] = 0.0
-        if at >= 0:
-            column[at] = -1.0
-            price = 0.0
+                worth += inverse[i]
+        lowest = np.argmin(worth)
+        surplus = worth[lowest] < -1e-9
+        if surplus:
+            column[:] = 0.0
+            column[lowest] = -1.0
         else:
             gain = worthiest(ask, room, worth, chosen)
             if gain < 0.0:
                 return False
             if gain <= 1.0 + 1e-7:
                 return True
-            for k in range(n):
-                column[k] = chosen[k]
-            price = 1.0
-        leave, ratio = -1, np.inf
-        for i in range(n):
-            image[i] = 0.0
-            for k in range(n):
-                image[i] += inverse[i, k] * column[k]
-            if image[i] > 1e-9:
-                r = level[i] / image[i]
-                if r < ratio - 1e-12 or (r <= ratio + 1e-12 and image[i] > image[leave]):
-                    leave, ratio = i, r
-        if leave < 0:
+            column[:] = chosen
+        if not bring_in(inverse, level, cost, column, 0.0 if surplus else 1.0):
             return False
-        level[leave] = ratio
-        inverse[leave] /= image[leave]
-        for i in range(n):
-            if i != leave:
-                level[i] = max(level[i] - ratio * image[i], 0.0)
-                inverse[i] -= image[i] * inverse[leave]
-        cost[leave] = price
     return False
+
+
+@compiled
+def bring_in(inverse: Reals, level: Reals, cost: Reals, column: Reals, price: float) -> bool:
+    """A step of the simplex method: ``column`` enters the basis at ``price``; false where nothing leaves."""
+    n = len(level)
+    image = np.zeros(n)
+    leave, ratio = -1, np.inf
+    for i in range(n):
+        for k in range(n):
+            image[i] += inverse[i, k] * column[k]
+        if image[i] > 1e-9:
+            r = level[i] / image[i]
+            if r < ratio - 1e-12 or (r <= ratio + 1e-12 and image[i] > image[leave]):
+                leave, ratio = i, r
+    if leave < 0:
+        return False
+    level[leave] = ratio
+    inverse[leave] /= image[leave]
+    for i in range(n):
+        if i != leave:
+            level[i] = max(level[i] - ratio * image[i], 0.0)
+            inverse[i] -= image[i] * inverse[leave]
+    cost[leave] = price
+    return True
 
 
 @compiled

@@ -2,10 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from renkei.solvers.roots import Root
 
 Mask = NDArray[np.bool_]
 Whole = NDArray[np.int64]
@@ -120,7 +123,8 @@ class Portfolio:
     """A chosen set with one bound a level; ``complete`` when every level is proven exactly, else why it ``stopped``.
 
     ``capacity`` is what the problem was solved for where nothing was forced in or out, else None: only then do the
-    values bound those of every other set."""
+    values bound those of every other set. ``cuts`` are what the bounds rest on besides, ``roots`` where another proof
+    may begin."""
 
     chosen: Mask
     bounds: tuple[Bound, ...]
@@ -129,7 +133,7 @@ class Portfolio:
     work: int = 0
     capacity: Whole | None = None
     cuts: tuple[Cut, ...] = ()
-    roots: Sequence[Any] = ()
+    roots: "Sequence[Root]" = ()
 
     @property
     def values(self) -> tuple[int, ...]:

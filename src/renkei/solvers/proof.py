@@ -11,9 +11,9 @@ from functools import cached_property
 
 import numpy as np
 
-from renkei.solvers.branch import advance, fixed_for_good, reach, root, root_cuts
+from renkei.solvers.branch import advance, cut_off, fixed_for_good, reach, relax
 from renkei.solvers.clock import Clock
-from renkei.solvers.cutting import add, relaxed, set_capacity
+from renkei.solvers.cutting import add, point, set_capacity
 from renkei.solvers.hull import ENOUGH, separate
 from renkei.solvers.packing import Cut, InfeasibleError, Level, Limit, LimitReachedError, Mask, Packing, Stopped, Whole
 from renkei.solvers.roots import Root, spare_of
@@ -28,6 +28,7 @@ SMALL = 3  # a span not worth a relaxation
 SLICE = 2000
 ROOT_STEPS = 5000
 ROOT_ROUNDS = 60
+ROOT_STALL = 1e-3  # of the gap: what a round of cuts has to bring
 CERTIFYING_ROUNDS = 40
 CUTS = 2  # rows for cuts, for each funder
 
@@ -187,7 +188,7 @@ class Proof:
         clock.check()
         if bound > -np.inf:
             self.hope = min(self.hope, bound)
-            bound = float(root_cuts(t, s, bound, ROOT_ROUNDS))
+            bound = float(cut_off(t, s, bound, ROOT_ROUNDS, ROOT_STALL))
             self._count(t)
             clock.check()
             self.hope = min(self.hope, bound) if bound > -np.inf else self.hope
@@ -198,11 +199,11 @@ class Proof:
         x = np.zeros(self.packing.applications)
         rows, right, owner = self.pool
         while True:
-            bound = float(root(t, s, ROOT_STEPS))
+            bound = float(relax(t, s, ROOT_STEPS))
             self._count(t)
             if bound == -np.inf or not len(rows):
                 return bound
-            relaxed(t, x)
+            point(t, x)
             over = np.nonzero(rows @ x > right * (1.0 + ENOUGH))[0]
             if not len(over) or not add(t, s, rows[over], right[over], owner[over]):
                 return bound
@@ -237,7 +238,7 @@ class Proof:
         for _ in range(CERTIFYING_ROUNDS):
             bound = float(reach(t, weight, ROOT_STEPS))
             self._count(t)
-            relaxed(t, x)
+            point(t, x)
             found = int(separate(s.demand, s.capacity, x, cuts, right, owner))
             if bound < value + 0.5 or not found or not add(t, s, cuts[:found], right[:found], owner[:found]):
                 return
@@ -320,8 +321,7 @@ class Proof:
         if simply <= SMALL:
             return simply
         high, low = (reach(t, sign * weight.astype(np.float64), ROOT_STEPS) for sign in (1.0, -1.0))
-        self.work += int(t.tally[STEPS])
-        t.tally[STEPS] = 0
+        self._count(t)
         slack = max(1e-6, 1e-14 * float(np.abs(weight).sum()))
         return max(int(np.floor(high + slack)) + int(np.floor(low + slack)), 0)
 

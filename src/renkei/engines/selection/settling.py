@@ -55,7 +55,7 @@ class Settling:
             for above in parts:
                 settled, lower = self._settle(amount, above, gap, capacity, without)
                 if lower is None:
-                    found[settled.amount, above] = Settled(*_figures(settled), passed)
+                    found[settled.amount, above] = replace(settled, passed=passed)
                 elif (lower, passed or len(parts) > 1) not in seen:
                     seen.add((lower, passed or len(parts) > 1))
                     waiting.append((lower, passed or len(parts) > 1))
@@ -136,7 +136,3 @@ class Settling:
         """More national money than this cannot be committed down to a group."""
         everybody = Part().union(*self.call.groups[: last + 1]) - without
         return self.national(everybody, capacity)
-
-
-def _figures(settled: Settled) -> tuple[int, Part, int | None, int]:
-    return settled.amount, settled.above, settled.gap, settled.national

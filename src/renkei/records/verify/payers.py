@@ -117,5 +117,9 @@ def worth(amount: int, currency: str, other: str, rates: Mapping[str, Decimal]) 
 
 def exchanged(amount: int, currency: str, other: str, rates: Mapping[str, Decimal]) -> int:
     """The same, rounded half up."""
-    exact = worth(amount, currency, other, rates)
+    return half_up(worth(amount, currency, other, rates))
+
+
+def half_up(exact: Fraction) -> int:
+    """The nearest whole number; halves go up."""
     return (2 * exact.numerator + exact.denominator) // (2 * exact.denominator)

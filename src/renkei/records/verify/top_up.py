@@ -8,7 +8,7 @@ from functools import cached_property
 from math import ceil, floor
 from typing import Any
 
-from renkei.records.verify.payers import Funder, worth
+from renkei.records.verify.payers import Funder, half_up, worth
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ class TopUp:
     def national(self, asked: Sequence[int], means: Sequence[int]) -> int:
         """The payers' own money in what is asked, in the pot's currency, each rounded half up."""
         own = [min(ask, have) * unit for ask, have, unit in zip(asked, means, self.units, strict=True)]
-        return sum((2 * one.numerator + one.denominator) // (2 * one.denominator) for one in own)
+        return sum(half_up(one) for one in own)
 
 
 def top_up_of(
