@@ -72,7 +72,8 @@ def test_any_multipliers_give_a_bound_that_holds(seed: int, multipliers: list[in
 def test_every_stage_of_the_proof_reaches_the_same_values(monkeypatch: pytest.MonkeyPatch) -> None:
     packing, levels = middle()
     reference = lexicographic(packing, levels)
-    for steps, rounds in ((10**9, 60), (10**9, 0), (0, 60), (0, 0)):
+    for early, steps, rounds in ((10**9, 10**9, 60), (0, 10**9, 0), (0, 0, 60), (0, 0, 0)):
+        monkeypatch.setattr("renkei.solvers.proof.EARLY_TRY", early)
         monkeypatch.setattr("renkei.solvers.proof.LEVEL_TRY", steps)
         monkeypatch.setattr("renkei.solvers.proof.ROOT_ROUNDS", rounds)
         found = lexicographic(packing, levels)
@@ -100,6 +101,26 @@ def test_a_limit_of_work_returns_an_affordable_set_with_bounds_that_hold_and_rep
     assert found.bounds == again.bounds
     first = next((k for k in range(len(levels)) if found.values[k] != best.values[k]), len(levels) - 1)
     assert best.values[first] <= found.bounds[first].claimed <= found.bounds[first].certified
+
+
+@pytest.mark.parametrize("work", [3000, 60_000, 200_000])
+def test_a_single_hard_level_cut_short_repeats_to_the_byte_with_a_claim_no_weaker_than_what_is_certified(
+    work: int,
+) -> None:
+    packing, levels = middle(5, applications=150, funders=25)
+    found, again = (lexicographic(packing, [levels[3]], limit=Limit(work=work)) for _ in range(2))
+    assert found.stopped == "work"
+    assert packing.affordable(found.chosen)
+    assert (found.chosen == again.chosen).all()
+    assert found.bounds == again.bounds
+    assert found.values[0] <= found.bounds[0].claimed <= found.bounds[0].certified
+
+
+def test_a_claimed_bound_is_a_sum_that_the_weights_can_come_to() -> None:
+    packing, levels = middle(5, applications=150, funders=25)
+    found = lexicographic(packing, [Level(levels[3].weights * 5)], limit=Limit(work=3000))
+    assert found.stopped == "work"
+    assert found.bounds[0].claimed % 5 == 0
 
 
 def test_a_limit_of_seconds_is_marked() -> None:

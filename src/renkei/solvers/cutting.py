@@ -1,8 +1,10 @@
 """Cuts come and go in a tableau's spare rows, in the middle of a search.
 
-A cut takes the place of one that is slack, so nothing that the basis rests on is lost: only the row of the inverse
-that belongs to the new slack changes.
+A cut takes the place of one that is slack, so nothing that the basis rests on is lost: only what of the inverse
+belongs to the new slack changes.
 """
+
+import numpy as np
 
 from renkei.solvers.machine_code import compiled, entry
 from renkei.solvers.tableau import AT_HIGH, SLACKNESS, Reals, Tableau, Whole, product
@@ -73,17 +75,25 @@ def install(t: Tableau, s: Search, coefficient: Whole, right: int, owner: int) -
     s.scale[p], s.right[p] = scale, right
     t.right[p] = right / scale
     t.high[n + p] = right / scale
-    # the row of the inverse that belongs to the new slack
-    line = t.inverse[t.place[n + p]]
-    line[:] = 0.0
-    for i in range(len(t.right)):
-        j = t.head[i]
-        if j < n and coefficient[j] != 0:
-            line -= coefficient[j] / scale * t.inverse[i]
-    line[p] = 1.0
-    t.norm[t.place[n + p]] = product(line, line)
+    enter_inverse(t, coefficient / scale, p)
     t.level[t.place[n + p]] = 0.0  # measured when the tableau is settled; until then not slack
     return True
+
+
+@compiled
+def enter_inverse(t: Tableau, cut: Reals, p: int) -> None:
+    """Compute what of the inverse belongs to the slack of row ``p``, which is basic and now stands for ``cut``."""
+    n = len(t.start) - 1
+    q = t.place[n + p]
+    mine = np.zeros(len(t.head))
+    for i in range(len(mine)):
+        if t.head[i] < n:
+            mine[i] = cut[t.head[i]]
+    t.norm[q] = 1.0
+    for r in range(len(mine)):
+        t.inverse[r, q] = -product(mine, t.inverse[r])
+        t.norm[q] += t.inverse[r, q] * t.inverse[r, q]
+    t.inverse[p, q] = 1.0
 
 
 @entry

@@ -63,5 +63,6 @@ def _bound(proof: Proof, k: int, values: list[int], claim: int | None) -> Bound:
         outside=proof.outside,
         cuts=list(zip(proof.found.values(), cuts, strict=True)),
     )
-    claimed = certified if claim is None else min(certified, claim)
+    whole = certified // divisor[k] * divisor[k]  # every value is a multiple
+    claimed = whole if claim is None else min(whole, claim)
     return Bound(values[k], claimed, certified, SCALE, funders, earlier, cuts)

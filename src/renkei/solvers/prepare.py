@@ -3,6 +3,7 @@
 import numpy as np
 
 from renkei.solvers.again import Again, smallest_raise
+from renkei.solvers.improve import Improvement
 from renkei.solvers.lexicographic import lexicographic
 from renkei.solvers.optimal_sets import always_and_sometimes
 from renkei.solvers.packing import Level, Packing
@@ -18,6 +19,7 @@ def prepare() -> None:
     packing = Packing(demand, demand.sum(1) * 2 // 5)
     levels = [Level(rng.integers(0, 2, 50)), Level(rng.integers(16, 31, 50)), Level(-demand.sum(0))]
     best = lexicographic(packing, levels)
+    Improvement(packing, levels[1].weights, np.ones(8), np.zeros(50, np.int64), np.ones(50, np.bool_)).go()
     always_and_sometimes(packing, levels, best)
     smallest_raise(Again(packing, levels, best), 0, int(demand[0].sum()), len(levels) - 1)
 

@@ -12,28 +12,29 @@ from functools import cached_property
 import numpy as np
 
 from renkei.solvers.branch import advance, cut_off, fixed_for_good, reach, relax
+from renkei.solvers.clauses import by_clauses, improve
 from renkei.solvers.clock import Clock
 from renkei.solvers.cutting import add, point, set_capacity
 from renkei.solvers.hull import ENOUGH, separate
 from renkei.solvers.packing import Cut, InfeasibleError, Level, Limit, LimitReachedError, Mask, Packing, Stopped, Whole
 from renkei.solvers.roots import Root, spare_of
-from renkei.solvers.sat import best_on_level
 from renkei.solvers.start import first_set, mask
 from renkei.solvers.tableau import STEPS, Reals, Tableau
 from renkei.solvers.tree import DEPTH, ENDED, FOUND, HARD, NODES, TRAIL, USED, Search, enter_level, start, unfix
 
+EARLY_TRY = 2_000  # steps of the search before improvement is tried
 LEVEL_TRY = 20_000
-TOGETHER = 1 << 62  # the largest span of a weighted sum of levels
-SMALL = 3  # a span not worth a relaxation
 SLICE = 2000
 ROOT_STEPS = 5000
 ROOT_ROUNDS = 60
 ROOT_STALL = 1e-3  # of the gap: what a round of cuts has to bring
 CERTIFYING_ROUNDS = 40
 CUTS = 2  # rows for cuts, for each funder
+CUTS_OF_FEW = 6  # the same where there are few levels, which are hard
+FEW = 2
 
 
-class _BeatenError(Exception):
+class BeatenError(Exception):
     """Something better than the start was found, which is all that was asked."""
 
 
@@ -119,7 +120,7 @@ class Proof:
         start, self.stop_when_beaten = tuple(self.values), True
         try:
             stopped = self.run(limit)
-        except _BeatenError:
+        except BeatenError:
             return True
         if stopped == "interrupted":
             raise KeyboardInterrupt
@@ -140,9 +141,8 @@ class Proof:
         if self.base:
             t, s = self.base[0].copy()
         else:
-            t, s = start(
-                self.packing.demand, self.packing.capacity, self.every, self.best, CUTS * len(self.packing.capacity)
-            )
+            spare = (CUTS if len(self.levels) > FEW else CUTS_OF_FEW) * len(self.packing.capacity)
+            t, s = start(self.packing.demand, self.packing.capacity, self.every, self.best, spare)
         width = self.packing.applications
         t.low[:width], t.high[:width] = self.low, self.high
         return t, s, spare_of(t)
@@ -161,11 +161,14 @@ class Proof:
             if self.certifying:
                 self.roots.append(Root(t, s))
                 self.certify(k)
+            self._search(t, s, spare, clock, min(EARLY_TRY, LEVEL_TRY))
+            if k == 0 and not s.state[ENDED]:
+                self._improve(t, s, clock)
             self._search(t, s, spare, clock, LEVEL_TRY)
         finally:
             self._learn(t, s)
         if self.proven == k:
-            self._by_clauses(k, t, s, clock)
+            by_clauses(self, k, t, s, clock)
 
     def _enter(self, t: Tableau, s: Search, k: int) -> None:
         """Begin level ``k`` at its root."""
@@ -182,6 +185,13 @@ class Proof:
         s.seen[:], s.rise[:] = 0, 0
         enter_level(t, s, k)
 
+    def _improve(self, t: Tableau, s: Search, clock: Clock) -> None:
+        """In the middle of the first level's search, look for better sets elsewhere than in its tree."""
+        self.take(s.best.copy())
+        improve(self, t, s, clock)
+        s.best[:], s.value[:] = self.best, self.every @ self.best
+        enter_level(t, s, 0)
+
     def _root(self, t: Tableau, s: Search, clock: Clock) -> float:
         """Bound the root, with rounds of cuts; minus infinity when they prove the level."""
         bound = self._from_pool(t, s)
@@ -189,7 +199,7 @@ class Proof:
         if bound > -np.inf:
             self.hope = min(self.hope, bound)
             bound = float(cut_off(t, s, bound, ROOT_ROUNDS, ROOT_STALL))
-            self._count(t)
+            self.count(t)
             clock.check()
             self.hope = min(self.hope, bound) if bound > -np.inf else self.hope
         return bound
@@ -200,7 +210,7 @@ class Proof:
         rows, right, owner = self.pool
         while True:
             bound = float(relax(t, s, ROOT_STEPS))
-            self._count(t)
+            self.count(t)
             if bound == -np.inf or not len(rows):
                 return bound
             point(t, x)
@@ -237,15 +247,15 @@ class Proof:
         x = np.zeros(width)
         for _ in range(CERTIFYING_ROUNDS):
             bound = float(reach(t, weight, ROOT_STEPS))
-            self._count(t)
+            self.count(t)
             point(t, x)
             found = int(separate(s.demand, s.capacity, x, cuts, right, owner))
             if bound < value + 0.5 or not found or not add(t, s, cuts[:found], right[:found], owner[:found]):
                 return
         reach(t, weight, ROOT_STEPS)
-        self._count(t)
+        self.count(t)
 
-    def _count(self, t: Tableau) -> None:
+    def count(self, t: Tableau) -> None:
         """Count the steps that were done since the last time."""
         self.work += int(t.tally[STEPS])
         t.tally[STEPS] = 0
@@ -255,7 +265,7 @@ class Proof:
         width = self.packing.applications
         self._enter(t, s, k)
         fixed_for_good(t, s, ROOT_STEPS)
-        self._count(t)
+        self.count(t)
         self.low, self.high = t.low[:width].copy(), t.high[:width].copy()
 
     def _reach_ceiling(self) -> None:
@@ -267,67 +277,12 @@ class Proof:
         if together >= self.proven and self.proven < len(self.ceiling):
             self.hope = min(self.hope, float(self.ceiling[self.proven]))
 
-    def _by_clauses(self, k: int, t: Tableau, s: Search, clock: Clock) -> None:
-        """Prove level ``k``, and with it the next ones as far as one weighted sum holds them apart, with CP-SAT."""
-        until, weight = self._together(k, t)
-        answer = best_on_level(
-            *self._rows(s),
-            self.weight[:k],
-            self.weight[:k] @ self.best,
-            weight,
-            self.low.astype(np.int64),
-            self.high.astype(np.int64),
-            self.best,
-            better=self.stop_when_beaten,
-            work=clock.work_left(),
-            seconds=clock.seconds_left(),
-        )
-        self.work += answer.work
-        if answer.chosen is not None and self._ahead(answer.chosen):
-            self.best = answer.chosen
+    def take(self, chosen: Whole) -> None:
+        """Keep a set that is lexicographically better than the best one. Raises BeatenError where that ends it all."""
+        if (self.weight @ chosen).tolist() > (self.weight @ self.best).tolist():
+            self.best = chosen
             if self.stop_when_beaten:
-                raise _BeatenError
-        if answer.proven:
-            self.proven, self.hope = until, np.inf
-        else:
-            if until == k + 1:
-                self.hope = min(self.hope, float(answer.bound))
-            raise LimitReachedError(clock.reason())
-
-    def _rows(self, s: Search) -> tuple[Whole, Whole]:
-        """The funders' rows and the cuts now in the tableau, with their right-hand sides."""
-        used = s.cut.any(1)
-        right = s.right[len(self.packing.capacity) : int(s.state[HARD])][used]
-        return np.vstack([self.packing.demand, s.cut[used]]), np.concatenate([self.packing.capacity, right])
-
-    def _together(self, k: int, t: Tableau) -> tuple[int, Whole]:
-        """The levels from ``k`` on in one weighted sum, earlier ones beyond all that later ones can make up for.
-
-        Returns the first level left out, and the weights of the sum."""
-        weight, until = self.weight[k], k + 1
-        span = self._span(t, weight)
-        while until < len(self.weight):
-            next_span = self._span(t, self.weight[until])
-            if (span + 1) * (next_span + 1) > TOGETHER:
-                break
-            span = span * (next_span + 1) + next_span
-            weight = weight * (next_span + 1) + self.weight[until]
-            until += 1
-        return until, weight
-
-    def _span(self, t: Tableau, weight: Whole) -> int:
-        """How far apart the values can be of two sets that the relaxation in ``t`` allows."""
-        simply = int(np.abs(weight[self.low < self.high]).sum())
-        if simply <= SMALL:
-            return simply
-        high, low = (reach(t, sign * weight.astype(np.float64), ROOT_STEPS) for sign in (1.0, -1.0))
-        self._count(t)
-        slack = max(1e-6, 1e-14 * float(np.abs(weight).sum()))
-        return max(int(np.floor(high + slack)) + int(np.floor(low + slack)), 0)
-
-    def _ahead(self, chosen: Whole) -> bool:
-        """Whether ``chosen`` is lexicographically better than the best set."""
-        return bool((self.weight @ chosen).tolist() > (self.weight @ self.best).tolist())
+                raise BeatenError
 
     def _search(self, t: Tableau, s: Search, spare: Tableau, clock: Clock, budget: int) -> None:
         """Branch and bound until the end, a budget of steps, or a limit."""
@@ -335,9 +290,9 @@ class Proof:
         while not s.state[ENDED] and done < budget:
             advance(t, s, spare, clock.slice(min(self._slice(), budget - done)))
             done += int(t.tally[STEPS])
-            self._count(t)
+            self.count(t)
             if self.stop_when_beaten and s.state[FOUND]:
-                raise _BeatenError
+                raise BeatenError
             clock.check(ended=bool(s.state[ENDED]))
 
     def _slice(self) -> int:

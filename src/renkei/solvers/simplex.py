@@ -25,9 +25,10 @@ from renkei.solvers.tableau import (
     ceiling,
     column_in_basis,
     invert,
+    lengths,
+    levels,
     pivot,
     price,
-    product,
     settle,
     slack_basis,
     take,
@@ -37,11 +38,11 @@ from renkei.solvers.tableau import (
 
 @compiled
 def impossible(t: Tableau, p: int, below: bool) -> bool:
-    """Whether row ``p`` of the inverse proves that no values within the boxes satisfy the rows."""
+    """Whether place ``p`` of the inverse proves that no values within the boxes satisfy the rows."""
     n = len(t.start) - 1
     sign = 1.0 if below else -1.0
     total, scale = 0.0, 1.0
-    ray = sign * t.inverse[p]
+    ray = sign * t.inverse[:, p]
     for i in range(len(ray)):
         part = ray[i] * (t.right[i] if ray[i] > 0.0 else t.right[i] - t.high[n + i])
         total += part
@@ -63,7 +64,7 @@ def leaving(t: Tableau) -> int:
         j = t.head[i]
         excess = max(t.low[j] - t.level[i], t.level[i] - t.high[j])
         if excess > SLACKNESS:
-            score = excess * excess / t.norm[i]
+            score = excess * excess / max(t.norm[i], 1e-12)
             if score > best:
                 best, found = score, i
     return found
@@ -77,7 +78,7 @@ def candidates(t: Tableau, p: int, below: bool) -> int:
     n = len(t.start) - 1
     sign = 1.0 if below else -1.0
     found = 0
-    rho = t.inverse[p]
+    rho = t.inverse[:, p].copy()
     for k in range(t.tally[OPEN] + m):
         j = t.open[k] if k < t.tally[OPEN] else n + k - t.tally[OPEN]
         if t.place[j] >= 0 or t.low[j] == t.high[j]:
@@ -144,7 +145,7 @@ def exchange(t: Tableau, p: int, q: int, below: bool) -> None:
     t.gain[q] = 0.0
     t.gain[out] = -step
     if q >= n:
-        t.image[:] = t.inverse[:, q - n]
+        t.image[:] = t.inverse[q - n]
     else:
         column_in_basis(t, q)
     entering_at = t.high[q] if t.place[q] == AT_HIGH else t.low[q]
@@ -154,12 +155,9 @@ def exchange(t: Tableau, p: int, q: int, below: bool) -> None:
     t.place[q] = p
     t.head[p] = q
     pivot(t, p)
-    for i in range(m):
-        if t.image[i] != 0.0:
-            t.norm[i] = max(product(t.inverse[i], t.inverse[i]), 1e-12)
+    lengths(t)
     if t.tally[FLIPPED]:
-        for i in range(m):
-            t.level[i] = product(t.inverse[i], t.rest)
+        levels(t)
     else:
         for i in range(m):
             t.level[i] -= move * t.image[i]

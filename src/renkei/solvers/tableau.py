@@ -41,8 +41,8 @@ class Tableau(NamedTuple):
     high: Reals  # one per variable
     head: Whole  # the variable basic in each place
     place: Whole  # per variable: its place in the basis, AT_LOW or AT_HIGH
-    inverse: Reals  # basis inverse, rows x rows
-    norm: Reals  # squared length of each row of the inverse
+    inverse: Reals  # basis inverse, transposed: one line a row, one column a place
+    norm: Reals  # squared length of each place's column
     level: Reals  # value of the variable basic in each place
     rest: Reals  # right minus what the non-basic variables take
     gain: Reals  # reduced cost per variable (of columns only while they are open)
@@ -127,22 +127,42 @@ def column_in_basis(t: Tableau, j: int) -> None:
     """Column ``j`` in terms of the basis, in ``image``."""
     t.image[:] = 0.0
     for k in range(t.start[j], t.stop[j]):
-        v, r = t.value[k], t.row[k]
-        for i in range(len(t.image)):
-            t.image[i] += v * t.inverse[i, r]
+        v, line = t.value[k], t.inverse[t.row[k]]
+        for i in range(len(line)):
+            t.image[i] += v * line[i]
 
 
 @compiled
 def pivot(t: Tableau, p: int) -> None:
     """Apply the exchange at place ``p``, the entering column in ``image``, to the inverse."""
-    t.inverse[p] /= t.image[p]
-    line = t.inverse[p]
-    for i in range(len(t.image)):
-        factor = t.image[i]
-        if i != p and factor != 0.0:
-            other = t.inverse[i]
-            for k in range(len(line)):
-                other[k] -= factor * line[k]
+    for r in range(len(t.image)):
+        line = t.inverse[r]
+        factor = line[p] / t.image[p]
+        if factor != 0.0:
+            for i in range(len(line)):
+                line[i] -= factor * t.image[i]
+            line[p] = factor
+
+
+@compiled
+def lengths(t: Tableau) -> None:
+    """Compute the squared length of each place's column of the inverse."""
+    t.norm[:] = 0.0
+    for r in range(len(t.norm)):
+        line = t.inverse[r]
+        for i in range(len(line)):
+            t.norm[i] += line[i] * line[i]
+
+
+@compiled
+def levels(t: Tableau) -> None:
+    """Compute the basic variables' values from what is left of the rows."""
+    t.level[:] = 0.0
+    for r in range(len(t.rest)):
+        x, line = t.rest[r], t.inverse[r]
+        if x != 0.0:
+            for i in range(len(line)):
+                t.level[i] += x * line[i]
 
 
 @entry
@@ -171,8 +191,7 @@ def invert(t: Tableau) -> bool:
         free[p] = 0
         pivot(t, p)
         t.head[p], t.place[j] = j, p
-    for i in range(m):
-        t.norm[i] = max(product(t.inverse[i], t.inverse[i]), 1e-12)
+    lengths(t)
     t.tally[SINCE] = 0
     return True
 
@@ -228,13 +247,9 @@ def price(t: Tableau, cost: Reals) -> None:
     """Compute the multipliers, and every open variable's reduced cost, from the basis."""
     m = len(t.right)
     n = len(t.start) - 1
-    t.dual[:] = 0.0
-    for i in range(m):
-        c = cost[t.head[i]]
-        if c != 0.0:
-            line = t.inverse[i]
-            for k in range(m):
-                t.dual[k] += c * line[k]
+    mine = cost[t.head]
+    for r in range(m):
+        t.dual[r] = product(mine, t.inverse[r])
     for k in range(t.tally[OPEN]):
         j = t.open[k]
         t.gain[j] = cost[j] - along(t, t.dual, j)
@@ -252,8 +267,7 @@ def measure(t: Tableau) -> None:
             x = t.high[j] if t.place[j] == AT_HIGH else t.low[j]
             if x != 0.0:
                 take(t, j, x)
-    for i in range(len(t.right)):
-        t.level[i] = product(t.inverse[i], t.rest)
+    levels(t)
 
 
 @compiled

@@ -2,10 +2,11 @@
 
 import heapq
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 import numpy as np
 
-from renkei.engines.selection.call import Call
+from renkei.engines.selection.call import Call, Whole
 from renkei.engines.selection.chosen import Part
 from renkei.engines.selection.reasons import money
 from renkei.engines.selection.result import Unlock
@@ -43,11 +44,12 @@ class _Supersets:
     """Sets of applications in the order of what paying for all of them would cost in raises."""
 
     def __init__(self, rule: Rule, start: Part, possible: Sequence[int | None]) -> None:
-        self.rule = rule
-        self.limits = [(row, limit) for row, limit in enumerate(possible) if limit is not None]
+        self.rule, self.call = rule, rule.call
+        self.limits = {row: limit for row, limit in enumerate(possible) if limit is not None}
         self.seen: set[Part] = set()
         self.heap: list[tuple[int, tuple[int, ...], Raises]] = []
-        self._push(start)
+        self.worth = cache(self.call.worth)
+        self._push(start, self._over(start))
 
     def from_the_cheapest(self) -> Iterator[tuple[int, Raises, Part]]:
         while self.heap:
@@ -56,22 +58,23 @@ class _Supersets:
 
     def add(self, superset: Part, rivals: Part) -> None:
         """Put in every extension by one rival and what it needs."""
+        over = self._over(superset)
         for rival in sorted(rivals):
-            self._push(self.rule.needed(superset | {rival}))
+            extended = self.rule.needed(superset | {rival})
+            if extended not in self.seen:
+                self._push(extended, over + self.call.demand[:, sorted(extended - superset)].sum(axis=1))
 
-    def _push(self, superset: Part) -> None:
-        if superset in self.seen:
-            return
+    def _over(self, ones: Part) -> Whole:
+        """What `ones` ask of each funder beyond its budget, below 0 where money is left."""
+        over: Whole = self.call.demand[:, sorted(ones)].sum(axis=1) - self.call.capacity
+        return over
+
+    def _push(self, superset: Part, over: Whole) -> None:
         self.seen.add(superset)
-        raises = shortfall(self.rule.call, superset)
-        if all(raises.get(row, 0) <= limit for row, limit in self.limits):
-            heapq.heappush(self.heap, (cost_of(self.rule.call, raises), tuple(sorted(superset)), raises))
-
-
-def shortfall(call: Call, ones: Part) -> Raises:
-    """What each funder lacks to pay for all of `ones`."""
-    over = call.demand[:, sorted(ones)].sum(axis=1) - call.capacity
-    return {int(row): int(over[row]) for row in np.flatnonzero(over > 0)}
+        raises = {int(row): int(over[row]) for row in np.flatnonzero(over > 0)}
+        if all(amount <= self.limits.get(row, amount) for row, amount in raises.items()):
+            cost = sum(self.worth(row, amount) for row, amount in raises.items())
+            heapq.heappush(self.heap, (cost, tuple(sorted(superset)), raises))
 
 
 def cost_of(call: Call, raises: Raises) -> int:

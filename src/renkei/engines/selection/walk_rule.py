@@ -20,6 +20,7 @@ class WalkRule:
         self.call, self.stop = call, stop
         self.walker = Walker(call, stop=stop)
         self.group_of = call.group_of
+        self.last: tuple[tuple[int, ...], Chosen] | None = None
 
     def rerun(self, capacity: Sequence[int], inside: Part = frozenset()) -> Chosen | None:
         """See `Rule.rerun`."""
@@ -48,10 +49,14 @@ class WalkRule:
         return frozenset(upper) - superset
 
     def _walked(self, capacity: Sequence[int]) -> Chosen:
-        walk = self.walker.walk(capacity)
-        if walk is None:
-            raise ValueError("budgets must not be negative")
-        return walk.chosen
+        """The result under other budgets; kept, as what a rule does not fund is asked for its rivals next."""
+        budgets = tuple(capacity)
+        if self.last is None or self.last[0] != budgets:
+            walk = self.walker.walk(budgets)
+            if walk is None:
+                raise ValueError("budgets must not be negative")
+            self.last = budgets, walk.chosen
+        return self.last[1]
 
     def next_change(self, funder: int, capacity: Sequence[int]) -> int | None:
         """See `Rule.next_change`: the least that any group's next part would ask of the funder beyond what is left."""
