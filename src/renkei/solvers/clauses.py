@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 TOGETHER = 1 << 62  # the largest span of a weighted sum of levels
 SMALL = 3  # a span not worth a relaxation
 STEPS = 5000  # for one relaxation
-FIRST_ROUNDS = 10_000  # of improvement, before most of the search
+FIRST_ROUNDS = 40_000  # of improvement, before most of the search
 STEPS_PER_ROUND = 2  # simplex steps that take about as long as a round
 
 
@@ -31,7 +31,7 @@ def by_clauses(proof: "Proof", k: int, t: Tableau, s: Search, clock: Clock) -> N
 
     Raises LimitReachedError where a limit ends that, with the best set and the bound taken over."""
     until, weight = _together(proof, k, t)
-    improvement = _improvement(proof, weight, t, s) if k == 0 else None
+    improvement = _improvement(proof, weight) if k == 0 else None
     work = clock.work_left()
     meanwhile = _beside(improvement, None if work is None else work // STEPS_PER_ROUND)
     try:
@@ -65,9 +65,9 @@ def by_clauses(proof: "Proof", k: int, t: Tableau, s: Search, clock: Clock) -> N
     raise LimitReachedError(clock.reason())
 
 
-def improve(proof: "Proof", t: Tableau, s: Search, clock: Clock) -> None:
+def improve(proof: "Proof", clock: Clock) -> None:
     """Look for sets that are better on the first level, and take over what is found."""
-    found = _improvement(proof, proof.weight[0], t, s)
+    found = _improvement(proof, proof.weight[0])
     while found.rounds < FIRST_ROUNDS:
         found.go()
         clock.check()
@@ -75,15 +75,9 @@ def improve(proof: "Proof", t: Tableau, s: Search, clock: Clock) -> None:
     _keep(proof, found)
 
 
-def _improvement(proof: "Proof", weight: Whole, t: Tableau, s: Search) -> Improvement:
+def _improvement(proof: "Proof", weight: Whole) -> Improvement:
     """A search for sets of more ``weight``, of which the first level is the chief part."""
-    before = t.low.copy(), t.high.copy()
-    width, height = len(s.best), len(s.capacity)
-    t.low[:width], t.high[:width] = proof.low, proof.high
-    reach(t, proof.weight[0].astype(np.float64), STEPS)
-    proof.count(t)
-    t.low[:], t.high[:] = before
-    prices = t.dual[:height] / s.scale[:height] * (weight.max(initial=1) / proof.weight[0].max(initial=1))
+    prices = proof.prices * (weight.max(initial=1) / proof.weight[0].max(initial=1))
     return Improvement(proof.packing, weight, prices, proof.best, proof.low < proof.high)
 
 

@@ -23,7 +23,8 @@ from renkei.solvers.tableau import STEPS, Reals, Tableau
 from renkei.solvers.tree import DEPTH, ENDED, FOUND, HARD, NODES, TRAIL, USED, Search, enter_level, start, unfix
 
 EARLY_TRY = 2_000  # steps of the search before improvement is tried
-LEVEL_TRY = 20_000
+LEVEL_TRY = 20_000  # steps of the search before CP-SAT, where a step takes no longer than usual
+USUAL_ROWS = 120
 SLICE = 2000
 ROOT_STEPS = 5000
 ROOT_ROUNDS = 60
@@ -86,6 +87,7 @@ class Proof:
         self.pool = _stacked(cuts, width)
         self.found: dict[bytes, Cut] = {}  # the cuts that the levels' roots rest on
         self.duals: dict[int, Duals] = {}  # multipliers of the levels' roots
+        self.prices: Reals = np.zeros(len(packing.capacity))  # the funders' multipliers on the first level
         self.roots: list[Root] = []  # the levels' roots, as they were when their cuts were found
         self.base = roots if len(levels) <= len(roots) + 1 else ()
         # one level more can be asked about than a proof begins with
@@ -164,7 +166,7 @@ class Proof:
             self._search(t, s, spare, clock, min(EARLY_TRY, LEVEL_TRY))
             if k == 0 and not s.state[ENDED]:
                 self._improve(t, s, clock)
-            self._search(t, s, spare, clock, LEVEL_TRY)
+            self._search(t, s, spare, clock, round(LEVEL_TRY * min((USUAL_ROWS / len(t.right)) ** 2, 1.0)))
         finally:
             self._learn(t, s)
         if self.proven == k:
@@ -188,13 +190,15 @@ class Proof:
     def _improve(self, t: Tableau, s: Search, clock: Clock) -> None:
         """In the middle of the first level's search, look for better sets elsewhere than in its tree."""
         self.take(s.best.copy())
-        improve(self, t, s, clock)
+        improve(self, clock)
         s.best[:], s.value[:] = self.best, self.every @ self.best
         enter_level(t, s, 0)
 
     def _root(self, t: Tableau, s: Search, clock: Clock) -> float:
         """Bound the root, with rounds of cuts; minus infinity when they prove the level."""
         bound = self._from_pool(t, s)
+        if self.proven == 0:
+            self.prices = t.dual[: len(s.capacity)] / s.scale[: len(s.capacity)]
         clock.check()
         if bound > -np.inf:
             self.hope = min(self.hope, bound)
