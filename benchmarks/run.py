@@ -3,8 +3,9 @@
 
 usage: python benchmarks/run.py [--quick] [NAME ...]
 
-Names: best, command, check, ecsel. With --quick fewer calls and shorter limits, for a first look. A script that fails
-ends the run with its exit code; results.md is written when all are done, and keeps the sections of those not named.
+Names: best, sum, command, check, ecsel. With --quick fewer calls and shorter limits, for a first look. A script that
+fails ends the run with its exit code; results.md is written when all are done, and keeps the sections of those not
+named.
 """
 
 import argparse
@@ -20,6 +21,7 @@ HERE = Path(__file__).parent
 RESULTS = HERE / "results.md"
 TITLES = {
     "best": "`best`: our proof beside raw solver chains",
+    "sum": "`sum`: value and bound beside raw solvers",
     "command": "The whole command beside the raw proof",
     "check": "`check`: time and memory by rows",
     "ecsel": "A real call's shape: ECSEL under the four rules",
@@ -28,8 +30,10 @@ TITLES = {
 
 def scripts(scratch: Path, *, quick: bool) -> dict[str, list[str]]:
     best = ["--quick"] if quick else []
+    few = ["--seeds", "1", "--instances", "2"] if quick else []
     return {
         "best": [str(HERE / "selection/best.py"), *best],
+        "sum": [str(HERE / "selection/sum.py"), *few],
         "command": [str(HERE / "selection/command.py")],
         "check": [str(HERE / "check.py")],
         "ecsel": [str(HERE / "ecsel.py"), str(scratch / "ecsel"), "--run"],
