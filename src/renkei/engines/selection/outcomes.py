@@ -55,13 +55,15 @@ def _places(call: Call, reserve: list[int], places: int | None) -> int:
 
 def spending(call: Call, chosen: Chosen, funders: pl.DataFrame) -> pl.DataFrame:
     """funder_id, currency, budget, raise, asked (by all eligible), committed, left; minor units."""
-    committed = call.demand[:, sorted(chosen.always)].sum(axis=1, dtype=np.int64)
+    demand = call.demand[: len(call.funders)]
+    capacity = call.capacity[: len(call.funders)]
+    committed = demand[:, sorted(chosen.always)].sum(axis=1, dtype=np.int64)
     return funders.sort("funder_id").select(
         "funder_id",
         "currency",
         "budget",
         pl.col("confirmed_raise").fill_null(0).alias("raise"),
-        pl.Series("asked", call.demand.sum(axis=1, dtype=np.int64)),
+        pl.Series("asked", demand.sum(axis=1, dtype=np.int64)),
         pl.Series("committed", committed),
-        pl.Series("left", np.maximum(call.capacity - committed, 0)),  # beyond it the top-up pays
+        pl.Series("left", np.maximum(capacity - committed, 0)),  # beyond it the top-up pays
     )

@@ -6,6 +6,7 @@ from typing import Literal
 
 import polars as pl
 
+from renkei.engines.selection.conditions.conditioned import Conditions
 from renkei.engines.selection.options import SelectionOptions
 from renkei.engines.selection.payers import RealPot
 from renkei.engines.selection.ranking.endorsements import Endorsed
@@ -113,7 +114,8 @@ class Selection:
     committed, left (minor units). `reserve`: application ids in rank order. `asked`: each eligible application's
     requests. `tied` holds what only the lot can settle,
     `ties_exact` is False where caution marked some. `draw_order`: eligible applications in the lot's order.
-    `order` says how a merge or national points came about, `endorsed` who endorsed what (None where the call has none).
+    `order` says how a merge or national points came about, `endorsed` who endorsed what, `conditions` the side
+    conditions in force (None where the call has none).
     """
 
     options: SelectionOptions
@@ -135,6 +137,7 @@ class Selection:
     real_pots: Mapping[str, RealPot] = field(default_factory=dict)
     top_up: ToppedUp | None = None
     cuts: tuple[Cut, ...] = ()
+    conditions: Conditions | None = None
 
     @property
     def funded(self) -> tuple[str, ...]:

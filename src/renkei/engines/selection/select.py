@@ -8,18 +8,14 @@ from functools import partial
 import polars as pl
 
 from renkei.engines.selection.asking import ask
-from renkei.engines.selection.call import Call
 from renkei.engines.selection.decide import AnyRule, decide
 from renkei.engines.selection.decided import Decided
-from renkei.engines.selection.encode import encode
 from renkei.engines.selection.next_raise import next_raise
 from renkei.engines.selection.options import SelectionOptions
 from renkei.engines.selection.outcomes import outcomes, spending
-from renkei.engines.selection.payers import Payers, payers
-from renkei.engines.selection.ranking.standing import Standing, stand
+from renkei.engines.selection.ready import Ready, make_ready
 from renkei.engines.selection.reasons import displaces, money, names, passed_over_for
 from renkei.engines.selection.result import NextRaise, Reason, Selection, Unlock
-from renkei.engines.selection.top_up import top_up_of
 from renkei.engines.selection.topped_rule import ToppedRule
 from renkei.engines.selection.unlock import unlock
 
@@ -38,6 +34,7 @@ def select(
     endorsements: pl.DataFrame | None = None,
     pots: pl.DataFrame | None = None,
     contributions: pl.DataFrame | None = None,
+    exclusive: pl.DataFrame | None = None,
 ) -> Selection:
     """Decide a joint call by a rule and say why.
 
@@ -51,28 +48,22 @@ def select(
     portfolio by bands (`best`) and highest total (`sum`); docs/rules.md defines them.
     """
     end = None if options.seconds is None else time.monotonic() + options.seconds
-    standing = stand(applications, requests, funders, options, criteria_scores, rates, rankings, endorsements)
-    paying = payers(standing.requests, funders, options, rates, pots, contributions)
-    funders, options = paying.funders, replace(standing.options, reporting_currency=paying.reporting)
-    call = encode(standing.applications, paying.requests, funders, options, criteria_scores, rates)
+    ready = make_ready(
+        applications, requests, funders, options, criteria_scores, rates, rankings, endorsements, pots, contributions,
+        exclusive,
+    )  # fmt: skip
     progress("deciding", 0, 1)
-    rule, decided = decide(call, options, top_up_of(paying, pots))
+    rule, decided = decide(ready.call, ready.options, ready.top_up)
     progress("deciding", 1, 1)
-    explained = _Explained(rule, decided, funders, options, progress, end)
-    return _selection(call, decided, explained, standing, paying, options)
+    explained = _Explained(rule, decided, ready.paying.funders, ready.options, progress, end)
+    return _selection(decided, explained, ready)
 
 
-def _selection(
-    call: Call,
-    decided: Decided,
-    explained: "_Explained",
-    standing: Standing,
-    paying: Payers,
-    options: SelectionOptions,
-) -> Selection:
-    frame, reserve = outcomes(call, decided.chosen, standing.applications, options)
+def _selection(decided: Decided, explained: "_Explained", ready: Ready) -> Selection:
+    call, standing, paying = ready.call, ready.standing, ready.paying
+    frame, reserve = outcomes(call, decided.chosen, standing.applications, ready.options)
     return Selection(
-        options=options,
+        options=ready.options,
         outcomes=frame,
         spending=spending(call, decided.chosen, paying.funders),
         reasons=explained.reasons,
@@ -91,6 +82,7 @@ def _selection(
         endorsed=standing.endorsed,
         real_pots=paying.real_pots,
         top_up=decided.top_up,
+        conditions=ready.conditions,
     )
 
 
@@ -108,7 +100,8 @@ class _Explained:
     ) -> None:
         self.rule, self.call, self.decided = rule, rule.call, decided
         self.funded = decided.chosen.always
-        self.possible: Sequence[int | None] = funders.sort("funder_id")["possible_raise"].to_list()
+        possible = funders.sort("funder_id")["possible_raise"].to_list()
+        self.possible: Sequence[int | None] = [*possible, *(0 for _ in self.call.limits)]  # no raise moves a limit
         self.reasons = {one: Reason("not_eligible", because=why) for one, why in self.call.not_eligible.items()}
         self.next_raises = {funder: NextRaise() for funder in self.call.funders}
         self.tries = options.tries or rule.tries

@@ -67,7 +67,8 @@ class Walker:
         self.ahead = [sum(totals[place + 1 :], np.zeros_like(call.capacity)).tolist() for place in range(len(totals))]
 
     def walk(self, capacity: Sequence[int], inside: Part = frozenset(), *, explain: bool = False) -> Walk | None:
-        """The walk with budgets `capacity` and `inside` forced in; None where these alone cannot be paid."""
+        """The walk with budgets `capacity` and `inside` forced in too; None where those forced in cannot be paid."""
+        inside |= self.call.inside
         left = self._pay(tuple(capacity), inside)
         if min(left, default=0) < 0:
             return None
@@ -167,7 +168,8 @@ class Walker:
 
     def _figures(self, left: Left, capacity: Sequence[int]) -> Figures:
         return [
-            under_spent(self.asked, left, capacity) if fixed is None else fixed for _, fixed in self.call.tie_criteria
+            under_spent(self.call.asked_money, left, capacity) if fixed is None else fixed
+            for _, fixed in self.call.tie_criteria
         ]
 
     def _pay(self, left: Left, part: Iterable[int]) -> Left:
