@@ -1,10 +1,15 @@
 """Selecting what a joint call funds, by a published rule, with the reasons. `docs/rules.md` defines the rules."""
 
+from renkei.engines.selection.call import Limit
+from renkei.engines.selection.conditions.conditioned import Conditions
+from renkei.engines.selection.conditions.forcing import Forced
+from renkei.engines.selection.conditions.refusal import ConditionError
 from renkei.engines.selection.options import SelectionError, SelectionOptions, options_from
 from renkei.engines.selection.payers import RealPot
 from renkei.engines.selection.ranking.endorsements import Endorsed, Verdict
 from renkei.engines.selection.ranking.order import Merged, MergedOrder, Order, Pointed, PointsOrder
 from renkei.engines.selection.ranking.standing import proposal
+from renkei.engines.selection.ready import make_ready
 from renkei.engines.selection.result import (
     Bound,
     Displaces,
@@ -20,10 +25,14 @@ from renkei.engines.selection.topped_up import ToppedUp
 
 __all__ = [
     "Bound",
+    "ConditionError",
+    "Conditions",
     "Displaces",
     "Endorsed",
+    "Forced",
     "GroupStep",
     "LevelBound",
+    "Limit",
     "Merged",
     "MergedOrder",
     "NextRaise",
@@ -39,6 +48,7 @@ __all__ = [
     "ToppedUp",
     "Unlock",
     "Verdict",
+    "make_ready",
     "options_from",
     "proposal",
     "select",

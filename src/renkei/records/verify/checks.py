@@ -1,6 +1,6 @@
 """Everything that can be checked about a decision record, in order."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -9,6 +9,7 @@ import polars as pl
 from renkei.records.verify import levels, optimum, steps
 from renkei.records.verify.again import Again
 from renkei.records.verify.call import call_from
+from renkei.records.verify.conditions import entry, refuse_unbearable
 from renkei.records.verify.cuts import check_cuts
 from renkei.records.verify.displaces import check_displaces
 from renkei.records.verify.frame import check_inputs, check_options, check_rates, read
@@ -56,11 +57,26 @@ def verify(record: bytes, settings: Settings, tables: Mapping[str, pl.DataFrame]
         restated = restate(tables, options_of(read_record))
         check_order(read_record, restated, findings)
         call = call_from(restated.tables, options_of(read_record))
+        refuse_unbearable(call)
         if check_everybody(read_record, call, findings):
-            _check_decision(Decision(read_record, call), findings)
+            decision = Decision(read_record, call)
+            _check_conditions(decision, tables["applications"].to_dicts(), findings)
+            _check_decision(decision, findings)
     except UnverifiableError as error:
         findings.fail("inputs", "a folder that this format cannot decide", str(error))
     return findings.verdict()
+
+
+def _check_conditions(decision: Decision, applications: Sequence[Mapping[str, Any]], findings: Findings) -> None:
+    findings.check("the side conditions: who is forced and on what ground, what counts for each limit, none exceeded")
+    findings.compare("conditions", decision.record["conditions"], entry(decision.call, applications, decision.funded))
+    left = zip(decision.call.rows, decision.call.left(decision.funded), strict=True)
+    limits = {limit.name: limit for limit in decision.call.limits}
+    for name, rest in left:
+        if name in limits and rest < 0:
+            findings.fail(f"conditions.limits.{name}", -rest, f"what is funded exceeds it: {limits[name].most} at most")
+        if name in limits and not limits[name].ground:
+            findings.fail(f"conditions.limits.{name}.ground", "", "a side condition has a ground", name)
 
 
 def _check_decision(decision: Decision, findings: Findings) -> None:

@@ -24,7 +24,7 @@ def check_displaces(decision: Decision, again: Again, portfolio: Portfolio | Non
 
 def _check_state(decision: Decision, name: str, stated: dict[str, Any], key: str, findings: Findings) -> None:
     state, call = stated["state"], decision.call
-    impossible = min(call.left([name])) < 0 if call.funders else False
+    impossible = min(call.left({name} | call.forced), default=0) < 0
     if decision.tied and state != "not_computed":
         findings.fail(f"{key}.state", state, "not_computed: it depends on the draw while a tie is open", name)
     elif impossible != (state == "impossible") and state != "not_computed":
@@ -55,9 +55,7 @@ def _check_set(
     if decision.call.top_up:  # what it pays besides shows in the re-run
         return
     after = (decision.funded - set(stated["leaves"]) - set(stated["tied"])) | set(stated["enters"]) | {name}
-    over = {
-        one.id: -left for one, left in zip(decision.call.funders, decision.call.left(after), strict=True) if left < 0
-    }
+    over = {one: -left for one, left in zip(decision.call.rows, decision.call.left(after), strict=True) if left < 0}
     if over:
         findings.fail(key, shown(after), f"they are not affordable together; over budget are {shown(over)}", name)
         return

@@ -56,8 +56,8 @@ def check_exchanges(decision: Decision, portfolio: Portfolio, best: frozenset[st
     """No application can be added, and none or two exchanged for one or two, with gain or against the lot."""
     findings.check("no application can be added, no one or two exchanged for one or two, with gain or against the lot")
     call = decision.call
-    names, asks = list(call.eligible), [one.asks for one in call.eligible.values()]
-    swaps = swaps_of(asks, call.left(best), portfolio.weights, [one in best for one in names])
+    names, asks = call.free, [call.eligible[one].asks for one in call.free]
+    swaps = swaps_of(asks, call.left(best), portfolio.free_weights, [one in best for one in names])
     if swaps is None:
         findings.open("amounts are too large to try exchanges in 64-bit integers")
         return
@@ -95,7 +95,7 @@ def check_proof(decision: Decision, portfolio: Portfolio, best: frozenset[str], 
     findings.check("an exact search for anything better, as far as its limit allows")
     choice = portfolio.choice(decision.call.means)
     try:
-        better = choice.better_than(best)
+        better = choice.better_than(best - decision.call.forced)
         result = None if better else portfolio.rerun(decision.call.means)
     except UnsettledError:
         claim = gap_in_words(decision)

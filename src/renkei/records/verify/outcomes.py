@@ -83,7 +83,7 @@ def check_spending(decision: Decision, findings: Findings) -> None:
     if not findings.same("spending", sorted(spending), names, "the funders"):
         return
     asked, committed = call.asked(call.eligible), call.asked(decision.funded)
-    for funder, wanted, spent in zip(call.funders, asked, committed, strict=True):
+    for funder, wanted, spent in zip(call.funders, asked, committed, strict=False):  # below them are the limits
         amounts = {"budget": funder.budget, "raise": funder.confirmed, "asked": wanted}
         topped = max(0, spent - funder.means) if funder.entitled and call.top_up else 0
         amounts |= {"committed": spent, "left": funder.means + topped - spent}

@@ -88,16 +88,9 @@ def _half_up(value: Fraction, places: int) -> Decimal:
 def check_order(record: Mapping[str, Any], restated: Restated, findings: Findings) -> None:
     """`order` and `endorsements` of a record, figure by figure; an agreed list has a ground wherever it departs."""
     findings.check("how the order came about, and every endorsement with what follows from it")
-    _compare("order", record["order"], restated.order, findings)
-    _compare("endorsements", record["endorsements"], restated.endorsements, findings)
+    why = "from rankings, endorsements and programme.yaml"
+    findings.compare("order", record["order"], restated.order, why)
+    findings.compare("endorsements", record["endorsements"], restated.endorsements, why)
     for one, over in unfounded(restated.order):
         expected = f"the agreed list puts it before {over} against the proposal: one of the two needs a ground"
         findings.fail(f"order.applications.{one}.ground", "", expected, one)
-
-
-def _compare(key: str, found: Any, expected: Any, findings: Findings) -> None:
-    if isinstance(found, dict) and isinstance(expected, dict) and found.keys() == expected.keys():
-        for name in sorted(found):
-            _compare(f"{key}.{name}", found[name], expected[name], findings)
-    else:
-        findings.same(key, found, expected, "from rankings, endorsements and programme.yaml")

@@ -88,6 +88,7 @@ class Walker:
 
     def walk(self, means: Sequence[int], forced: frozenset[str] = frozenset()) -> Walk | None:
         """The same with all its steps; where ways are too many it goes on with caution. UnsettledError as above."""
+        forced |= self.call.forced
         left = tuple(self.call.left(forced, means))
         if min(left, default=0) < 0:
             return None
