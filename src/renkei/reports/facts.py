@@ -9,6 +9,7 @@ from typing import Any
 import polars as pl
 
 from renkei.money import cut_to
+from renkei.reports.language import Language
 from renkei.reports.pots import Routes, stated
 from renkei.reports.totals import Money, Rates
 from renkei.settings import Settings
@@ -36,7 +37,7 @@ class Application:
 
     @property
     def short(self) -> Mapping[str, int]:
-        """Funder → minor units lacking when the rule came to it; empty when none lacked."""
+        """Funder (or limit) → what was lacking when the rule came to it; empty when nothing was."""
         short: Mapping[str, int] = self.reason.get("short", {})
         return short
 
@@ -116,6 +117,20 @@ class Decision:
     def position(self) -> Mapping[str, int]:
         """Eligible application → its place in the list, 0 the best."""
         return {one.id: place for place, one in enumerate(self.eligible)}
+
+    @cached_property
+    def limits(self) -> Mapping[str, Mapping[str, Any]]:
+        """The record's upper limits and exclusive sets, by name."""
+        return (self.record["conditions"] or {"limits": {}})["limits"]  # type: ignore[no-any-return]
+
+    @cached_property
+    def forced(self) -> Mapping[str, Mapping[str, str]]:
+        """Application → how it is forced and why."""
+        return (self.record["conditions"] or {"forced": {}})["forced"]  # type: ignore[no-any-return]
+
+    def limit_name(self, name: str, say: Language) -> str:
+        """A limit's name in a reader's language."""
+        return say(f"limits.name.{self.limits[name]['kind']}", name=name.partition(" ")[2])
 
     @property
     def low_is_best(self) -> bool:

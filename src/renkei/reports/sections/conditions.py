@@ -1,0 +1,63 @@
+"""Side conditions: who is forced in or out on what ground, how far each limit is used."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from renkei.reports.facts import Decision
+from renkei.reports.language import Language
+from renkei.reports.sections.pots import Cell, Grid
+from renkei.reports.totals import Money
+
+
+def words(decision: Decision, say: Language) -> Iterator[str]:
+    """That a binding ranking is departed from, and who is forced; nothing without side conditions."""
+    conditions = decision.record["conditions"]
+    if conditions is None:
+        return
+    if conditions["departs"]:
+        yield say("conditions.departs")
+    for way in ("in", "out"):
+        ones = sorted(one for one, how in conditions["forced"].items() if how["way"] == way)
+        if ones:
+            yield say(f"conditions.forced_{way}", list=say.items(ones, limit=12))
+
+
+def grids(decision: Decision, say: Language) -> Iterator[Grid]:
+    """A table of the limits, and one of those forced; none where there are none."""
+    conditions = decision.record["conditions"] or {"limits": {}, "forced": {}}
+    if conditions["limits"]:
+        rows = [_limit(name, entry, decision, say) for name, entry in conditions["limits"].items()]
+        names = ("limit", "limits", "most", "committed", "left", "ground")
+        headings = [f"column.{name}" for name in names]
+        yield Grid("table-limits", say("conditions.limits"), headings, rows)
+    if conditions["forced"]:
+        forced: list[list[Cell]] = [
+            [one, say(f"conditions.{how['way']}"), how["ground"]] for one, how in sorted(conditions["forced"].items())
+        ]
+        headings = ["column.application", "column.forced", "column.ground"]
+        yield Grid("table-forced", say("conditions.forced"), headings, forced)
+
+
+def _limit(name: str, entry: Mapping[str, Any], decision: Decision, say: Language) -> list[Cell]:
+    units = [_units(entry, entry[figure], decision, say) for figure in ("most", "committed", "left")]
+    return [decision.limit_name(name, say), _what(name, entry, decision, say), *units, entry["ground"]]
+
+
+def _units(entry: Mapping[str, Any], units: int, decision: Decision, say: Language) -> Cell:
+    return Money(units, decision.rates.reporting) if entry["of"] == "money" else say.number(units)
+
+
+def _what(name: str, entry: Mapping[str, Any], decision: Decision, say: Language) -> str:
+    """What a limit is on: the applications of a set, or what the condition of the settings speaks of."""
+    if entry["kind"] == "set":
+        return say("limits.set", list=say.items(sorted(entry["counts"]), limit=12))
+    stated = decision.record["options"]["conditions"][int(name.rpartition(" ")[2]) - 1]
+    return say(f"limits.{entry['of']}", what=subject(stated, say))
+
+
+def subject(stated: Mapping[str, Any], say: Language) -> str:
+    """What a condition of the settings speaks of, such as "country Japan"."""
+    value = stated["value"]
+    if stated["subject"] == "size" and value == "sme":
+        return say("subject.sme")
+    return say(f"subject.{stated['subject']}", value=say.country(value) if stated["subject"] == "country" else value)
