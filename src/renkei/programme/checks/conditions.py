@@ -28,10 +28,14 @@ def check_grounds(tables: Mapping[str, Checked]) -> Iterator[Defect]:
         yield from tables["applications"].faults("ground", bare, fault)
     if "exclusive" in tables:
         frame = tables["exclusive"].frame
-        without = frame.select(pl.col("ground").is_null().all().over("set_id")).to_series()
         first = frame.select(pl.col("set_id").is_first_distinct()).to_series()
         fault = ("a set of which one at most is funded has a ground", "write it in one row of the set")
-        yield from tables["exclusive"].faults("ground", without & first, fault)
+        yield from tables["exclusive"].faults("ground", _bare(frame) & first, fault)
+
+
+def _bare(exclusive: pl.DataFrame) -> pl.Series:
+    """The rows of exclusive sets of which none has a ground."""
+    return exclusive.select(pl.col("ground").is_null().all().over("set_id")).to_series()
 
 
 def check_bearable(folder: Folder) -> Iterator[Defect]:
@@ -42,6 +46,8 @@ def check_bearable(folder: Folder) -> Iterator[Defect]:
     tables, selection = folder.tables, folder.settings.selection
     forced = tables["applications"]["forced"].is_not_null().any()
     if selection.rule is None or not (forced or selection.conditions or "exclusive" in tables):
+        return
+    if "exclusive" in tables and _bare(tables["exclusive"]).any():
         return
     from renkei.engines.selection import (  # noqa: PLC0415 - loads the solvers
         ConditionError,

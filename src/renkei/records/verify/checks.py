@@ -70,6 +70,8 @@ def verify(record: bytes, settings: Settings, tables: Mapping[str, pl.DataFrame]
 def _check_conditions(decision: Decision, applications: Sequence[Mapping[str, Any]], findings: Findings) -> None:
     findings.check("the side conditions: who is forced and on what ground, what counts for each limit, none exceeded")
     findings.compare("conditions", decision.record["conditions"], entry(decision.call, applications, decision.funded))
+    for one in sorted(decision.call.forced - decision.funded):
+        findings.fail(f"outcomes.{one}.outcome", decision.outcomes[one]["outcome"], "it is forced in: funded", one)
     left = zip(decision.call.rows, decision.call.left(decision.funded), strict=True)
     limits = {limit.name: limit for limit in decision.call.limits}
     for name, rest in left:
@@ -153,6 +155,9 @@ def _in_some_best(decision: Decision, portfolio: Portfolio) -> frozenset[str] | 
 
 
 def _check_reruns(decision: Decision, again: Again, portfolio: Portfolio | None, findings: Findings) -> None:
+    outcomes, waiting = decision.outcomes, decision.call.eligible.keys() - decision.funded
+    if not all("displaces" in outcomes[one]["reason"] for one in waiting):
+        return  # its reason is one of somebody funded, or not eligible, which is said above
     check_displaces(decision, again, portfolio, findings)
     check_unlock(decision, again, findings)
     check_next_raises(decision, again, portfolio, findings)

@@ -91,7 +91,9 @@ def at_least(limit: str, subject: str, value: str, of: str = "applications") -> 
     return Condition(subject, value, of, Decimal(limit), True, GROUND)  # type: ignore[arg-type]
 
 
-def decide(call: ConditionCall, rule: str, draw: str | None = None, **given: Any) -> Selection:
-    """The engine's selection."""
+def decide(
+    call: ConditionCall, rule: str, draw: str | None = None, tables: dict[str, pl.DataFrame] | None = None, **given: Any
+) -> Selection:
+    """The engine's selection, of the call's tables or of others in their place."""
     options = {"bands": "column", "thresholds": THRESHOLDS, "tries": 100_000, "conditions": call.conditions} | given
-    return select(**call.tables(), options=SelectionOptions(rule, draw=draw, **options))  # type: ignore[arg-type]
+    return select(**(tables or call.tables()), options=SelectionOptions(rule, draw=draw, **options))  # type: ignore[arg-type]

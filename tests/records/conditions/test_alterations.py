@@ -1,0 +1,94 @@
+"""One thing changed in a true record of a call with side conditions, and hashed again: it fails and is named."""
+
+import json
+
+import pytest
+
+from renkei.records.canonical import dump
+from renkei.records.verify import verify
+from tests.engines.selection.conditions.calls import ConditionCall, at_most
+from tests.records.conditions.test_records_that_hold import settings_of, written
+from tests.records.test_schema import put
+
+CALL = ConditionCall(
+    {
+        "A": ("14", {"X": 4}),
+        "B": ("13.5", {"X": 4}),
+        "C": ("13", {"X": 1, "Y": 2}),
+        "D": ("12", {"Y": 3}),
+        "E": ("11", {"Y": 1}),
+        "F": ("10", {"X": 1}),
+    },
+    {"X": 10, "Y": 5},
+    fields=dict.fromkeys("ABC", "AI"),
+    countries={("C", "Y"): "FI", ("D", "Y"): "FI", ("E", "Y"): "FI"},
+    forced={"E": "in", "F": "out"},
+    sets={"twins": "DE"},
+    conditions=(at_most("2", "field", "AI"), at_most("0.05", "country", "FI", "money")),
+)
+RECORDS = {rule: json.loads(written(CALL, rule, None)) for rule in ("ranking", "gaps", "best", "sum")}
+EVERY = ("ranking", "gaps", "best", "sum")
+
+ALTERED = [
+    (EVERY, "conditions", None, "conditions: found nothing"),
+    (EVERY, "conditions.limits.condition 1.most", 3, "conditions.limits.condition 1.most"),
+    (EVERY, "conditions.limits.condition 1.counts", {"A": 1}, "conditions.limits.condition 1.counts"),
+    (EVERY, "conditions.limits.condition 1.committed", 1, "conditions.limits.condition 1.committed"),
+    (EVERY, "conditions.limits.condition 2.left", 5, "conditions.limits.condition 2.left"),
+    (EVERY, "conditions.limits.condition 2.ground", "another", "conditions.limits.condition 2.ground"),
+    (EVERY, "conditions.limits.set twins.kind", "condition", "conditions.limits.set twins.kind"),
+    (EVERY, "conditions.limits.condition 2.of", "applications", "conditions.limits.condition 2.of"),
+    (EVERY, "conditions.forced", {}, "conditions.forced"),
+    (EVERY, "conditions.forced.E.ground", "because", "conditions.forced.E.ground"),
+    (EVERY, "conditions.forced.F.way", "in", "conditions.forced.F.way"),
+    (("ranking",), "conditions.departs", False, "conditions.departs"),
+    (("gaps", "best", "sum"), "conditions.departs", True, "conditions.departs"),
+    (EVERY, "options.conditions", [], "overrides does not list conditions"),
+    (EVERY, "options.conditions.0.limit", "3", "overrides does not list conditions"),
+    (EVERY, "inputs.exclusive", "0" * 64, "inputs.exclusive"),
+    (EVERY, "outcomes.E.outcome", "not_funded", "outcomes.E"),
+    (EVERY, "outcomes.F.reason.because", "excluded", "forced_out"),
+    (EVERY, "outcomes.C.outcome", "funded", "exceeds it: 2 at most"),
+    (EVERY, "outcomes.D.outcome", "funded", "exceeds it: 1 at most"),
+    (("gaps", "best", "sum"), "outcomes.D.reason.short", {}, "outcomes.D.reason.short"),
+    (("gaps", "best", "sum"), "outcomes.D.reason.displaces.state", "exact", "impossible"),
+    (
+        ("gaps", "best"),
+        "outcomes.C.reason.unlock",
+        {"state": "upper", "raises": {"X": 9}, "cost": 9, "at_least": None},
+        "unlock",
+    ),
+    (("gaps", "best", "sum"), "next_raises.X.state", "exact", "next_raises.X"),
+    (("ranking", "gaps"), "steps.0.applications", ["A", "E"], "steps"),
+    (("best",), "bounds.0.value", 3, "bounds"),
+]
+
+
+@pytest.mark.parametrize("rule", EVERY)
+def test_the_records_hold_before_anything_is_changed(rule):
+    verdict = verify(dump(RECORDS[rule]), settings_of(CALL, rule), CALL.tables())
+    assert not verdict.failures, "\n".join(map(str, verdict.failures))
+
+
+CASES = [(rule, *rest) for rules, *rest in ALTERED for rule in rules]
+
+
+@pytest.mark.parametrize(("rule", "path", "value", "says"), CASES, ids=[f"{rule}: {path}" for rule, path, *_ in CASES])
+def test_one_change_fails_and_is_named(rule, path, value, says):
+    altered = put(RECORDS[rule], path, value)
+    assert altered != RECORDS[rule], "the change changes nothing"
+    verdict = verify(dump(altered), settings_of(CALL, rule), CALL.tables())
+    messages = "\n".join(map(str, verdict.failures))
+    assert says in messages, messages
+
+
+def test_a_decision_for_other_conditions_is_none_for_these():
+    other = CALL.by(conditions=(at_most("3", "field", "AI"), CALL.conditions[1]))
+    verdict = verify(written(other, "gaps", None), settings_of(CALL, "gaps"), CALL.tables())
+    assert "programme.yaml says" in "\n".join(map(str, verdict.failures))
+
+
+def test_a_folder_that_forces_in_more_than_there_is_cannot_be_verified():
+    poor = CALL.by(budgets={"X": 10, "Y": 0})
+    verdict = verify(written(CALL, "gaps", None), settings_of(CALL, "gaps"), poor.tables())
+    assert "E are forced in, and Y lacks 1" in "\n".join(map(str, verdict.failures))

@@ -1,0 +1,57 @@
+"""Side conditions in every report and language, from the worked call of a quota."""
+
+from pathlib import Path
+
+import pytest
+
+from renkei.engines.selection import options_from, select
+from renkei.programme import read_folder
+from renkei.records.canonical import load
+from renkei.records.verify import verify
+from renkei.records.write import write
+from renkei.reports import LANGUAGES, html, summary, workbook
+from tests.reports.test_order import rows, said, text
+
+QUOTA = Path(__file__).parents[2] / "docs" / "worked" / "quota"
+
+
+@pytest.fixture(scope="module")
+def quota():
+    call = read_folder(QUOTA, "select")
+    found = select(**call.tables, options=options_from(call.settings))
+    record = write(found, call.settings, call.tables)
+    assert verify(record, call.settings, call.tables).holds
+    return load(record), call.settings, call.tables
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_report_is_made_in_every_language(quota, language):
+    assert html(*quota, language)
+    assert workbook(*quota, language)
+    assert summary(*quota, language)
+
+
+def test_the_page_says_who_is_forced_and_how_far_each_limit_is_used(quota):
+    page = text(html(*quota))
+    assert "Forced in: F." in page
+    assert "Forced out: under criminal investigation" in page
+    assert "condition 1 applications: field photonics 2 2 0 the call text allows two projects in a field" in page
+    assert "condition 2 money: country Finland EUR 120,000 EUR 110,000 EUR 10,000 decided by the board" in page
+    assert "exclusive set twins one of D and E 1 1 0 the same team has applied twice" in page
+
+
+def test_a_limit_that_left_no_room_is_named_as_the_reason(quota):
+    page = text(html(*quota))
+    assert "No room: condition 1 leaves no room." in page  # C, though both agencies could pay
+    assert "room under condition 1" in page
+
+
+def test_the_workbook_has_a_sheet_of_conditions(quota):
+    sheet = rows(workbook(*quota), "Conditions")
+    assert ["condition 2", "money: country Finland", 120000, 110000, 10000, "decided by the board on 3 March"] in sheet
+
+
+def test_the_terminal_says_that_a_binding_ranking_is_departed_from(quota):
+    record, *rest = quota
+    departing = record | {"conditions": record["conditions"] | {"departs": True}}
+    assert "Departs from the binding ranking" in said((departing, *rest))
