@@ -10,6 +10,7 @@ from renkei.engines.selection.ranking.endorsements import Endorsed, Verdict
 from renkei.engines.selection.ranking.order import Merged, MergedOrder, Order, Pointed, PointsOrder
 from renkei.engines.selection.ranking.standing import proposal
 from renkei.engines.selection.ready import make_ready
+from renkei.engines.selection.reduced import Granted, Reduced
 from renkei.engines.selection.result import (
     Bound,
     Displaces,
@@ -30,6 +31,7 @@ __all__ = [
     "Displaces",
     "Endorsed",
     "Forced",
+    "Granted",
     "GroupStep",
     "LevelBound",
     "Limit",
@@ -42,6 +44,7 @@ __all__ = [
     "Progress",
     "RealPot",
     "Reason",
+    "Reduced",
     "Selection",
     "SelectionError",
     "SelectionOptions",

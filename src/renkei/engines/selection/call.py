@@ -7,6 +7,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from renkei.engines.selection.conditions.reductions import Offer
 from renkei.money import convert
 
 Whole = NDArray[np.int64]
@@ -35,7 +36,8 @@ class Call:
     `demand` and `capacity` are minor units of each funder's currency, and below these a row for each of `limits`;
     `converted` is the demand of funders and `money` each application's sum in the reporting currency; `points` are
     scores over the floor times `per`, higher the better; `groups` run from the best down, each with its score or rank
-    as printed in `labels`; `inside` are forced in: paid before the rule begins.
+    as printed in `labels`; `inside` are forced in: paid before the rule begins; `offer` is what may be reduced at
+    the cut.
     """
 
     applications: tuple[str, ...]
@@ -56,6 +58,7 @@ class Call:
     reporting_currency: str
     limits: tuple[Limit, ...] = ()
     inside: frozenset[int] = frozenset()
+    offer: Offer | None = None
 
     @property
     def rows(self) -> tuple[str, ...]:

@@ -6,7 +6,8 @@ import polars as pl
 
 from renkei.engines.selection.call import Call
 from renkei.engines.selection.conditions.conditioned import Conditions, conditioned
-from renkei.engines.selection.encode import encode
+from renkei.engines.selection.conditions.reductions import offer_of, refuse_pooled
+from renkei.engines.selection.encode import encode, paid_requests
 from renkei.engines.selection.options import SelectionOptions
 from renkei.engines.selection.payers import Payers, payers
 from renkei.engines.selection.ranking.standing import Standing, stand
@@ -47,4 +48,7 @@ def make_ready(
     call, conditions = conditioned(
         call, standing.applications, paying.requests, options, exclusive, topped=top_up is not None
     )
-    return Ready(call, options, standing, paying, top_up, conditions)
+    refuse_pooled(funders)
+    paid = paid_requests(paying.requests, call.applications, call.rates, call.reporting_currency)
+    offer = offer_of(call, paid, paying.funders, rule=options.rule, topped=top_up is not None)
+    return Ready(replace(call, offer=offer), options, standing, paying, top_up, conditions)

@@ -11,6 +11,7 @@ from renkei.engines.selection.options import SelectionOptions
 from renkei.engines.selection.payers import RealPot
 from renkei.engines.selection.ranking.endorsements import Endorsed
 from renkei.engines.selection.ranking.order import Order
+from renkei.engines.selection.reduced import Reduced
 from renkei.engines.selection.topped_up import ToppedUp
 
 State = Literal["exact", "upper", "open", "none", "impossible", "not_computed"]
@@ -115,7 +116,7 @@ class Selection:
     requests. `tied` holds what only the lot can settle,
     `ties_exact` is False where caution marked some. `draw_order`: eligible applications in the lot's order.
     `order` says how a merge or national points came about, `endorsed` who endorsed what, `conditions` the side
-    conditions in force (None where the call has none).
+    conditions in force, `reduced` what was reduced at the cut (None where the call has none).
     """
 
     options: SelectionOptions
@@ -138,6 +139,7 @@ class Selection:
     top_up: ToppedUp | None = None
     cuts: tuple[Cut, ...] = ()
     conditions: Conditions | None = None
+    reduced: Reduced | None = None
 
     @property
     def funded(self) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from renkei.engines.selection.options import SelectionOptions
 from renkei.engines.selection.outcomes import outcomes, spending
 from renkei.engines.selection.ready import Ready, make_ready
 from renkei.engines.selection.reasons import displaces, money, names, passed_over_for
+from renkei.engines.selection.reduced import reduced_of
 from renkei.engines.selection.result import NextRaise, Reason, Selection, Unlock
 from renkei.engines.selection.topped_rule import ToppedRule
 from renkei.engines.selection.unlock import unlock
@@ -65,7 +66,7 @@ def _selection(decided: Decided, explained: "_Explained", ready: Ready) -> Selec
     return Selection(
         options=ready.options,
         outcomes=frame,
-        spending=spending(call, decided.chosen, paying.funders),
+        spending=spending(call, decided.chosen, paying.funders, decided.reduction.saved if decided.reduction else {}),
         reasons=explained.reasons,
         next_raises=explained.next_raises,
         reserve=reserve,
@@ -83,6 +84,7 @@ def _selection(decided: Decided, explained: "_Explained", ready: Ready) -> Selec
         real_pots=paying.real_pots,
         top_up=decided.top_up,
         conditions=ready.conditions,
+        reduced=reduced_of(call, decided.reduction),
     )
 
 
@@ -154,13 +156,14 @@ class _Explained:
         return self.stopped is None
 
     def _raise_one(self, row: int) -> None:
-        rule = self.rule
-        found = (
-            rule.next_raise(row, self.funded)
-            if isinstance(rule, ToppedRule)
-            else next_raise(rule, row, self.funded, self.tries)
-        )
-        self.next_raises[self.call.funders[row]] = found
+        self.next_raises[self.call.funders[row]] = self._next_raise(row)
+
+    def _next_raise(self, row: int) -> NextRaise:
+        if self.call.offer is not None:  # a raise moves the cut, and with it what is reduced
+            return NextRaise("open")
+        if isinstance(self.rule, ToppedRule):
+            return self.rule.next_raise(row, self.funded)
+        return next_raise(self.rule, row, self.funded, self.tries)
 
     def _rerun_one(self, one: int) -> None:
         name = self.call.applications[one]
@@ -172,6 +175,8 @@ class _Explained:
         )
 
     def _unlock(self, one: int) -> Unlock:
+        if self.call.offer is not None:
+            return Unlock("open")
         if isinstance(self.rule, ToppedRule):
             return self.rule.unlock(one, self.funded, self.possible)
         return unlock(self.rule, one, self.funded, self.possible, self.tries)

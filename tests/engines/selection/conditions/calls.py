@@ -30,6 +30,8 @@ class ConditionCall:
     forced: dict[str, str] = field(default_factory=dict)
     sets: dict[str, str] = field(default_factory=dict)  # set → its applications, a letter each
     conditions: tuple[Condition, ...] = ()
+    most: dict[str, str] = field(default_factory=dict)  # funder → its largest reduction, in percent
+    consent: frozenset[tuple[str, str]] = frozenset()
 
     def by(self, **changes: Any) -> "ConditionCall":
         """The same call with something else in it."""
@@ -62,6 +64,7 @@ class ConditionCall:
                 funder_id=[funder for _, funder, _ in asked],
                 amount=[amount for _, _, amount in asked],
                 currency=["EUR"] * len(asked),
+                can_reduce=[(one, funder) in self.consent or None for one, funder, _ in asked],
             ),
             "funders": frame(
                 FUNDERS,
@@ -69,6 +72,7 @@ class ConditionCall:
                 name=list(self.budgets),
                 currency=["EUR"] * len(self.budgets),
                 budget=list(self.budgets.values()),
+                max_reduction=[Decimal(self.most[funder]) if funder in self.most else None for funder in self.budgets],
             ),
         }
         if members:
