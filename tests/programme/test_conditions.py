@@ -103,6 +103,20 @@ def test_a_defect_of_the_settings_is_said(call, old, new, column, rule):
     assert any(one.column == column and rule in one.rule for one in found), found
 
 
+@pytest.mark.parametrize(
+    ("percent", "rule", "said"),
+    [
+        ("100.01", "gaps", "a reduction is a percentage, 100 at most"),
+        ("10", "best, bands: each", "the rule best has no cut at which to reduce"),
+    ],
+)
+def test_a_reduction_that_cannot_be_is_said_in_its_row(call, percent, rule, said):
+    call.write("funders.csv", f"funder_id,name,currency,budget,max_reduction\nX,Agency,EUR,100.00,{percent}\n")
+    call.settings(SETTINGS.replace("rule: gaps", f"rule: {rule}".replace(", ", "\n  ")))
+    (found,) = (one for one in call.defects("select") if one.file == "funders.csv")
+    assert (found.row, found.column, found.rule) == (1, "max_reduction", said)
+
+
 def test_a_condition_that_speaks_of_nobody_is_noted(call):
     call.settings(SETTINGS.replace("field: energy", "field: enrgy"))
     assert "speaks of field enrgy, which applications do not have; energy may be meant" in " ".join(call.read().notes)

@@ -180,6 +180,7 @@ class _Record:
             "order": None,
             "endorsements": None,
             "conditions": None,
+            "reductions": None,
             "outcomes": {one: self._outcome(one) for one in call.applications},
             "spending": {funder: self._spending(funder) for funder in call.budgets},
             "pots": {},

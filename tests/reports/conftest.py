@@ -197,6 +197,7 @@ def record_of(call: Call) -> dict[str, Any]:
         "order": None,
         "endorsements": None,
         "conditions": None,
+        "reductions": None,
         "outcomes": outcomes(call, short, reserve),
         "options": options(call.low_is_best),
         "spending": {f: spending(call, f, left[f]) for f in call.budget},

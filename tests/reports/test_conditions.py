@@ -12,23 +12,34 @@ from renkei.records.write import write
 from renkei.reports import LANGUAGES, html, summary, workbook
 from tests.reports.test_order import rows, said, text
 
-QUOTA = Path(__file__).parents[2] / "docs" / "worked" / "quota"
+WORKED = Path(__file__).parents[2] / "docs" / "worked"
 
 
-@pytest.fixture(scope="module")
-def quota():
-    call = read_folder(QUOTA, "select")
+def made(name):
+    call = read_folder(WORKED / name, "select")
     found = select(**call.tables, options=options_from(call.settings))
     record = write(found, call.settings, call.tables)
     assert verify(record, call.settings, call.tables).holds
     return load(record), call.settings, call.tables
 
 
+@pytest.fixture(scope="module")
+def quota():
+    return made("quota")
+
+
+@pytest.fixture(scope="module")
+def reduction():
+    return made("reduction")
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_report_is_made_in_every_language(quota, language):
-    assert html(*quota, language)
-    assert workbook(*quota, language)
-    assert summary(*quota, language)
+@pytest.mark.parametrize("name", ["quota", "reduction"])
+def test_every_report_is_made_in_every_language(name, language):
+    parts = made(name)
+    assert html(*parts, language)
+    assert workbook(*parts, language)
+    assert summary(*parts, language)
 
 
 def test_the_page_says_who_is_forced_and_how_far_each_limit_is_used(quota):
@@ -55,3 +66,28 @@ def test_the_terminal_says_that_a_binding_ranking_is_departed_from(quota):
     record, *rest = quota
     departing = record | {"conditions": record["conditions"] | {"departs": True}}
     assert "Departs from the binding ranking" in said((departing, *rest))
+
+
+def test_a_reduction_is_made_as_its_page_works_it(reduction):
+    record = reduction[0]
+    assert record["reductions"]["rates"] == {"X": "10"}
+    assert {one: entry["outcome"] for one, entry in record["outcomes"].items()} == {
+        "A": "funded",
+        "B": "funded",
+        "C": "funded",
+        "D": "reserve",
+    }
+    assert record["spending"]["X"]["left"] == 0
+
+
+def test_the_page_says_what_is_granted_at_the_cut(reduction):
+    page = text(html(*reduction))
+    assert "At the cut, score 13, requests are reduced so that the group is funded whole: X by 10 %." in page
+    assert "B b1 X EUR 30,000.00 EUR 27,000.00" in page
+    assert "C c2 X EUR 3,333.33 EUR 3,000.00" in page
+
+
+def test_committed_is_what_is_granted_in_the_terminal_and_the_workbook(reduction):
+    assert "Money committed EUR 128,750.00" in said(reduction)  # 110,000 of X and JPY 3,000,000 at 160
+    sums = [row for row in rows(workbook(*reduction), "Ranking") if "Committed" in row]
+    assert 110000 in sums[0]

@@ -6,7 +6,7 @@ from typing import Any
 
 import polars as pl
 
-from renkei.engines.selection import Limit, Selection
+from renkei.engines.selection import Limit, Reduced, Selection
 from renkei.money import decimal_text
 from renkei.settings import Condition
 
@@ -38,6 +38,21 @@ def _limit(limit: Limit, funded: tuple[str, ...]) -> dict[str, Any]:
         "committed": committed,
         "left": limit.most - committed,
         "ground": limit.ground,
+    }
+
+
+def stated_reductions(reduced: Reduced | None) -> dict[str, Any] | None:
+    """The record's `reductions`; None where no funder reduces."""
+    if reduced is None:
+        return None
+    return {
+        "at": reduced.at,
+        "rates": {funder: decimal_text(rate) for funder, rate in reduced.rates.items()},
+        "saved": dict(reduced.saved),
+        "granted": {
+            one: {partner: asdict(request) for partner, request in requests.items()}
+            for one, requests in reduced.granted.items()
+        },
     }
 
 

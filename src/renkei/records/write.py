@@ -11,7 +11,7 @@ from renkei import __version__
 from renkei.engines.selection import GroupStep, LevelBound, NextRaise, Reason, Selection, SelectionOptions, options_from
 from renkei.money import decimal_text
 from renkei.records.canonical import dump
-from renkei.records.conditions import conditions_of, left_of, stated_condition
+from renkei.records.conditions import conditions_of, left_of, stated_condition, stated_reductions
 from renkei.records.pots import pots_of, rates_of
 from renkei.records.projection import hashes
 from renkei.records.standing import stated_endorsements, stated_endorsing, stated_order
@@ -39,6 +39,7 @@ def record(selection: Selection, settings: Settings, tables: Mapping[str, pl.Dat
         "order": stated_order(selection.order),
         "endorsements": stated_endorsements(selection.endorsed),
         "conditions": conditions_of(selection),
+        "reductions": stated_reductions(selection.reduced),
         "outcomes": _outcomes(selection),
         "spending": {row.pop("funder_id"): row for row in selection.spending.to_dicts()},
         "pots": pots_of(selection),

@@ -92,3 +92,58 @@ def test_a_folder_that_forces_in_more_than_there_is_cannot_be_verified():
     poor = CALL.by(budgets={"X": 10, "Y": 0})
     verdict = verify(written(CALL, "gaps", None), settings_of(CALL, "gaps"), poor.tables())
     assert "E are forced in, and Y lacks 1" in "\n".join(map(str, verdict.failures))
+
+
+CUT = CALL.by(
+    applications={"A": ("14", {"X": 60}), "B": ("13", {"X": 50, "Y": 20}), "C": ("12", {"Y": 10})},
+    budgets={"X": 100, "Y": 100},
+    fields={},
+    countries={},
+    forced={},
+    sets={},
+    conditions=(),
+    most={"X": "20"},
+    consent=frozenset({("B", "X")}),
+)
+REDUCED = {rule: json.loads(written(CUT, rule, None)) for rule in ("ranking", "gaps")}
+REDUCTIONS = [
+    ("reductions", None, "reductions: found nothing"),
+    ("reductions.at", "14", "reductions.at"),
+    ("reductions.rates.X", "19.99", "reductions.rates.X"),
+    ("reductions.saved.X", 9, "reductions.saved.X"),
+    ("reductions.granted.B.X.granted", 41, "reductions.granted.B.X.granted"),
+    ("reductions.granted.B.X.asked", 51, "reductions.granted.B.X.asked"),
+    ("reductions.granted", {}, "reductions.granted"),
+    ("spending.X.committed", 110, "spending.X.committed"),
+    ("spending.X.asked", 100, "spending.X.asked"),
+    ("outcomes.B.outcome", "not_funded", "outcomes.B"),
+    ("inputs.requests", "0" * 64, "inputs.requests"),
+    (
+        "next_raises.X",
+        {"state": "none", "raise": None, "enters": [], "leaves": [], "tied": [], "at_least": None},
+        "open",
+    ),
+]
+
+
+@pytest.mark.parametrize("rule", REDUCED)
+def test_the_record_of_a_reduction_holds_before_anything_is_changed(rule):
+    verdict = verify(dump(REDUCED[rule]), settings_of(CUT, rule), CUT.tables())
+    assert not verdict.failures, "\n".join(map(str, verdict.failures))
+    assert REDUCED[rule]["reductions"]["granted"]["B"]["X"]["granted"] == 40
+
+
+@pytest.mark.parametrize("rule", REDUCED)
+@pytest.mark.parametrize(("path", "value", "says"), REDUCTIONS, ids=[path for path, *_ in REDUCTIONS])
+def test_one_change_of_a_reduction_fails_and_is_named(rule, path, value, says):
+    altered = put(REDUCED[rule], path, value)
+    assert altered != REDUCED[rule], "the change changes nothing"
+    verdict = verify(dump(altered), settings_of(CUT, rule), CUT.tables())
+    messages = "\n".join(map(str, verdict.failures))
+    assert says in messages, messages
+
+
+def test_where_a_partner_withdraws_its_consent_the_reduction_fails():
+    stubborn = CUT.by(consent=frozenset())
+    verdict = verify(dump(REDUCED["gaps"]), settings_of(CUT, "gaps"), stubborn.tables())
+    assert "reductions" in "\n".join(map(str, verdict.failures))

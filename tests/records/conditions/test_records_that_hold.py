@@ -11,7 +11,9 @@ from renkei.records.write import write
 from renkei.settings import SelectionSettings, Settings, Thresholds
 from tests.engines.selection.conditions.calls import ConditionCall, decide
 from tests.engines.selection.conditions.generated import condition_calls
+from tests.engines.selection.conditions.reduction_reference import outcomes
 from tests.engines.selection.conditions.reference import results
+from tests.engines.selection.conditions.test_reductions import reducing_calls
 
 
 def settings_of(call: ConditionCall, rule: str) -> Settings:
@@ -29,5 +31,14 @@ def written(call: ConditionCall, rule: str, draw: str | None) -> bytes:
 @settings(max_examples=60, deadline=None)
 def test_the_record_that_select_writes_holds(rule: str, call: ConditionCall, draw: str | None) -> None:
     if results(call, rule, draw):
+        verdict = verify(written(call, rule, draw), settings_of(call, rule), call.tables())
+        assert not verdict.failures, "\n".join(map(str, verdict.failures))
+
+
+@pytest.mark.parametrize("rule", ["ranking", "gaps"])
+@given(call=reducing_calls(), draw=st.sampled_from([None, "2026"]))
+@settings(max_examples=60, deadline=None)
+def test_the_record_of_a_reduction_holds(rule: str, call: ConditionCall, draw: str | None) -> None:
+    if outcomes(call, rule, draw):
         verdict = verify(written(call, rule, draw), settings_of(call, rule), call.tables())
         assert not verdict.failures, "\n".join(map(str, verdict.failures))

@@ -33,6 +33,13 @@ def check_grounds(tables: Mapping[str, Checked]) -> Iterator[Defect]:
         yield from tables["exclusive"].faults("ground", _bare(frame) & first, fault)
 
 
+def check_reductions(tables: Mapping[str, Checked]) -> Iterator[Defect]:
+    """Reductions of more than the whole."""
+    if "funders" in tables:
+        fault = ("a reduction is a percentage, 100 at most", "write 10 for a tenth, or empty it for none")
+        yield from tables["funders"].faults("max_reduction", tables["funders"].frame["max_reduction"] > 100, fault)
+
+
 def _bare(exclusive: pl.DataFrame) -> pl.Series:
     """The rows of exclusive sets of which none has a ground."""
     return exclusive.select(pl.col("ground").is_null().all().over("set_id")).to_series()
@@ -45,7 +52,8 @@ def check_bearable(folder: Folder) -> Iterator[Defect]:
     """
     tables, selection = folder.tables, folder.settings.selection
     forced = tables["applications"]["forced"].is_not_null().any()
-    if selection.rule is None or not (forced or selection.conditions or "exclusive" in tables):
+    reducing = (tables["funders"]["max_reduction"] > 0).any()
+    if selection.rule is None or not (forced or reducing or selection.conditions or "exclusive" in tables):
         return
     if "exclusive" in tables and _bare(tables["exclusive"]).any():
         return
@@ -73,6 +81,10 @@ def check_bearable(folder: Folder) -> Iterator[Defect]:
 
 def _where(folder: Folder, column: str, ones: tuple[str, ...], wrong: str, remedy: str) -> Iterator[Defect]:
     """The defect in the first row that it speaks of, or in the settings."""
+    if column == "max_reduction":
+        reducing = (folder.tables["funders"][column] > 0).fill_null(value=False)
+        yield from folder.faults("funders", column, reducing & (reducing.cum_sum() == 1), (wrong, remedy))
+        return
     if not column:
         yield whole("programme.yaml", wrong, remedy, "selection.conditions")
         return

@@ -90,6 +90,11 @@ class Call:
         return (*(funder.id for funder in self.funders), *(limit.name for limit in self.limits))
 
     @property
+    def reducing(self) -> bool:
+        """Whether any funder reduces at the cut."""
+        return any(funder.most for funder in self.funders)
+
+    @property
     def free(self) -> tuple[str, ...]:
         """The eligible applications that are not forced in."""
         return tuple(one for one in self.eligible if one not in self.forced)

@@ -8,7 +8,7 @@ import polars as pl
 
 from renkei.records.verify import levels, optimum, steps
 from renkei.records.verify.again import Again
-from renkei.records.verify.call import call_from
+from renkei.records.verify.call import Call, call_from
 from renkei.records.verify.conditions import entry, refuse_unbearable
 from renkei.records.verify.cuts import check_cuts
 from renkei.records.verify.displaces import check_displaces
@@ -27,6 +27,7 @@ from renkei.records.verify.payers import UnverifiableError
 from renkei.records.verify.portfolio import Portfolio
 from renkei.records.verify.raises import check_next_raises
 from renkei.records.verify.reasons import Background, check_reasons
+from renkei.records.verify.reductions import granted_call, reduction_of, reductions_entry
 from renkei.records.verify.search import UnsettledError, Work
 from renkei.records.verify.settled import check_top_up
 from renkei.records.verify.standing import check_order, restate
@@ -59,12 +60,22 @@ def verify(record: bytes, settings: Settings, tables: Mapping[str, pl.DataFrame]
         call = call_from(restated.tables, options_of(read_record))
         refuse_unbearable(call)
         if check_everybody(read_record, call, findings):
-            decision = Decision(read_record, call)
+            decision = _reduced(read_record, call, findings)
             _check_conditions(decision, tables["applications"].to_dicts(), findings)
             _check_decision(decision, findings)
     except UnverifiableError as error:
         findings.fail("inputs", "a folder that this format cannot decide", str(error))
     return findings.verdict()
+
+
+def _reduced(record: dict[str, Any], call: Call, findings: Findings) -> Decision:
+    """The decision on what is granted, the reduction at the cut made again and compared."""
+    findings.check("reductions at the cut: the group, each funder's rate, what is granted")
+    reduction = reduction_of(call, call.means, call.forced)
+    why = "the smallest rate of each funder that pays the first gap whole, with the partners' consent"
+    findings.compare("reductions", record["reductions"], reductions_entry(call, reduction), why)
+    cut = None if reduction is None else reduction.at
+    return Decision(record, granted_call(call, reduction), call, cut)
 
 
 def _check_conditions(decision: Decision, applications: Sequence[Mapping[str, Any]], findings: Findings) -> None:
@@ -113,7 +124,7 @@ def _check_walk(decision: Decision, work: Work, findings: Findings) -> None:
     walker = steps.walker_of(decision, work)
     walk = steps.check_walk(decision, walker, findings)
     check_reasons(Background(decision, walk=walk), findings)
-    _check_reruns(decision, Again(decision.call, walker), None, findings)
+    _check_reruns(decision, Again(decision.asked_call, walker), None, findings)
 
 
 def _check_topped(decision: Decision, top_up: TopUp, work: Work, findings: Findings) -> None:
@@ -121,7 +132,7 @@ def _check_topped(decision: Decision, top_up: TopUp, work: Work, findings: Findi
         return
     walker = ToppedWalker(decision.call, top_up, steps.walker_of(decision, work))
     check_reasons(check_top_up(decision, walker, findings), findings)
-    _check_reruns(decision, Again(decision.call, walker), None, findings)
+    _check_reruns(decision, Again(decision.asked_call, walker), None, findings)
 
 
 def _check_portfolio(decision: Decision, work: Work, findings: Findings) -> None:

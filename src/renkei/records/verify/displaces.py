@@ -52,7 +52,7 @@ def _check_set(
     decision: Decision, name: str, stated: dict[str, Any], key: str, portfolio: Portfolio | None, findings: Findings
 ) -> None:
     """The set that would be funded is affordable and, by the rule's levels, no better than the decision."""
-    if decision.call.top_up:  # what it pays besides shows in the re-run
+    if decision.call.top_up or decision.call.reducing:  # what is paid besides, or saved, shows in the re-run
         return
     after = (decision.funded - set(stated["leaves"]) - set(stated["tied"])) | set(stated["enters"]) | {name}
     over = {one: -left for one, left in zip(decision.call.rows, decision.call.left(after), strict=True) if left < 0}

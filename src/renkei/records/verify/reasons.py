@@ -31,6 +31,8 @@ class Background:
     @property
     def gap(self) -> str | None:
         """The place of the group at which a binding ranking stopped."""
+        if self.decision.cut is not None and self.decision.call.options.stops:
+            return self.decision.cut
         steps = self.decision.record["steps"]
         ended = self.decision.call.options.stops and steps and set(steps[-1]["applications"]) - self.decision.funded
         return str(steps[-1]["at"]) if ended else None

@@ -17,7 +17,9 @@ def check_form(decision: Decision, findings: Findings) -> bool:
     findings.check("the steps are the score groups, best first, with the applications that the outcomes call funded")
     groups, steps = decision.call.groups, decision.record["steps"]
     ends = len(groups)
-    if decision.call.options.stops:
+    if decision.call.options.stops and decision.cut is not None:
+        ends = 1 + [at for at, _ in groups].index(decision.cut)
+    elif decision.call.options.stops:
         partial = (number for number, (_, group) in enumerate(groups, 1) if not decision.funded >= set(group))
         ends = next(partial, ends)
     forced = decision.call.forced
@@ -106,7 +108,7 @@ def walker_of(decision: Decision, work: Work) -> Walker:
     steps = recorded(decision)
     bounds = {one.step["at"]: bound for one in steps if (bound := one.bound(funders))}
     hints = {one.step["at"]: frozenset(one.step["funded"]) for one in steps}
-    return Walker(decision.call, decision.lot, work, bounds, hints)
+    return Walker(decision.asked_call, decision.lot, work, bounds, hints)
 
 
 def check_walk(decision: Decision, walker: Walker, findings: Findings) -> Walk | None:
@@ -162,7 +164,8 @@ def _check_in_parts(decision: Decision, walker: Walker, findings: Findings) -> N
     for one in recorded(decision):
         if one.left is None:
             break
-        _check_part(decision, walker, one, one.left, findings)
+        if one.step["at"] != decision.cut:  # which is paid whole, at the rates that are compared
+            _check_part(decision, walker, one, one.left, findings)
     if decision.lot is None and decision.tied:
         _try_lots(decision, walker, findings)
 

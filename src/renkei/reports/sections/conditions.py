@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from renkei.reports import sentences
 from renkei.reports.facts import Decision
 from renkei.reports.language import Language
 from renkei.reports.sections.pots import Cell, Grid
@@ -10,7 +11,15 @@ from renkei.reports.totals import Money
 
 
 def words(decision: Decision, say: Language) -> Iterator[str]:
-    """That a binding ranking is departed from, and who is forced; nothing without side conditions."""
+    """That a binding ranking is departed from, who is forced, what is reduced; nothing without side conditions."""
+    reductions = decision.reductions
+    if reductions["at"] is not None:
+        rates = [
+            say("reductions.rate", funder=one, rate=say.decimal(rate)) for one, rate in reductions["rates"].items()
+        ]
+        yield say(
+            "reductions.made", at=sentences.place(reductions["at"], decision, say), list=say.items(rates, limit=8)
+        )
     conditions = decision.record["conditions"]
     if conditions is None:
         return
@@ -23,7 +32,7 @@ def words(decision: Decision, say: Language) -> Iterator[str]:
 
 
 def grids(decision: Decision, say: Language) -> Iterator[Grid]:
-    """A table of the limits, and one of those forced; none where there are none."""
+    """A table of the limits, one of those forced, one of what is granted at the cut; none where there are none."""
     conditions = decision.record["conditions"] or {"limits": {}, "forced": {}}
     if conditions["limits"]:
         rows = [_limit(name, entry, decision, say) for name, entry in conditions["limits"].items()]
@@ -36,6 +45,20 @@ def grids(decision: Decision, say: Language) -> Iterator[Grid]:
         ]
         headings = ["column.application", "column.forced", "column.ground"]
         yield Grid("table-forced", say("conditions.forced"), headings, forced)
+
+    reduced = [
+        _granted(one, partner, request, decision)
+        for one, requests in sorted(decision.reductions["granted"].items())
+        for partner, request in sorted(requests.items())
+    ]
+    if reduced:
+        headings = [f"column.{name}" for name in ("application", "partner", "funder", "asked", "granted")]
+        yield Grid("table-reductions", say("reductions.caption"), headings, reduced)
+
+
+def _granted(one: str, partner: str, request: Mapping[str, Any], decision: Decision) -> list[Cell]:
+    currency = decision.funder[request["funder"]].currency
+    return [one, partner, request["funder"], *(Money(request[name], currency) for name in ("asked", "granted"))]
 
 
 def _limit(name: str, entry: Mapping[str, Any], decision: Decision, say: Language) -> list[Cell]:

@@ -12,7 +12,13 @@ from renkei.reports.sections.table import Column, Row, Table
 from renkei.reports.totals import Money
 
 Cell = str | Money | None  # None: it depends on an open tie
-TEXTS = ("column.limits", "column.ground", "column.forced")  # columns that hold no figures
+TEXTS = (
+    "column.limits",
+    "column.ground",
+    "column.forced",
+    "column.partner",
+    "column.funder",
+)  # columns that hold no figures
 
 
 @dataclass(frozen=True)

@@ -18,8 +18,9 @@ def write_pots(book: Book, decision: Decision, say: Language) -> None:
 
 def write_conditions(book: Book, decision: Decision, say: Language) -> None:
     """Write the sheet where there are side conditions."""
-    if decision.record["conditions"] is not None:
-        _write(book.sheet(say("sheet.conditions")), conditions.grids(decision, say), say)
+    tables = list(conditions.grids(decision, say))
+    if tables:
+        _write(book.sheet(say("sheet.conditions")), tables, say)
 
 
 def _write(sheet: Sheet, tables: Iterable[Grid], say: Language) -> None:

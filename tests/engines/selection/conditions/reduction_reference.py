@@ -50,7 +50,7 @@ class _Reducing(_Allowed):
 
     def reduce(self, so_far: Funded, group: list[str]) -> bool:
         """Whether a rate for each funder that lacks money makes the group fit whole; notes rates and grants."""
-        rich, poor = _Allowed(self.call, None, frozenset(), dict.fromkeys(self.budgets, 10 ** 9)), []
+        rich, poor = _Allowed(self.call, None, frozenset(), dict.fromkeys(self.budgets, 10**9)), []
         if not rich.affordable(so_far | set(group)):  # a limit has no room, which no reduction makes
             return False
         for funder, budget in self.budgets.items():

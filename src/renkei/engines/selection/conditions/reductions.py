@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from renkei.engines.selection.call import Call
 
 WHOLE = 10_000  # rates are in hundredths of a percent
+COLUMN = "max_reduction"
 
 
 @dataclass(frozen=True)
@@ -64,9 +65,11 @@ def offer_of(call: "Call", paid: pl.DataFrame, funders: pl.DataFrame, *, rule: s
     names = ", ".join(call.funders[row] for row in sorted(most))
     remedy = f"empty max_reduction of {names}"
     if rule not in ("ranking", "gaps"):
-        raise ConditionError(f"the rule {rule} has no cut at which to reduce", f"choose ranking or gaps, or {remedy}")
+        wrong = f"the rule {rule} has no cut at which to reduce"
+        raise ConditionError(wrong, f"choose ranking or gaps, or {remedy}", COLUMN)
     if topped:
-        raise ConditionError("reductions beside a central top-up are not defined", f"{remedy}, or delete the top-up")
+        wrong = "reductions beside a central top-up are not defined"
+        raise ConditionError(wrong, f"{remedy}, or delete the top-up", COLUMN)
     column = {one: position for position, one in enumerate(call.applications)}
     found: dict[int, list[Request]] = {}
     consenting = paid.filter(pl.col("can_reduce").fill_null(value=False)).sort("application_id", "partner_id")
@@ -82,9 +85,8 @@ def refuse_pooled(funders: pl.DataFrame) -> None:
     pooled = funders.filter(pl.col("pot") == "real", pl.col("max_reduction") > 0)["funder_id"].sort().to_list()
     if pooled:
         names = ", ".join(pooled)
-        raise ConditionError(
-            f"a real pot pays for {names}, and reductions by a pot are not defined", f"empty max_reduction of {names}"
-        )
+        wrong = f"a real pot pays for {names}, and reductions by a pot are not defined"
+        raise ConditionError(wrong, f"empty max_reduction of {names}", COLUMN)
 
 
 def at_the_cut(call: "Call", capacity: Sequence[int], inside: Iterable[int]) -> Reduction | None:

@@ -6,7 +6,8 @@ from renkei.engines.selection.options import SelectionError
 class ConditionError(SelectionError):
     """A side condition that the rule, or the money, cannot bear: what is wrong, the remedy, and in which column.
 
-    `column` is `forced` where forcing is at fault, of `applications`; empty where the settings are.
+    `column` is `forced` or `ground` of `applications` where forcing is at fault, `max_reduction` where reductions are;
+    empty where the settings are.
     """
 
     def __init__(self, wrong: str, remedy: str, column: str = "", applications: tuple[str, ...] = ()) -> None:
