@@ -6,7 +6,7 @@ from typing import Any
 
 import polars as pl
 
-from renkei.engines.selection import Limit, Reduced, Selection
+from renkei.engines.selection import Floor, Limit, Reduced, Selection
 from renkei.money import decimal_text
 from renkei.settings import Condition
 
@@ -25,6 +25,7 @@ def conditions_of(selection: Selection) -> dict[str, Any] | None:
         "departs": conditions.departs,
         "forced": {one: {"way": how.way, "ground": how.ground} for one, how in conditions.forced.items()},
         "limits": {limit.name: _limit(limit, selection.funded) for limit in conditions.limits},
+        "minima": {floor.name: _floor(floor, selection.funded) for floor in conditions.floors},
     }
 
 
@@ -38,6 +39,17 @@ def _limit(limit: Limit, funded: tuple[str, ...]) -> dict[str, Any]:
         "committed": committed,
         "left": limit.most - committed,
         "ground": limit.ground,
+    }
+
+
+def _floor(floor: Floor, funded: tuple[str, ...]) -> dict[str, Any]:
+    return {
+        "of": floor.of,
+        "least": decimal_text(floor.limit),
+        "counts": dict(floor.counts),
+        "committed": sum(floor.counts.get(one, 0) for one in funded),
+        "whole": sum(floor.wholes.get(one, 0) for one in funded),
+        "ground": floor.ground,
     }
 
 

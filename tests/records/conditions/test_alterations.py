@@ -6,7 +6,7 @@ import pytest
 
 from renkei.records.canonical import dump
 from renkei.records.verify import verify
-from tests.engines.selection.conditions.calls import ConditionCall, at_most
+from tests.engines.selection.conditions.calls import ConditionCall, at_least, at_most
 from tests.records.conditions.test_records_that_hold import settings_of, written
 from tests.records.test_schema import put
 
@@ -147,3 +147,49 @@ def test_where_a_partner_withdraws_its_consent_the_reduction_fails():
     stubborn = CUT.by(consent=frozenset())
     verdict = verify(dump(REDUCED["gaps"]), settings_of(CUT, "gaps"), stubborn.tables())
     assert "reductions" in "\n".join(map(str, verdict.failures))
+
+
+SHARE = CALL.by(
+    applications={"A": ("14", {"X": 60}), "B": ("13", {"X": 40}), "C": ("9", {"X": 40}), "D": ("8.5", {"Y": 1})},
+    budgets={"X": 100, "Y": 1},
+    bands={"A": 1, "B": 2, "C": 2, "D": 3},
+    fields={},
+    countries={},
+    sizes={("C", "X"): "startup"},
+    forced={},
+    sets={},
+    conditions=(at_least("0.4", "size", "sme", "share_of_money"),),
+)
+REACHED = {rule: json.loads(written(SHARE, rule, None)) for rule in ("best", "sum")}
+MINIMA = [
+    ("conditions.minima.condition 1.least", "0.3", "conditions.minima.condition 1.least"),
+    ("conditions.minima.condition 1.counts", {}, "conditions.minima.condition 1.counts"),
+    ("conditions.minima.condition 1.committed", 60, "conditions.minima.condition 1.committed"),
+    ("conditions.minima.condition 1.whole", 60, "conditions.minima.condition 1.whole"),
+    ("conditions.minima.condition 1.ground", "", "conditions.minima.condition 1.ground"),
+    ("conditions.minima", {}, "conditions.minima"),
+    ("outcomes.D.outcome", "funded", "does not reach 0.4 of share_of_money"),
+    ("outcomes.D.reason.kind", "short", "outcomes.D.reason.kind"),
+    ("outcomes.D.reason.displaces.state", "impossible", "has a result"),
+    ("outcomes.B.reason.displaces.leaves", ["C"], "outcomes.B.reason.displaces"),
+    ("outcomes.B.reason.unlock.state", "none", "no smallest raise is searched"),
+    ("bounds.0.claimed", 4, "bounds"),
+]
+
+
+@pytest.mark.parametrize("rule", REACHED)
+def test_the_record_of_a_minimum_holds_before_anything_is_changed(rule):
+    verdict = verify(dump(REACHED[rule]), settings_of(SHARE, rule), SHARE.tables())
+    assert not verdict.failures, "\n".join(map(str, verdict.failures))
+    assert [one for one, entry in REACHED[rule]["outcomes"].items() if entry["outcome"] == "funded"] == ["A", "C"]
+    assert REACHED[rule]["outcomes"]["D"]["reason"]["kind"] == "minimum"
+
+
+@pytest.mark.parametrize("rule", REACHED)
+@pytest.mark.parametrize(("path", "value", "says"), MINIMA, ids=[path for path, *_ in MINIMA])
+def test_one_change_of_a_minimum_fails_and_is_named(rule, path, value, says):
+    altered = put(REACHED[rule], path, value)
+    assert altered != REACHED[rule], "the change changes nothing"
+    verdict = verify(dump(altered), settings_of(SHARE, rule), SHARE.tables())
+    messages = "\n".join(map(str, verdict.failures))
+    assert says in messages, messages

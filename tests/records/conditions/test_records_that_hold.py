@@ -13,6 +13,7 @@ from tests.engines.selection.conditions.calls import ConditionCall, decide
 from tests.engines.selection.conditions.generated import condition_calls
 from tests.engines.selection.conditions.reduction_reference import outcomes
 from tests.engines.selection.conditions.reference import results
+from tests.engines.selection.conditions.test_minima import minimum_calls, possible
 from tests.engines.selection.conditions.test_reductions import reducing_calls
 
 
@@ -40,5 +41,14 @@ def test_the_record_that_select_writes_holds(rule: str, call: ConditionCall, dra
 @settings(max_examples=60, deadline=None)
 def test_the_record_of_a_reduction_holds(rule: str, call: ConditionCall, draw: str | None) -> None:
     if outcomes(call, rule, draw):
+        verdict = verify(written(call, rule, draw), settings_of(call, rule), call.tables())
+        assert not verdict.failures, "\n".join(map(str, verdict.failures))
+
+
+@pytest.mark.parametrize("rule", ["best", "sum"])
+@given(call=minimum_calls(), draw=st.sampled_from([None, "2026"]))
+@settings(max_examples=60, deadline=None)
+def test_the_record_of_a_call_with_minima_holds(rule: str, call: ConditionCall, draw: str | None) -> None:
+    if possible(call, rule, draw):
         verdict = verify(written(call, rule, draw), settings_of(call, rule), call.tables())
         assert not verdict.failures, "\n".join(map(str, verdict.failures))

@@ -1,8 +1,9 @@
 """Selecting what a joint call funds, by a published rule, with the reasons. `docs/rules.md` defines the rules."""
 
-from renkei.engines.selection.call import Limit
 from renkei.engines.selection.conditions.conditioned import Conditions
+from renkei.engines.selection.conditions.floors import Floor
 from renkei.engines.selection.conditions.forcing import Forced
+from renkei.engines.selection.conditions.limit import Limit
 from renkei.engines.selection.conditions.refusal import ConditionError
 from renkei.engines.selection.options import SelectionError, SelectionOptions, options_from
 from renkei.engines.selection.payers import RealPot
@@ -30,6 +31,7 @@ __all__ = [
     "Conditions",
     "Displaces",
     "Endorsed",
+    "Floor",
     "Forced",
     "Granted",
     "GroupStep",

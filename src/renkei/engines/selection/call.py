@@ -7,26 +7,12 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from renkei.engines.selection.conditions.floors import Floor
+from renkei.engines.selection.conditions.limit import Limit
 from renkei.engines.selection.conditions.reductions import Offer
 from renkei.money import convert
 
 Whole = NDArray[np.int64]
-
-
-@dataclass(frozen=True)
-class Limit:
-    """An upper limit, a row below the funders': what each application counts for comes to `most` at most.
-
-    `of` says what is counted (`applications`, `money` in minor units of the reporting currency); `kind` whether a
-    condition of the settings or an exclusive set makes it.
-    """
-
-    name: str
-    kind: str
-    of: str
-    most: int
-    counts: dict[str, int]
-    ground: str
 
 
 @dataclass(frozen=True)
@@ -37,7 +23,7 @@ class Call:
     `converted` is the demand of funders and `money` each application's sum in the reporting currency; `points` are
     scores over the floor times `per`, higher the better; `groups` run from the best down, each with its score or rank
     as printed in `labels`; `inside` are forced in: paid before the rule begins; `offer` is what may be reduced at
-    the cut.
+    the cut, `floors` are minima that what is funded reaches.
     """
 
     applications: tuple[str, ...]
@@ -59,6 +45,12 @@ class Call:
     limits: tuple[Limit, ...] = ()
     inside: frozenset[int] = frozenset()
     offer: Offer | None = None
+    floors: tuple[Floor, ...] = ()
+
+    @property
+    def raises_searched(self) -> bool:
+        """Whether smallest raises can be searched: a raise moves the cut, and may serve a minimum in many ways."""
+        return self.offer is None and not self.floors
 
     @property
     def rows(self) -> tuple[str, ...]:

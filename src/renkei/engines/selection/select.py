@@ -136,7 +136,7 @@ class _Explained:
             return "lost_lot", ""
         if one in self.decided.adds_nothing:
             return "adds_nothing", ""
-        return "short", ""
+        return "minimum" if self.call.floors and not self.decided.short.get(one) else "short", ""
 
     def _run_again(self, progress: Progress) -> None:
         """The reasons that need the rule to be run again, in order of rank, then the funders' next raises."""
@@ -159,7 +159,7 @@ class _Explained:
         self.next_raises[self.call.funders[row]] = self._next_raise(row)
 
     def _next_raise(self, row: int) -> NextRaise:
-        if self.call.offer is not None:  # a raise moves the cut, and with it what is reduced
+        if not self.call.raises_searched:
             return NextRaise("open")
         if isinstance(self.rule, ToppedRule):
             return self.rule.next_raise(row, self.funded)
@@ -175,7 +175,7 @@ class _Explained:
         )
 
     def _unlock(self, one: int) -> Unlock:
-        if self.call.offer is not None:
+        if not self.call.raises_searched:
             return Unlock("open")
         if isinstance(self.rule, ToppedRule):
             return self.rule.unlock(one, self.funded, self.possible)

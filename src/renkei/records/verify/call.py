@@ -10,7 +10,7 @@ from typing import Any
 import polars as pl
 
 from renkei.money import convert, decimal_text
-from renkei.records.verify.conditions import Limit, limits_of
+from renkei.records.verify.conditions import Floor, Limit, floors_of, limits_of
 from renkei.records.verify.options import Options
 from renkei.records.verify.payers import Funder, Payers, UnverifiableError, exchanged, payers_of
 from renkei.records.verify.top_up import TopUp, top_up_of
@@ -71,7 +71,8 @@ class Application:
 class Call:
     """The eligible applications by id, the others, the payers (funders and real pots) in the order of their ids.
 
-    `forced` are paid before the rule begins; each of `limits` is a row below the funders'.
+    `forced` are paid before the rule begins; each of `limits` is a row below the funders'; what is funded reaches all
+    `floors`.
     """
 
     eligible: Mapping[str, Application]
@@ -83,11 +84,22 @@ class Call:
     top_up: TopUp | None = None
     forced: frozenset[str] = frozenset()
     limits: tuple[Limit, ...] = ()
+    floors: tuple[Floor, ...] = ()
 
     @property
     def rows(self) -> tuple[str, ...]:
         """The names of the rows: the funders', then the limits'."""
         return (*(funder.id for funder in self.funders), *(limit.name for limit in self.limits))
+
+    def reaches(self, chosen: Iterable[str]) -> bool:
+        """Whether a set of applications reaches every minimum."""
+        chosen = frozenset(chosen)
+        return all(floor.reached(chosen) for floor in self.floors)
+
+    @property
+    def searches_raises(self) -> bool:
+        """Whether smallest raises can be searched: they move a cut, and may serve a minimum in many ways."""
+        return not self.reducing and not self.floors
 
     @property
     def reducing(self) -> bool:
@@ -174,27 +186,30 @@ def call_from(tables: Mapping[str, pl.DataFrame], options: Options) -> Call:
         _application(row, criteria.get(row["application_id"], {}), requests.get(row["application_id"], ()), options)
         for row in sorted(_rows(tables, "applications"), key=lambda row: row["application_id"])
     ]
-    limits = _limits(tables, [one for one in everybody if not one.because], options)
+    limits, floors = _limits(tables, [one for one in everybody if not one.because], options)
     eligible = {one.id: _counted(one, limits, len(payers.funders)) for one in everybody if not one.because}
     others = {one.id: one for one in everybody if one.because}
     top_up = top_up_of(rows["pots"], payers.funders, rates)
     if top_up and not options.walks:
         raise UnverifiableError(f"rule {options.rule} has no first gap, above which alone a top-up counts")
     forced = _forced(_rows(tables, "applications"), {one.id: one.because for one in everybody})
-    return Call(eligible, others, payers.funders, rates, options, payers.pots, top_up, forced, limits)
+    return Call(eligible, others, payers.funders, rates, options, payers.pots, top_up, forced, limits, floors)
 
 
 def _rows(tables: Mapping[str, pl.DataFrame], name: str) -> list[dict[str, Any]]:
     return tables[name].to_dicts() if name in tables else []
 
 
-def _limits(tables: Mapping[str, pl.DataFrame], eligible: Sequence[Application], options: Options) -> tuple[Limit, ...]:
+def _limits(
+    tables: Mapping[str, pl.DataFrame], eligible: Sequence[Application], options: Options
+) -> tuple[tuple[Limit, ...], tuple[Floor, ...]]:
     rows: dict[str, dict[str, list[dict[str, Any]]]] = {"applications": {}, "requests": {}}
     for name, by_application in rows.items():
         for row in _rows(tables, name):
             by_application.setdefault(row["application_id"], []).append(row)
     exclusive = _rows(tables, "exclusive")
-    return limits_of(options.conditions, exclusive, eligible, rows, options.reporting_currency)
+    limits = limits_of(options.conditions, exclusive, eligible, rows, options.reporting_currency)
+    return limits, floors_of(options.conditions, eligible, rows, options.reporting_currency)
 
 
 def _counted(one: Application, limits: Sequence[Limit], first: int) -> Application:

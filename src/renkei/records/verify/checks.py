@@ -83,6 +83,12 @@ def _check_conditions(decision: Decision, applications: Sequence[Mapping[str, An
     findings.compare("conditions", decision.record["conditions"], entry(decision.call, applications, decision.funded))
     for one in sorted(decision.call.forced - decision.funded):
         findings.fail(f"outcomes.{one}.outcome", decision.outcomes[one]["outcome"], "it is forced in: funded", one)
+    for floor in decision.call.floors:
+        if not decision.tied and not floor.reached(decision.funded):
+            wrong = f"what is funded does not reach {floor.limit:f} of {floor.of}"
+            findings.fail(f"conditions.minima.{floor.name}", sorted(decision.funded), wrong)
+        if not floor.ground:
+            findings.fail(f"conditions.minima.{floor.name}.ground", "", "a side condition has a ground", floor.name)
     left = zip(decision.call.rows, decision.call.left(decision.funded), strict=True)
     limits = {limit.name: limit for limit in decision.call.limits}
     for name, rest in left:

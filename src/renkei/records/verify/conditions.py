@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from renkei.money import minor_digits
+from renkei.money import decimal_text, minor_digits
 from renkei.records.verify.payers import UnverifiableError
 from renkei.settings import Condition
 
@@ -27,6 +29,47 @@ class Limit:
     ground: str
 
 
+@dataclass(frozen=True)
+class Floor:
+    """A minimum: the weights of what is funded come to `least` or more; `counts` and `wholes` are what it speaks of."""
+
+    name: str
+    of: str
+    limit: Decimal
+    counts: Mapping[str, int]
+    wholes: Mapping[str, int]
+    weights: Mapping[str, int]
+    least: int
+    ground: str
+
+    def reached(self, chosen: Iterable[str]) -> bool:
+        """Whether a set of applications reaches it."""
+        return sum(self.weights.get(one, 0) for one in chosen) >= self.least
+
+
+def floors_of(
+    conditions: Sequence[Condition],
+    eligible: Sequence["Application"],
+    rows: Mapping[str, Mapping[str, Sequence[Row]]],
+    reporting: str,
+) -> tuple[Floor, ...]:
+    """The minima of a call: (what counts) − share × (the whole) is not below 0, in whole numbers."""
+    found = []
+    for number, condition in enumerate(conditions, 1):
+        if not condition.at_least:
+            continue
+        counts, share = _counts(condition, eligible, rows), Fraction(condition.limit)
+        wholes = {one.id: one.money if condition.of.endswith("money") else 1 for one in eligible}
+        if condition.of.startswith("share"):
+            weights = {one: share.denominator * counts.get(one, 0) - share.numerator * wholes[one] for one in wholes}
+            least = 0
+        else:
+            weights, least = counts, _units(number, condition, reporting)
+        name = f"condition {number}"
+        found.append(Floor(name, condition.of, condition.limit, counts, wholes, weights, least, condition.ground))
+    return tuple(found)
+
+
 def limits_of(
     conditions: Sequence[Condition],
     exclusive: Iterable[Row],
@@ -45,13 +88,12 @@ def limits_of(
             condition.ground,
         )
         for number, condition in enumerate(conditions, 1)
+        if not condition.at_least
     ]
     return (*limits, *_sets(exclusive, {one.id for one in eligible}))
 
 
 def _units(number: int, condition: Condition, reporting: str) -> int:
-    if condition.at_least:
-        raise UnverifiableError(f"condition {number} is a minimum, which no record of this format decides")
     units = condition.limit * (10 ** minor_digits(reporting) if condition.of == "money" else 1)
     if units != int(units):
         raise UnverifiableError(f"condition {number} limits what is counted whole to {condition.limit}")
@@ -65,7 +107,7 @@ def _counts(
     for one in eligible:
         (application,) = rows["applications"][one.id]
         mine = _speaker(condition, application)
-        if condition.of == "money":
+        if condition.of.endswith("money"):
             found[one.id] = sum(request.money for request in one.requests if mine(request.row))
         else:
             speaking = [application] if condition.subject == "field" else rows["requests"].get(one.id, ())
@@ -108,9 +150,24 @@ def entry(call: "Call", applications: Iterable[Row], funded: frozenset[str]) -> 
         for row in applications
         if row.get("forced")
     }
-    if not forced and not call.limits:
+    if not forced and not call.limits and not call.floors:
         return None
-    return {"departs": call.options.rule == "ranking", "forced": forced, "limits": _entries(call, funded)}
+    departs = call.options.rule == "ranking"
+    return {"departs": departs, "forced": forced, "limits": _entries(call, funded), "minima": _minima(call, funded)}
+
+
+def _minima(call: "Call", funded: frozenset[str]) -> dict[str, Any]:
+    return {
+        floor.name: {
+            "of": floor.of,
+            "least": decimal_text(floor.limit),
+            "counts": dict(floor.counts),
+            "committed": sum(units for one, units in floor.counts.items() if one in funded),
+            "whole": sum(floor.wholes[one] for one in funded),
+            "ground": floor.ground,
+        }
+        for floor in call.floors
+    }
 
 
 def _entries(call: "Call", funded: frozenset[str]) -> dict[str, Any]:
@@ -125,6 +182,8 @@ def _entries(call: "Call", funded: frozenset[str]) -> dict[str, Any]:
 
 def refuse_unbearable(call: "Call") -> None:
     """UnverifiableError where those forced in are too many for the money or the limits, or stand beside a top-up."""
+    if call.floors and call.options.walks:
+        raise UnverifiableError(f"{call.floors[0].name} is a minimum, which {call.options.rule} cannot bear")
     if call.top_up and (call.forced or call.limits):
         raise UnverifiableError("side conditions beside a top-up, which no record of this format decides")
     over = [f"{name} lacks {-left}" for name, left in zip(call.rows, call.left(call.forced), strict=True) if left < 0]

@@ -7,7 +7,7 @@ from renkei.records.verify.levels import gap_in_words, values_of
 from renkei.records.verify.outcomes import Decision
 from renkei.records.verify.portfolio import Portfolio
 from renkei.records.verify.result import Result
-from renkei.records.verify.search import Level, Problem, UnsettledError
+from renkei.records.verify.search import InfeasibleError, Level, Problem, UnsettledError
 from renkei.records.verify.swaps import Swap, swaps_of
 from renkei.records.verify.verdict import Findings, shown
 
@@ -32,6 +32,9 @@ def check_values(decision: Decision, portfolio: Portfolio, findings: Findings) -
     try:
         vector, chosen = choice.best
         sure, maybe = choice.extent
+    except InfeasibleError:
+        findings.fail("ties.open", sorted(decision.tied), "no set of them beside the funded reaches the minima")
+        return None
     except UnsettledError:
         findings.open("the tied applications are too many to try all sets of them")
         return None
@@ -48,7 +51,15 @@ def _completions(decision: Decision, portfolio: Portfolio) -> Choice:
     call, members = decision.call, tuple(sorted(decision.tied))
     places = {one: place for place, one in enumerate(call.eligible)}
     levels = tuple(Level(tuple(row[places[one]] for one in members)) for row in portfolio.weights)
-    problem = Problem(tuple(call.eligible[one].asks for one in members), tuple(call.left(decision.funded)), levels)
+    floors = tuple(
+        (
+            tuple(floor.weights.get(one, 0) for one in members),
+            floor.least - sum(floor.weights.get(one, 0) for one in decision.funded),
+        )
+        for floor in call.floors
+    )
+    asks = tuple(call.eligible[one].asks for one in members)
+    problem = Problem(asks, tuple(call.left(decision.funded)), levels, floors)
     return Choice(members, problem, portfolio.work)
 
 
@@ -64,6 +75,8 @@ def check_exchanges(decision: Decision, portfolio: Portfolio, best: frozenset[st
     told = 0
     for swap in swaps.not_worse():
         leave, enter = ([names[one] for one in side] for side in (swap.leave, swap.enter))
+        if not call.reaches(best.difference(leave).union(enter)):
+            continue
         fault = _fault(decision, swap, leave, enter)
         if fault and told < SHOWN and _tell(decision, enter, leave, fault, findings):
             told += 1

@@ -12,7 +12,7 @@ from renkei.records.verify.choice import Choice
 from renkei.records.verify.cuts import Cut
 from renkei.records.verify.payers import UnverifiableError
 from renkei.records.verify.result import Result
-from renkei.records.verify.search import Bound, Level, Problem, Work
+from renkei.records.verify.search import Bound, InfeasibleError, Level, Problem, Work
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,14 @@ class Portfolio:
             Level(tuple(row[place] for place in kept), self.bounds[k : k + 1]) for k, row in enumerate(self.weights)
         ]
         right = (cut.right - sum(cut.coefficients.get(one, 0) for one in without) if cut else 0 for cut in rows)
-        return Problem(tuple(asks[place] for place in kept), (*means, *right), tuple(levels))
+        floors = tuple(
+            (
+                tuple(floor.weights.get(one, 0) for one in self.call.eligible if one not in without),
+                floor.least - sum(floor.weights.get(one, 0) for one in without),
+            )
+            for floor in self.call.floors
+        )
+        return Problem(tuple(asks[place] for place in kept), (*means, *right), tuple(levels), floors)
 
     def choice(self, means: Sequence[int], forced: frozenset[str] = frozenset()) -> Choice:
         """The choice among all but the forced, the call's own with them, with what these leave of the means."""
@@ -101,11 +108,18 @@ class Portfolio:
         return Choice(members, self.problem(self.call.left(forced, means), forced), self.work, self.hint)
 
     def rerun(self, means: Sequence[int], forced: frozenset[str] = frozenset()) -> Result | None:
-        """The rule's result with these means, the forced taken off first; None where these alone are too dear."""
+        """The rule's result with these means, the forced taken off first; None where these alone are too dear.
+
+        None too where beside them no set reaches the minima.
+        """
         forced |= self.call.forced
         if min(self.call.left(forced, means), default=0) < 0:
             return None
         choice = self.choice(means, forced)
+        try:
+            _ = choice.best
+        except InfeasibleError:
+            return None
         if self.lot is not None:
             chosen = choice.first_in_lot(self.lot)
             return Result(forced | chosen, forced | chosen, len(forced) + len(chosen))

@@ -64,7 +64,7 @@ def _check_kind(background: Background, name: str, findings: Findings) -> None:
     key, expected = f"outcomes.{name}.reason", _kind(background, name)
     if expected is None:
         findings.open(f"{name}: whether another best set holds it (short or lost_lot) was not settled")
-        expected = reason["kind"] if reason["kind"] in {"short", "lost_lot"} else "short"
+        expected = reason["kind"] if reason["kind"] in {"short", "lost_lot", "minimum"} else "short"
     if findings.same(f"{key}.kind", reason["kind"], expected) and expected == "stopped":
         findings.same(f"{key}.at", reason["at"], background.gap, "the group with the gap")
 
@@ -92,7 +92,9 @@ def _kind_of_portfolio(background: Background, portfolio: Portfolio, name: str) 
         return "lost_lot"
     if portfolio.call.options.rule == "sum" and portfolio.weights[-2][place] <= 0:
         return "adds_nothing"
-    return None if background.in_some_best is None else "short"
+    if background.in_some_best is None:
+        return None
+    return "minimum" if portfolio.call.floors and not _lacks(background, name) else "short"
 
 
 def _check_short(background: Background, name: str, findings: Findings) -> None:

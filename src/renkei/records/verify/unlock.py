@@ -42,8 +42,8 @@ def _check_state(decision: Decision, stated: dict[str, Any], key: str, findings:
         findings.open(f"{key}: the record does not say ({state})")
     if decision.call.top_up and (state in {"exact", "none"} or stated["at_least"] is not None):
         findings.fail(f"{key}.state", state, "beside a top-up no smallest raise is proven: upper or open", name)
-    if decision.call.reducing and (state not in {"open", "not_computed"} or stated["at_least"] is not None):
-        findings.fail(f"{key}.state", state, "where requests are reduced a raise moves the cut: open", name)
+    if not decision.call.searches_raises and (state not in {"open", "not_computed"} or stated["at_least"] is not None):
+        findings.fail(f"{key}.state", state, "with reductions or minima no smallest raise is searched: open", name)
     if state in {"none", "not_computed"}:
         findings.same(f"{key}.at_least", stated["at_least"], None, f"state {state}", name)
 

@@ -1,6 +1,7 @@
 """Side conditions: who is forced in or out on what ground, how far each limit is used."""
 
 from collections.abc import Iterator, Mapping
+from fractions import Fraction
 from typing import Any
 
 from renkei.reports import sentences
@@ -32,13 +33,17 @@ def words(decision: Decision, say: Language) -> Iterator[str]:
 
 
 def grids(decision: Decision, say: Language) -> Iterator[Grid]:
-    """A table of the limits, one of those forced, one of what is granted at the cut; none where there are none."""
-    conditions = decision.record["conditions"] or {"limits": {}, "forced": {}}
+    """Tables of the limits, the minima, those forced, and what is granted at the cut; none where there are none."""
+    conditions = decision.record["conditions"] or {"limits": {}, "minima": {}, "forced": {}}
     if conditions["limits"]:
         rows = [_limit(name, entry, decision, say) for name, entry in conditions["limits"].items()]
         names = ("limit", "limits", "most", "committed", "left", "ground")
         headings = [f"column.{name}" for name in names]
         yield Grid("table-limits", say("conditions.limits"), headings, rows)
+    if conditions["minima"]:
+        rows = [_minimum(name, entry, decision, say) for name, entry in conditions["minima"].items()]
+        names = ("limit", "limits", "least", "counts_for", "whole", "ground")
+        yield Grid("table-minima", say("conditions.minima"), [f"column.{name}" for name in names], rows)
     if conditions["forced"]:
         forced: list[list[Cell]] = [
             [one, say(f"conditions.{how['way']}"), how["ground"]] for one, how in sorted(conditions["forced"].items())
@@ -66,6 +71,23 @@ def _limit(name: str, entry: Mapping[str, Any], decision: Decision, say: Languag
     return [decision.limit_name(name, say), _what(name, entry, decision, say), *units, entry["ground"]]
 
 
+def _minimum(name: str, entry: Mapping[str, Any], decision: Decision, say: Language) -> list[Cell]:
+    share, money = entry["of"].startswith("share"), entry["of"].endswith("money")
+    figures = [
+        Money(entry[key], decision.rates.reporting) if money else say.number(entry[key])
+        for key in ("committed", "whole")
+    ]
+    least: Cell = say.percent(Fraction(entry["least"])) if share else say.decimal(entry["least"])
+    what = say(f"minima.{entry['of']}", what=subject(_stated(name, decision), say))
+    return [say("limits.name.condition", name=name.partition(" ")[2]), what, least, *figures, entry["ground"]]
+
+
+def _stated(name: str, decision: Decision) -> Mapping[str, Any]:
+    """A condition as the options state it, from its name, such as "condition 1"."""
+    stated: Mapping[str, Any] = decision.record["options"]["conditions"][int(name.rpartition(" ")[2]) - 1]
+    return stated
+
+
 def _units(entry: Mapping[str, Any], units: int, decision: Decision, say: Language) -> Cell:
     return Money(units, decision.rates.reporting) if entry["of"] == "money" else say.number(units)
 
@@ -74,8 +96,7 @@ def _what(name: str, entry: Mapping[str, Any], decision: Decision, say: Language
     """What a limit is on: the applications of a set, or what the condition of the settings speaks of."""
     if entry["kind"] == "set":
         return say("limits.set", list=say.items(sorted(entry["counts"]), limit=12))
-    stated = decision.record["options"]["conditions"][int(name.rpartition(" ")[2]) - 1]
-    return say(f"limits.{entry['of']}", what=subject(stated, say))
+    return say(f"limits.{entry['of']}", what=subject(_stated(name, decision), say))
 
 
 def subject(stated: Mapping[str, Any], say: Language) -> str:

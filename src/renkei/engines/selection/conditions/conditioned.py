@@ -6,8 +6,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 import polars as pl
 
-from renkei.engines.selection.call import Call, Limit
+from renkei.engines.selection.call import Call
+from renkei.engines.selection.conditions.floors import Floor, floors_of
 from renkei.engines.selection.conditions.forcing import Forced, forced_of, inside_of, refuse_beyond
+from renkei.engines.selection.conditions.limit import Limit
 from renkei.engines.selection.conditions.limits import limits_of
 from renkei.engines.selection.conditions.refusal import ConditionError
 from renkei.engines.selection.encode import paid_requests
@@ -22,10 +24,11 @@ NOT_HEREDITARY = (
 
 @dataclass(frozen=True)
 class Conditions:
-    """The side conditions in force: who is forced and why, the upper limits, and whether a binding ranking is left."""
+    """The side conditions in force: who is forced and why, limits, minima, and whether a binding ranking is left."""
 
     forced: Mapping[str, Forced]
     limits: tuple[Limit, ...]
+    floors: tuple[Floor, ...]
     departs: bool
 
 
@@ -48,8 +51,12 @@ def conditioned(
     if not forced and not options.conditions and given.is_empty():
         return call, None
     _refuse_minima(options)
-    limits = _limits(call, applications, requests, options, given)
-    call = replace(_with_rows(call, limits), inside=inside_of(forced, call))
+    mine = pl.col("application_id").is_in(list(call.applications))
+    paid = paid_requests(requests, call.applications, call.rates, call.reporting_currency)
+    read = applications.filter(mine), requests.filter(mine), paid, call.reporting_currency
+    limits, floors = limits_of(options.conditions, given, *read), floors_of(options.conditions, *read)
+    _refuse_names(call, limits)
+    call = replace(_with_rows(call, limits), floors=floors, inside=inside_of(forced, call))
     if topped and (call.inside or limits):
         raise ConditionError(
             "forcing in, limits and exclusive sets beside a central top-up are not defined: what it pays follows the "
@@ -57,30 +64,19 @@ def conditioned(
             "delete them, or decide without the top-up",
         )
     refuse_beyond(call)
-    return call, Conditions(forced, limits, departs=options.rule == "ranking")
+    return call, Conditions(forced, limits, floors, departs=options.rule == "ranking")
 
 
 def _refuse_minima(options: SelectionOptions) -> None:
     number = next((place for place, one in enumerate(options.conditions, 1) if one.at_least), None)
     if number is not None and options.rule in ("ranking", "gaps"):
         raise ConditionError(f"condition {number} states a minimum, which {options.rule} cannot bear", NOT_HEREDITARY)
-    if number is not None:
-        remedy = "delete it, and see by hand whether the result reaches it"
-        raise ConditionError(f"condition {number} states a minimum, which is not computed yet", remedy)
 
 
-def _limits(
-    call: Call, applications: pl.DataFrame, requests: pl.DataFrame, options: SelectionOptions, exclusive: pl.DataFrame
-) -> tuple[Limit, ...]:
-    mine = pl.col("application_id").is_in(list(call.applications))
-    paid = paid_requests(requests, call.applications, call.rates, call.reporting_currency)
-    limits = limits_of(
-        options.conditions, exclusive, applications.filter(mine), requests.filter(mine), paid, call.reporting_currency
-    )
+def _refuse_names(call: Call, limits: tuple[Limit, ...]) -> None:
     taken = sorted({limit.name for limit in limits} & set(call.funders))
     if taken:
         raise ConditionError(f"{', '.join(taken)} is the name of a funder and of a side condition", "rename the funder")
-    return limits
 
 
 def _with_rows(call: Call, limits: tuple[Limit, ...]) -> Call:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 import polars as pl
 
-from renkei.engines.selection.call import Limit
+from renkei.engines.selection.conditions.limit import Limit
 from renkei.engines.selection.conditions.refusal import ConditionError
 from renkei.money import minor_digits
 from renkei.settings import Condition
@@ -35,9 +35,9 @@ def limits_of(
             name=f"condition {number}",
             kind="condition",
             of=condition.of,
-            most=_most(number, condition, reporting),
+            most=whole_units(number, condition, reporting),
             counts=counts(condition, applications, requests, paid),
-            ground=_grounded(f"condition {number}", condition.ground),
+            ground=grounded(f"condition {number}", condition.ground),
         )
         for number, condition in enumerate(conditions, 1)
         if not condition.at_least
@@ -70,19 +70,18 @@ def _sums(paid: pl.DataFrame) -> dict[str, int]:
     return {one: worth for one, worth in sums.iter_rows() if worth}
 
 
-def _most(number: int, condition: Condition, reporting: str) -> int:
-    """The limit in whole units of what it counts."""
+def whole_units(number: int, condition: Condition, reporting: str) -> int:
+    """The limit in whole units of what it counts; ConditionError where it is between two."""
     digits = minor_digits(reporting) if condition.of == "money" else 0
     most = condition.limit.scaleb(digits)
     if most != most.to_integral_value():
         unit = f"{reporting} has {digits} decimals" if condition.of == "money" else "applications are counted whole"
-        raise ConditionError(
-            f"condition {number} states at most {condition.limit:f}: {unit}", "round it in programme.yaml"
-        )
+        raise ConditionError(f"condition {number} states {condition.limit:f}: {unit}", "round it in programme.yaml")
     return int(most)
 
 
-def _grounded(name: str, ground: str) -> str:
+def grounded(name: str, ground: str) -> str:
+    """The ground; ConditionError where it is empty."""
     if not ground:
         raise ConditionError(f"{name} has no ground", "write why it is set, in its ground")
     return ground
@@ -99,4 +98,4 @@ def _sets(exclusive: pl.DataFrame, eligible: Sequence[str]) -> list[Limit]:
 def _set(name: str, rows: Sequence[tuple[str, str | None]], eligible: set[str]) -> Limit:
     grounds = dict.fromkeys(ground for _, ground in rows if ground)
     counted: Mapping[str, int] = dict.fromkeys((one for one, _ in rows if one in eligible), 1)
-    return Limit(name, "set", "applications", 1, dict(counted), _grounded(name, "; ".join(grounds)))
+    return Limit(name, "set", "applications", 1, dict(counted), grounded(name, "; ".join(grounds)))
