@@ -1,5 +1,6 @@
-"""Side conditions in every report and language, from the worked call of a quota."""
+"""Side conditions in every report and language, from the worked calls."""
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,10 @@ from renkei.records.canonical import load
 from renkei.records.verify import verify
 from renkei.records.write import write
 from renkei.reports import LANGUAGES, html, summary, workbook
+from renkei.reports.language import Language
+from renkei.settings import Condition
+from tests.engines.selection.conditions.calls import ConditionCall
+from tests.records.conditions.test_records_that_hold import settings_of, written
 from tests.reports.test_order import rows, said, text
 
 WORKED = Path(__file__).parents[2] / "docs" / "worked"
@@ -91,3 +96,27 @@ def test_committed_is_what_is_granted_in_the_terminal_and_the_workbook(reduction
     assert "Money committed EUR 128,750.00" in said(reduction)  # 110,000 of X and JPY 3,000,000 at 160
     sums = [row for row in rows(workbook(*reduction), "Ranking") if "Committed" in row]
     assert 110000 in sums[0]
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "condition 1 share of money: SMEs and startups 40.0% 40 100 the call text"),
+        ("fr", "condition 1 part du montant : PME et jeunes pousses 40,0 % 40 100 the call text"),
+        ("ja", "条件1 金額の割合：中小企業とスタートアップ 40.0% 40 100 the call text"),
+    ],
+)
+def test_a_minimum_is_told_with_what_counts_for_it_and_of_how_much(language, words):
+    share = Condition("size", "sme", "share_of_money", Decimal("0.4"), True, "the call text")
+    call = ConditionCall(
+        {"A": ("14", {"X": 6000}), "B": ("13", {"X": 4000}), "C": ("9", {"X": 4000}), "D": ("8.5", {"Y": 100})},
+        {"X": 10000, "Y": 100},
+        bands={"A": 1, "B": 2, "C": 2, "D": 3},
+        sizes={("C", "X"): "startup"},
+        conditions=(share,),
+    )
+    parts = load(written(call, "best", None)), settings_of(call, "best"), call.tables()
+    page = text(html(*parts, language))  # every blank a plain one
+    assert words in page.replace("EUR ", "").replace(" EUR", "")
+    assert Language(language)("why.minimum") in page  # D, which Y could pay
+    assert workbook(*parts, language)

@@ -1,1 +1,1 @@
-"""Side conditions: forcing in and out, upper limits, exclusive sets; docs/decisions/0010-side-conditions.md."""
+"""Side conditions: forcing, upper limits, exclusive sets, minima, reductions; docs/decisions/0010 and 0011."""
