@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from renkei.programme import read_folder, write_folder
+from renkei.programme.entries import Reading, entries_of_sheet
+from renkei.programme.settings_file import settings_of
 from renkei.settings import Condition
 from tests.programme.conftest import Call
 
@@ -48,6 +50,20 @@ def test_the_call_holds_before_anything_is_spoilt(call):
         Condition("country", "FI", "money", Decimal("150.50"), False, "the board"),
     )
     assert not folder.notes
+
+
+def test_in_a_sheet_of_keys_and_values_conditions_are_numbered():
+    rows = [("name", "a call"), ("selection.conditions.1.at_most", "2"), ("selection.conditions.1.size", "sme")]
+    rows += [("selection.conditions.1.ground", "the call text"), ("selection.conditions.10.at_least", "0.3")]
+    rows += [("selection.conditions.10.of", "share_of_money"), ("selection.conditions.10.country", "UK")]
+    rows += [("selection.conditions.10.ground", "the board")]
+    reading = Reading("call.xlsx")
+    found = settings_of(entries_of_sheet(rows, reading), reading)
+    assert not reading.defects
+    assert found.selection.conditions == (
+        Condition("size", "sme", "applications", Decimal(2), False, "the call text"),
+        Condition("country", "GB", "share_of_money", Decimal("0.3"), True, "the board"),
+    )
 
 
 def test_what_is_forced_out_needs_no_score(call):

@@ -1,6 +1,6 @@
 """Everything that can be checked about a decision record, in order."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -8,11 +8,12 @@ import polars as pl
 
 from renkei.records.verify import levels, optimum, steps
 from renkei.records.verify.again import Again
-from renkei.records.verify.call import Call, call_from
-from renkei.records.verify.conditions import entry, refuse_unbearable
+from renkei.records.verify.call import call_from
+from renkei.records.verify.conditions import refuse_unbearable
 from renkei.records.verify.cuts import check_cuts
 from renkei.records.verify.displaces import check_displaces
 from renkei.records.verify.frame import check_inputs, check_options, check_rates, read
+from renkei.records.verify.keeping import check_conditions, check_reductions
 from renkei.records.verify.options import options_of
 from renkei.records.verify.outcomes import (
     Decision,
@@ -27,7 +28,6 @@ from renkei.records.verify.payers import UnverifiableError
 from renkei.records.verify.portfolio import Portfolio
 from renkei.records.verify.raises import check_next_raises
 from renkei.records.verify.reasons import Background, check_reasons
-from renkei.records.verify.reductions import granted_call, reduction_of, reductions_entry
 from renkei.records.verify.search import UnsettledError, Work
 from renkei.records.verify.settled import check_top_up
 from renkei.records.verify.standing import check_order, restate
@@ -60,42 +60,12 @@ def verify(record: bytes, settings: Settings, tables: Mapping[str, pl.DataFrame]
         call = call_from(restated.tables, options_of(read_record))
         refuse_unbearable(call)
         if check_everybody(read_record, call, findings):
-            decision = _reduced(read_record, call, findings)
-            _check_conditions(decision, tables["applications"].to_dicts(), findings)
+            decision = check_reductions(read_record, call, findings)
+            check_conditions(decision, tables["applications"].to_dicts(), findings)
             _check_decision(decision, findings)
     except UnverifiableError as error:
         findings.fail("inputs", "a folder that this format cannot decide", str(error))
     return findings.verdict()
-
-
-def _reduced(record: dict[str, Any], call: Call, findings: Findings) -> Decision:
-    """The decision on what is granted, the reduction at the cut made again and compared."""
-    findings.check("reductions at the cut: the group, each funder's rate, what is granted")
-    reduction = reduction_of(call, call.means, call.forced)
-    why = "the smallest rate of each funder that pays the first gap whole, with the partners' consent"
-    findings.compare("reductions", record["reductions"], reductions_entry(call, reduction), why)
-    cut = None if reduction is None else reduction.at
-    return Decision(record, granted_call(call, reduction), call, cut)
-
-
-def _check_conditions(decision: Decision, applications: Sequence[Mapping[str, Any]], findings: Findings) -> None:
-    findings.check("the side conditions: who is forced and on what ground, what counts for each limit, none exceeded")
-    findings.compare("conditions", decision.record["conditions"], entry(decision.call, applications, decision.funded))
-    for one in sorted(decision.call.forced - decision.funded):
-        findings.fail(f"outcomes.{one}.outcome", decision.outcomes[one]["outcome"], "it is forced in: funded", one)
-    for floor in decision.call.floors:
-        if not decision.tied and not floor.reached(decision.funded):
-            wrong = f"what is funded does not reach {floor.limit:f} of {floor.of}"
-            findings.fail(f"conditions.minima.{floor.name}", sorted(decision.funded), wrong)
-        if not floor.ground:
-            findings.fail(f"conditions.minima.{floor.name}.ground", "", "a side condition has a ground", floor.name)
-    left = zip(decision.call.rows, decision.call.left(decision.funded), strict=True)
-    limits = {limit.name: limit for limit in decision.call.limits}
-    for name, rest in left:
-        if name in limits and rest < 0:
-            findings.fail(f"conditions.limits.{name}", -rest, f"what is funded exceeds it: {limits[name].most} at most")
-        if name in limits and not limits[name].ground:
-            findings.fail(f"conditions.limits.{name}.ground", "", "a side condition has a ground", name)
 
 
 def _check_decision(decision: Decision, findings: Findings) -> None:

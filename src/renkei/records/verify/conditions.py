@@ -143,7 +143,7 @@ def _sets(exclusive: Iterable[Row], eligible: set[str]) -> list[Limit]:
     ]
 
 
-def entry(call: "Call", applications: Iterable[Row], funded: frozenset[str]) -> dict[str, Any] | None:
+def conditions_entry(call: "Call", applications: Iterable[Row], funded: frozenset[str]) -> dict[str, Any] | None:
     """The record's `conditions`, as it must be for what is funded for certain."""
     forced = {
         row["application_id"]: {"way": row["forced"], "ground": row.get("ground") or ""}
