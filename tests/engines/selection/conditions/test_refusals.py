@@ -29,6 +29,7 @@ CALL = ConditionCall(
         ),
         ({"conditions": (at_most("0.005", "field", "AI", "money"),)}, "EUR has 2 decimals"),
         ({"conditions": (at_most("1.5", "field", "AI"),)}, "applications are counted whole"),
+        ({"conditions": (at_most("9" * 20, "field", "AI"),)}, "larger than any amount"),
         (
             {"conditions": (at_most("1", "field", "AI"),), "budgets": {"condition 1": 1, "X": 1, "Y": 1}},
             "rename the funder",

@@ -10,7 +10,7 @@ import polars as pl
 
 from renkei.engines.selection.conditions.limit import Limit
 from renkei.engines.selection.conditions.refusal import ConditionError
-from renkei.money import minor_digits
+from renkei.money import LARGEST_AMOUNT, minor_digits
 from renkei.settings import Condition
 
 SMALL = ("sme", "startup")
@@ -77,6 +77,9 @@ def whole_units(number: int, condition: Condition, reporting: str) -> int:
     if most != most.to_integral_value():
         unit = f"{reporting} has {digits} decimals" if condition.of == "money" else "applications are counted whole"
         raise ConditionError(f"condition {number} states {condition.limit:f}: {unit}", "round it in programme.yaml")
+    if most > LARGEST_AMOUNT:
+        wrong = f"condition {number} states {condition.limit:f}: larger than any amount this program takes"
+        raise ConditionError(wrong, "delete the condition, which limits nothing, or correct it in programme.yaml")
     return int(most)
 
 
