@@ -174,6 +174,7 @@ def options(low_is_best: bool) -> dict[str, Any]:
         "merge": None,
         "points_places": 3,
         "endorsements": {"agencies": [], "keys": [], "pending": "waits"},
+        "conditions": [],
         "reporting_currency": "EUR",
         "work": None,
     }
@@ -195,6 +196,8 @@ def record_of(call: Call) -> dict[str, Any]:
         "stopped": None,
         "order": None,
         "endorsements": None,
+        "conditions": None,
+        "reductions": None,
         "outcomes": outcomes(call, short, reserve),
         "options": options(call.low_is_best),
         "spending": {f: spending(call, f, left[f]) for f in call.budget},

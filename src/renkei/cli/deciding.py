@@ -80,6 +80,7 @@ def select_in(read: Folder, options: SelectionOptions, tell: Progress = lambda w
         contributions=tables.get("contributions"),
         rankings=tables.get("rankings"),
         endorsements=tables.get("endorsements"),
+        exclusive=tables.get("exclusive"),
     )
 
 

@@ -12,7 +12,18 @@ from renkei.records.verify import Failure, Verdict
 from renkei.records.write import record as record_of
 from renkei.settings import Bands
 
-COMPARED = ("order", "endorsements", "spending", "pots", "reserve", "ties", "state", "steps")
+COMPARED = (
+    "order",
+    "endorsements",
+    "conditions",
+    "reductions",
+    "spending",
+    "pots",
+    "reserve",
+    "ties",
+    "state",
+    "steps",
+)
 
 
 def replayed(verdict: Verdict, record: bytes, call: Folder) -> Verdict:

@@ -7,6 +7,7 @@ from pathlib import Path
 from renkei.defects import Defect, DefectsFound
 from renkei.limits import SETTINGS_BYTES
 from renkei.programme.checks.cells import check_cells
+from renkei.programme.checks.conditions import check_grounds, check_reductions
 from renkei.programme.checks.currencies import check_currencies
 from renkei.programme.checks.endorsements import check_endorsements
 from renkei.programme.checks.keys import check_keys
@@ -125,6 +126,8 @@ def _across(settings: Settings | None, tables: dict[str, Checked], unknown: froz
     yield from check_pots(tables, unknown)
     yield from check_rankings(settings, tables, unknown)
     yield from check_endorsements(settings, tables, unknown)
+    yield from check_grounds(tables)
+    yield from check_reductions(tables)
     if "requests" in tables:
         yield from check_requests(tables["requests"])
     if settings is not None:

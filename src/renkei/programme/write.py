@@ -12,6 +12,7 @@ from typing import Any
 
 import yaml
 
+from renkei.programme.conditions import condition_keys
 from renkei.programme.folder import Folder
 from renkei.programme.sources import READERS, SETTINGS_FILE, SETTINGS_SHEET
 from renkei.programme.table_text import csv_bytes, plain_frame
@@ -144,6 +145,7 @@ def _keys(settings: Settings) -> dict[str, Any]:
             "tie_criteria": list(selection.tie_criteria),
             "tail": selection.tail if selection.tail != "stop" else None,
             "reserve": {"places": selection.reserve.places, "until": selection.reserve.until},
+            "conditions": condition_keys(selection),
             **ranking_keys(selection),
         },
     }

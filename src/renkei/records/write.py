@@ -11,6 +11,7 @@ from renkei import __version__
 from renkei.engines.selection import GroupStep, LevelBound, NextRaise, Reason, Selection, SelectionOptions, options_from
 from renkei.money import decimal_text
 from renkei.records.canonical import dump
+from renkei.records.conditions import conditions_of, left_of, stated_condition, stated_reductions
 from renkei.records.pots import pots_of, rates_of
 from renkei.records.projection import hashes
 from renkei.records.standing import stated_endorsements, stated_endorsing, stated_order
@@ -37,6 +38,8 @@ def record(selection: Selection, settings: Settings, tables: Mapping[str, pl.Dat
         "stopped": selection.stopped,
         "order": stated_order(selection.order),
         "endorsements": stated_endorsements(selection.endorsed),
+        "conditions": conditions_of(selection),
+        "reductions": stated_reductions(selection.reduced),
         "outcomes": _outcomes(selection),
         "spending": {row.pop("funder_id"): row for row in selection.spending.to_dicts()},
         "pots": pots_of(selection),
@@ -81,6 +84,7 @@ def stated_options(options: SelectionOptions) -> dict[str, Any]:
         "merge": options.merge,
         "points_places": options.points_places,
         "endorsements": stated_endorsing(options.endorsements),
+        "conditions": [stated_condition(one) for one in options.conditions],
         "reporting_currency": options.reporting_currency,
         "work": options.work,
     }
@@ -150,7 +154,7 @@ def _next_raise(found: NextRaise) -> dict[str, Any]:
 
 def _reserve(selection: Selection) -> list[dict[str, Any]]:
     until = selection.options.reserve.until
-    left = dict(selection.spending.select("funder_id", "left").iter_rows())
+    left = left_of(selection)
     return [
         {
             "application": one,

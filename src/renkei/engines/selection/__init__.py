@@ -1,10 +1,17 @@
 """Selecting what a joint call funds, by a published rule, with the reasons. `docs/rules.md` defines the rules."""
 
+from renkei.engines.selection.conditions.conditioned import Conditions
+from renkei.engines.selection.conditions.floors import Floor
+from renkei.engines.selection.conditions.forcing import Forced
+from renkei.engines.selection.conditions.limit import Limit
+from renkei.engines.selection.conditions.refusal import ConditionError
 from renkei.engines.selection.options import SelectionError, SelectionOptions, options_from
 from renkei.engines.selection.payers import RealPot
 from renkei.engines.selection.ranking.endorsements import Endorsed, Verdict
 from renkei.engines.selection.ranking.order import Merged, MergedOrder, Order, Pointed, PointsOrder
 from renkei.engines.selection.ranking.standing import proposal
+from renkei.engines.selection.ready import make_ready
+from renkei.engines.selection.reduced import Granted, Reduced
 from renkei.engines.selection.result import (
     Bound,
     Displaces,
@@ -20,10 +27,16 @@ from renkei.engines.selection.topped_up import ToppedUp
 
 __all__ = [
     "Bound",
+    "ConditionError",
+    "Conditions",
     "Displaces",
     "Endorsed",
+    "Floor",
+    "Forced",
+    "Granted",
     "GroupStep",
     "LevelBound",
+    "Limit",
     "Merged",
     "MergedOrder",
     "NextRaise",
@@ -33,12 +46,14 @@ __all__ = [
     "Progress",
     "RealPot",
     "Reason",
+    "Reduced",
     "Selection",
     "SelectionError",
     "SelectionOptions",
     "ToppedUp",
     "Unlock",
     "Verdict",
+    "make_ready",
     "options_from",
     "proposal",
     "select",

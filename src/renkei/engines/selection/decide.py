@@ -5,6 +5,7 @@ from renkei.engines.selection.decide_portfolio import decide_portfolio
 from renkei.engines.selection.decide_topped import decide_topped
 from renkei.engines.selection.decide_walk import decide_walk
 from renkei.engines.selection.decided import Decided
+from renkei.engines.selection.minima_rule import MinimaRule
 from renkei.engines.selection.options import SelectionError, SelectionOptions
 from renkei.engines.selection.portfolio_rule import PortfolioRule
 from renkei.engines.selection.top_up import TopUp
@@ -29,5 +30,5 @@ def decide(call: Call, options: SelectionOptions, top_up: TopUp | None) -> tuple
             "ranking, and this rule has none; choose ranking or gaps, or decide without it: write virtual in pot of "
             "its funders and delete its row in pots"
         )
-    portfolio = PortfolioRule(call, options)
+    portfolio = MinimaRule(call, options) if call.floors else PortfolioRule(call, options)
     return portfolio, decide_portfolio(portfolio)

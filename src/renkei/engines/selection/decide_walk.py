@@ -27,6 +27,7 @@ def decide_walk(rule: WalkRule) -> Decided:
         steps=tuple(group_step(rule.call, rule.walker, step) for step in walk.steps),
         lost_lot=lost_lot(rule.walker, walk.steps),
         stopped_at=walk.stopped,
+        reduction=walk.reduction,
     )
 
 

@@ -11,7 +11,7 @@ from renkei.engines.selection.call import Call, Whole
 from renkei.engines.selection.currencies import rates_of, reporting_currency
 from renkei.engines.selection.eligibility import not_eligible
 from renkei.engines.selection.lot import lot_order
-from renkei.engines.selection.options import SelectionError, SelectionOptions
+from renkei.engines.selection.options import SelectionOptions
 from renkei.engines.selection.tie_criteria import fixed_figures
 from renkei.money import convert
 from renkei.tables import CRITERIA_SCORES, RATES
@@ -29,7 +29,6 @@ def encode(
 
     Raises SelectionError for what this engine cannot decide, naming the rows and what to change.
     """
-    _refuse(applications)
     scores = CRITERIA_SCORES.empty() if criteria_scores is None else criteria_scores
     grounds = not_eligible(applications, scores, options)
     eligible = applications.filter(~pl.col("application_id").is_in(list(grounds))).sort("application_id")
@@ -37,7 +36,7 @@ def encode(
     used = set(funders["currency"])
     reporting = reporting_currency(used, options)
     rate_of = rates_of(used, RATES.empty() if rates is None else rates, reporting)
-    paid = _paid(requests, ids, rate_of, reporting)
+    paid = paid_requests(requests, ids, rate_of, reporting)
     groups, labels = score_groups(eligible, options)
     points, per = _points(eligible, options)
     return Call(
@@ -60,16 +59,9 @@ def encode(
     )
 
 
-def _refuse(applications: pl.DataFrame) -> None:
-    forced = applications.drop_nulls("forced")["application_id"].to_list()
-    if forced:
-        raise SelectionError(
-            f"forcing in or out is not decided so far: empty the column forced of {', '.join(forced)}; "
-            "an application that must not be funded can be given the status excluded and a ground"
-        )
-
-
-def _paid(requests: pl.DataFrame, ids: tuple[str, ...], rate_of: Mapping[str, Decimal], reporting: str) -> pl.DataFrame:
+def paid_requests(
+    requests: pl.DataFrame, ids: tuple[str, ...], rate_of: Mapping[str, Decimal], reporting: str
+) -> pl.DataFrame:
     """Requests of eligible applications put to a funder, with their worth in the reporting currency."""
     asked = requests.filter(
         pl.col("application_id").is_in(list(ids)),

@@ -6,10 +6,12 @@ from typing import Literal
 
 import polars as pl
 
+from renkei.engines.selection.conditions.conditioned import Conditions
 from renkei.engines.selection.options import SelectionOptions
 from renkei.engines.selection.payers import RealPot
 from renkei.engines.selection.ranking.endorsements import Endorsed
 from renkei.engines.selection.ranking.order import Order
+from renkei.engines.selection.reduced import Reduced
 from renkei.engines.selection.topped_up import ToppedUp
 
 State = Literal["exact", "upper", "open", "none", "impossible", "not_computed"]
@@ -113,7 +115,8 @@ class Selection:
     committed, left (minor units). `reserve`: application ids in rank order. `asked`: each eligible application's
     requests. `tied` holds what only the lot can settle,
     `ties_exact` is False where caution marked some. `draw_order`: eligible applications in the lot's order.
-    `order` says how a merge or national points came about, `endorsed` who endorsed what (None where the call has none).
+    `order` says how a merge or national points came about, `endorsed` who endorsed what, `conditions` the side
+    conditions in force, `reduced` what was reduced at the cut (None where the call has none).
     """
 
     options: SelectionOptions
@@ -135,6 +138,8 @@ class Selection:
     real_pots: Mapping[str, RealPot] = field(default_factory=dict)
     top_up: ToppedUp | None = None
     cuts: tuple[Cut, ...] = ()
+    conditions: Conditions | None = None
+    reduced: Reduced | None = None
 
     @property
     def funded(self) -> tuple[str, ...]:

@@ -38,7 +38,7 @@ class WalkRule:
         """A binding ranking reaches a group only when all above are funded whole."""
         if not self.stop:
             return wanted
-        lowest = max(self.group_of[one] for one in wanted)
+        lowest = max((self.group_of[one] for one in wanted - self.call.inside), default=0)
         return wanted.union(*(frozenset(group) for group in self.call.groups[:lowest]))
 
     def rivals(self, capacity: Sequence[int], superset: Part) -> Part:

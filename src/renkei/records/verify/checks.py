@@ -9,9 +9,11 @@ import polars as pl
 from renkei.records.verify import levels, optimum, steps
 from renkei.records.verify.again import Again
 from renkei.records.verify.call import call_from
+from renkei.records.verify.conditions import refuse_unbearable
 from renkei.records.verify.cuts import check_cuts
 from renkei.records.verify.displaces import check_displaces
 from renkei.records.verify.frame import check_inputs, check_options, check_rates, read
+from renkei.records.verify.keeping import check_conditions, check_reductions
 from renkei.records.verify.options import options_of
 from renkei.records.verify.outcomes import (
     Decision,
@@ -56,8 +58,11 @@ def verify(record: bytes, settings: Settings, tables: Mapping[str, pl.DataFrame]
         restated = restate(tables, options_of(read_record))
         check_order(read_record, restated, findings)
         call = call_from(restated.tables, options_of(read_record))
+        refuse_unbearable(call)
         if check_everybody(read_record, call, findings):
-            _check_decision(Decision(read_record, call), findings)
+            decision = check_reductions(read_record, call, findings)
+            check_conditions(decision, tables["applications"].to_dicts(), findings)
+            _check_decision(decision, findings)
     except UnverifiableError as error:
         findings.fail("inputs", "a folder that this format cannot decide", str(error))
     return findings.verdict()
@@ -95,7 +100,7 @@ def _check_walk(decision: Decision, work: Work, findings: Findings) -> None:
     walker = steps.walker_of(decision, work)
     walk = steps.check_walk(decision, walker, findings)
     check_reasons(Background(decision, walk=walk), findings)
-    _check_reruns(decision, Again(decision.call, walker), None, findings)
+    _check_reruns(decision, Again(decision.asked_call, walker), None, findings)
 
 
 def _check_topped(decision: Decision, top_up: TopUp, work: Work, findings: Findings) -> None:
@@ -103,7 +108,7 @@ def _check_topped(decision: Decision, top_up: TopUp, work: Work, findings: Findi
         return
     walker = ToppedWalker(decision.call, top_up, steps.walker_of(decision, work))
     check_reasons(check_top_up(decision, walker, findings), findings)
-    _check_reruns(decision, Again(decision.call, walker), None, findings)
+    _check_reruns(decision, Again(decision.asked_call, walker), None, findings)
 
 
 def _check_portfolio(decision: Decision, work: Work, findings: Findings) -> None:
@@ -137,6 +142,9 @@ def _in_some_best(decision: Decision, portfolio: Portfolio) -> frozenset[str] | 
 
 
 def _check_reruns(decision: Decision, again: Again, portfolio: Portfolio | None, findings: Findings) -> None:
+    outcomes, waiting = decision.outcomes, decision.call.eligible.keys() - decision.funded
+    if not all("displaces" in outcomes[one]["reason"] for one in waiting):
+        return  # its reason is one of somebody funded, or not eligible, which is said above
     check_displaces(decision, again, portfolio, findings)
     check_unlock(decision, again, findings)
     check_next_raises(decision, again, portfolio, findings)

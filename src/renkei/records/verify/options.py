@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from renkei.money import decimal_text
-from renkei.settings import Scale, Settings
+from renkei.settings import Condition, Scale, Settings
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,7 @@ class Options:
     agencies: tuple[str, ...] = ()
     keys: tuple[str, ...] = ()
     pending: str = "waits"
+    conditions: tuple[Condition, ...] = ()
 
     @property
     def high(self) -> bool:
@@ -83,6 +84,7 @@ def options_of(record: Mapping[str, Any]) -> Options:
         agencies=tuple(stated["endorsements"]["agencies"]),
         keys=tuple(stated["endorsements"]["keys"]),
         pending=stated["endorsements"]["pending"],
+        conditions=tuple(Condition(**{**one, "limit": Decimal(one["limit"])}) for one in stated["conditions"]),
     )
 
 
@@ -114,5 +116,16 @@ def published(settings: Settings, currencies: list[str]) -> dict[str, Any]:
             "keys": list(endorsing.keys),
             "pending": endorsing.pending,
         },
+        "conditions": [
+            {
+                "subject": one.subject,
+                "value": one.value,
+                "of": one.of,
+                "limit": decimal_text(one.limit),
+                "at_least": one.at_least,
+                "ground": one.ground,
+            }
+            for one in selection.conditions
+        ],
         "reporting_currency": settings.reporting_currency or (currencies[0] if len(set(currencies)) == 1 else ""),
     }

@@ -7,7 +7,7 @@ from fractions import Fraction
 from renkei.reports import sentences
 from renkei.reports.facts import Decision
 from renkei.reports.language import Language
-from renkei.reports.sections import order, pots
+from renkei.reports.sections import conditions, order, pots
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,7 @@ def headline(decision: Decision, say: Language) -> Headline:
 
 def _remarks(decision: Decision, say: Language) -> Iterator[str]:
     yield from order.words(decision, say)
+    yield from conditions.words(decision, say)
     top_up = pots.sentence(decision, say)
     if top_up:
         yield top_up
