@@ -59,6 +59,17 @@ class Endorsing:
 
 
 @dataclass(frozen=True)
+class Lottery:
+    """A lot among those whose standing at the funding line is uncertain, and how its public draw is named beforehand.
+
+    `width`: how many standard errors an interval reaches either side of the score; None: lots are drawn in ties only.
+    """
+
+    width: Decimal | None = None
+    draw_named: str = ""
+
+
+@dataclass(frozen=True)
 class SelectionSettings:
     """How the call selects; `bands` are lower limits best first, `each` score, or the applications' column.
 
@@ -75,6 +86,7 @@ class SelectionSettings:
     merge: Merge | None = None
     points_places: int = 3
     endorsements: Endorsing = field(default_factory=Endorsing)
+    lottery: Lottery | None = None
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ import typer
 from renkei.cli.check import check
 from renkei.cli.example import example
 from renkei.cli.failure import interruptible
+from renkei.cli.grey_zone import grey_zone
 from renkei.cli.import_cordis import import_cordis
 from renkei.cli.import_sheet import import_sheet
 from renkei.cli.merge import merge
@@ -25,3 +26,4 @@ importing.command("sheet")(interruptible(import_sheet))
 importing.command("cordis")(interruptible(import_cordis))
 for verb in (example, check, merge, select, verify):
     app.command()(interruptible(verb))
+app.command("grey-zone")(interruptible(grey_zone))

@@ -1,7 +1,8 @@
 """The work of `renkei select`: read, decide, write, print."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +29,7 @@ def decide(folder: Path, out: Path | None, language: str, given: Mapping[str, An
     Ends the command with 1, in words, where the input or the rule does not hold; then nothing is written.
     """
     where = out or (folder / "decision" if folder.is_dir() else folder.with_name("decision"))
-    read = _read(folder)
+    read = read_call(folder)
     with writing(where):
         check_place(where, FILES)
     try:
@@ -48,7 +49,8 @@ def decide(folder: Path, out: Path | None, language: str, given: Mapping[str, An
     typer.echo(f"Written to {where}: decision.json (the record), decision.xlsx, decision.html")
 
 
-def _read(folder: Path) -> Folder:
+def read_call(folder: Path) -> Folder:
+    """The call that a selection needs; ends the command with 1, in words, where its tables do not hold."""
     try:
         return read_folder(folder, "select")
     except DefectsFound as found:
@@ -56,13 +58,20 @@ def _read(folder: Path) -> Folder:
 
 
 def _selection(read: Folder, options: SelectionOptions) -> Selection:
+    with telling() as tell:
+        return select_in(read, options, tell)
+
+
+@contextmanager
+def telling() -> Iterator[Progress]:
+    """A bar on standard error that is told what is being worked on, how much of it is done, and of how much."""
     with ProgressBar(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("deciding", total=None)
+        task = bar.add_task("", total=None)
 
         def tell(what: str, done: int, of: int) -> None:
             bar.update(task, description=what, completed=done, total=of)
 
-        return select_in(read, options, tell)
+        yield tell
 
 
 def select_in(read: Folder, options: SelectionOptions, tell: Progress = lambda what, done, of: None) -> Selection:

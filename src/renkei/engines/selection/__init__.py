@@ -17,11 +17,13 @@ from renkei.engines.selection.result import (
 )
 from renkei.engines.selection.select import Progress, select
 from renkei.engines.selection.topped_up import ToppedUp
+from renkei.engines.selection.zones.grey_zone import GreyZone, grey_zone
 
 __all__ = [
     "Bound",
     "Displaces",
     "Endorsed",
+    "GreyZone",
     "GroupStep",
     "LevelBound",
     "Merged",
@@ -39,6 +41,7 @@ __all__ = [
     "ToppedUp",
     "Unlock",
     "Verdict",
+    "grey_zone",
     "options_from",
     "proposal",
     "select",

@@ -39,7 +39,7 @@ def encode(
     rate_of = rates_of(used, RATES.empty() if rates is None else rates, reporting)
     paid = _paid(requests, ids, rate_of, reporting)
     groups, labels = score_groups(eligible, options)
-    points, per = _points(eligible, options)
+    points, per = points_of(eligible, options)
     return Call(
         applications=ids,
         funders=tuple(funders["funder_id"]),
@@ -92,7 +92,7 @@ def _matrix(paid: pl.DataFrame, value: str, ids: tuple[str, ...], funders: pl.Da
     return matrix
 
 
-def _points(eligible: pl.DataFrame, options: SelectionOptions) -> tuple[Whole, int]:
+def points_of(eligible: pl.DataFrame, options: SelectionOptions) -> tuple[Whole, int]:
     """Scores over the floor as integers, higher the better, and how many make one point."""
     floor, sign = options.floor, 1 if options.high_is_best else -1
     over = [sign * ((floor if score is None else score) - floor) for score in eligible["score"]]

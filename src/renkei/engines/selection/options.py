@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from renkei.settings import Bands, Endorsing, Merge, Reserve, Rule, Scale, Settings, Thresholds, WhoRanks
+from renkei.settings import Bands, Endorsing, Lottery, Merge, Reserve, Rule, Scale, Settings, Thresholds, WhoRanks
 
 
 class SelectionError(Exception):
@@ -32,6 +32,7 @@ class SelectionOptions:
     merge: Merge | None = None
     points_places: int = 3
     endorsements: Endorsing = Endorsing()
+    lottery: Lottery | None = None
     reporting_currency: str = ""
     draw: str | None = None
     work: int | None = None
@@ -79,6 +80,7 @@ def options_from(settings: Settings, rule: Rule | None = None, **given: object) 
         "merge": settings.selection.merge,
         "points_places": settings.selection.points_places,
         "endorsements": settings.selection.endorsements,
+        "lottery": settings.selection.lottery,
         "reporting_currency": settings.reporting_currency,
     }
     stated = {name: value for name, value in given.items() if value is not None}
