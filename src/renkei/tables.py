@@ -110,7 +110,7 @@ APPLICATIONS = Table(
         Column("field", Kind.TEXT, "its field of cooperation"),
         Column("keywords", Kind.CODES, "its keywords"),
         Column("score", Kind.DECIMAL, "the published score; equal scores tie", decides=True),
-        Column("score_error", Kind.DECIMAL, "the score's standard error", minimum=0),
+        Column("score_error", Kind.DECIMAL, "the score's standard error", decides=True, minimum=0),
         Column("band", Kind.INTEGER, "its band, 1 the best, where bands are given a row each", decides=True, minimum=1),
         Column("rank", Kind.INTEGER, "its rank, 1 the best, where the call binds a rank", decides=True, minimum=1),
         Column("status", Kind.CHOICE, "empty means eligible", decides=True, choices=STATUSES),

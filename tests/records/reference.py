@@ -170,6 +170,7 @@ class _Record:
                 "merge": None,
                 "points_places": 3,
                 "endorsements": {"agencies": [], "keys": [], "pending": "waits"},
+                "lottery": None,
                 "reporting_currency": "EUR",
                 "work": None,
             },
@@ -191,6 +192,7 @@ class _Record:
             "cuts": [],
             "ties": {"open": sorted(self.tied), "exact": True},
             "draw": None if call.draw is None else {"value": call.draw, "order": lot(call)},
+            "zone": None,
         }
 
     def _reserve(self) -> list[str]:

@@ -174,6 +174,7 @@ def options(low_is_best: bool) -> dict[str, Any]:
         "merge": None,
         "points_places": 3,
         "endorsements": {"agencies": [], "keys": [], "pending": "waits"},
+        "lottery": None,
         "reporting_currency": "EUR",
         "work": None,
     }
@@ -207,6 +208,7 @@ def record_of(call: Call) -> dict[str, Any]:
         "cuts": [],
         "ties": {"open": [], "exact": True},
         "draw": None,
+        "zone": None,
     }
 
 

@@ -11,6 +11,7 @@ from renkei.cli.import_sheet import import_sheet
 from renkei.cli.merge import merge
 from renkei.cli.select import select
 from renkei.cli.verify import verify
+from renkei.cli.zone import draw, zone
 
 app = typer.Typer(
     name="renkei",
@@ -24,6 +25,6 @@ importing = typer.Typer(help="Bring in tables from elsewhere.", no_args_is_help=
 app.add_typer(importing, name="import")
 importing.command("sheet")(interruptible(import_sheet))
 importing.command("cordis")(interruptible(import_cordis))
-for verb in (example, check, merge, select, verify):
+for verb in (example, check, merge, select, zone, draw, verify):
     app.command()(interruptible(verb))
 app.command("grey-zone")(interruptible(grey_zone))

@@ -23,8 +23,18 @@ FILES = ("decision.json", "decision.xlsx", "decision.html")
 SHOWN_ALONE = ("rule", "state", "stopped", "spending", "pots", "ties", "bounds")
 
 
-def decide(folder: Path, out: Path | None, language: str, given: Mapping[str, Any], *, as_json: bool) -> None:
+def decide(
+    folder: Path,
+    out: Path | None,
+    language: str,
+    given: Mapping[str, Any],
+    zone: Path | None = None,
+    *,
+    as_json: bool,
+) -> None:
     """Decide the call in `folder` with the options `given` beside its own; write and print the result.
+
+    `zone` is the frozen record of those among whom lots are drawn.
 
     Ends the command with 1, in words, where the input or the rule does not hold; then nothing is written.
     """
@@ -33,10 +43,12 @@ def decide(folder: Path, out: Path | None, language: str, given: Mapping[str, An
     with writing(where):
         check_place(where, FILES)
     try:
-        selection = _selection(read, options_from(read.settings, **given))
+        options = options_from(read.settings, **given)
+        frozen = _frozen(zone, read, options)
+        selection = _selection(read, options)
     except SelectionError as error:
         refuse(str(error))
-    record = write(selection, read.settings, read.tables)
+    record = write(selection, read.settings, read.tables, frozen)
     made = load(record)
     sheets = workbook(made, read.settings, read.tables, language)
     page = html(made, read.settings, read.tables, language).encode()
@@ -55,6 +67,12 @@ def read_call(folder: Path) -> Folder:
         return read_folder(folder, "select")
     except DefectsFound as found:
         refuse(f"{len(found.defects)} defects; nothing was decided. `renkei check {folder}` lists them all:", found)
+
+
+def _frozen(zone: Path | None, read: Folder, options: SelectionOptions) -> dict[str, Any] | None:
+    from renkei.cli.freezing import frozen_zone  # which decides the call as well, without a draw
+
+    return frozen_zone(zone, read, options)
 
 
 def _selection(read: Folder, options: SelectionOptions) -> Selection:

@@ -17,6 +17,9 @@ def select(
     rule: Annotated[str, typer.Option(help=f"{', '.join(RULES)}; without it the rule of programme.yaml.")] = "",
     bands: Annotated[str, typer.Option(help="each, column, or lower limits best first, such as 13,11.5.")] = "",
     out: Annotated[Path | None, typer.Option(help="Where to write; without it DIR/decision.")] = None,
+    zone: Annotated[
+        Path | None, typer.Option(exists=True, dir_okay=False, help="The frozen zone among whom lots are drawn.")
+    ] = None,
     draw: Annotated[str | None, typer.Option(help="The value that the public draw gave.")] = None,
     language: Annotated[str, typer.Option(help="Language of the reports: en, ja or fr.")] = "en",
     work: Annotated[int | None, typer.Option(min=1, help="Limit of the solver's work; repeats to the byte.")] = None,
@@ -45,7 +48,7 @@ def select(
     }
     from renkei.cli.deciding import decide
 
-    decide(folder, out, language, given, as_json=as_json)
+    decide(folder, out, language, given, zone, as_json=as_json)
 
 
 def read_bands(text: str) -> Bands | None:

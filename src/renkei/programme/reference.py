@@ -68,6 +68,11 @@ _SETTINGS = (
     ("selection.tie_criteria", f"list of criteria, or of {', '.join(BUILT_IN_TIE_CRITERIA)}"),
     ("selection.tail", "`stop` (when empty) or `national`"),
     ("selection.reserve", "`places` (a whole number) and `until` (a date)"),
+    (
+        "selection.lottery.width",
+        "lots are drawn among those whose score is within so many standard errors of the funding line; empty: in ties",
+    ),
+    ("selection.lottery.draw_named", "the public draw that will give the value, named beforehand"),
     ("selection.who_ranks", f"{', '.join(WHO_RANKS)}; `joint` (when empty) is one panel's score or rank"),
     ("selection.merge", f"how `merged` makes one list: {', '.join(MERGES)}"),
     ("selection.points_places", "decimals of a score with national points, 0 to 6; 3 when empty"),

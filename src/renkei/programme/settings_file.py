@@ -7,6 +7,7 @@ from itertools import pairwise
 from renkei.programme.checks import words
 from renkei.programme.checks.amounts import suggestion
 from renkei.programme.entries import Entry, Reading
+from renkei.programme.lottery import lottery_of
 from renkei.programme.nearness import nearest_word
 from renkei.programme.section import Section, decimal
 from renkei.programme.source import Fault
@@ -92,7 +93,7 @@ def _outside(value: Decimal, scale: Scale | None) -> bool:
 
 
 def _selection(section: Section, scale: Scale | None, criteria: tuple[str, ...]) -> SelectionSettings:
-    section.only("rule", "bands", "binding", "tie_criteria", "tail", "reserve", *RANKING_KEYS)
+    section.only("rule", "bands", "binding", "tie_criteria", "tail", "reserve", "lottery", *RANKING_KEYS)
     return SelectionSettings(
         rule=section.choice("rule", RULES, None),
         bands=_bands(section, scale),
@@ -100,6 +101,7 @@ def _selection(section: Section, scale: Scale | None, criteria: tuple[str, ...])
         tie_criteria=_tie_criteria(section, criteria),
         tail=section.choice("tail", ("stop", "national"), "stop"),
         reserve=_reserve(section.section("reserve")),
+        lottery=lottery_of(section),
         **ranking_settings(section),
     )
 

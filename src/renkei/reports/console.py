@@ -12,7 +12,7 @@ from renkei.reports import sentences
 from renkei.reports.facts import Decision, Funder, Record, Tables, read_facts
 from renkei.reports.language import Language
 from renkei.reports.plots.svg import cells, shortened
-from renkei.reports.sections import order
+from renkei.reports.sections import order, zone
 from renkei.reports.sections.headline import figures, use
 from renkei.reports.sections.pots import sentence
 from renkei.reports.totals import Money
@@ -42,7 +42,7 @@ def _opening(decision: Decision, say: Language) -> Iterator[RenderableType]:
     yield Text(sentences.decided(decision, say))
     yield Text(say(f"rule.{decision.record['rule']}"))
     yield Text(say("sentence.join").join(sentences.state(decision, say)))
-    yield from (Text(line) for line in order.words(decision, say))
+    yield from (Text(line) for line in (*order.words(decision, say), *zone.words(decision, say)))
     yield Text(f"{say('headline.next')}: {sentences.following(decision, say)}")
     yield Text("")
     counts, money = figures(decision, say)[:5], figures(decision, say)[5:]

@@ -1,5 +1,6 @@
 """Selecting what a joint call funds, by a published rule, with the reasons. `docs/rules.md` defines the rules."""
 
+from renkei.engines.selection.lot import lot_order
 from renkei.engines.selection.options import SelectionError, SelectionOptions, options_from
 from renkei.engines.selection.payers import RealPot
 from renkei.engines.selection.ranking.endorsements import Endorsed, Verdict
@@ -18,6 +19,7 @@ from renkei.engines.selection.result import (
 from renkei.engines.selection.select import Progress, select
 from renkei.engines.selection.topped_up import ToppedUp
 from renkei.engines.selection.zones.grey_zone import GreyZone, grey_zone
+from renkei.engines.selection.zones.lottery_zone import Interval, LotteryZone
 
 __all__ = [
     "Bound",
@@ -25,7 +27,9 @@ __all__ = [
     "Endorsed",
     "GreyZone",
     "GroupStep",
+    "Interval",
     "LevelBound",
+    "LotteryZone",
     "Merged",
     "MergedOrder",
     "NextRaise",
@@ -42,6 +46,7 @@ __all__ = [
     "Unlock",
     "Verdict",
     "grey_zone",
+    "lot_order",
     "options_from",
     "proposal",
     "select",

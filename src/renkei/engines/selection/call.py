@@ -7,6 +7,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from renkei.engines.selection.zones.lottery_zone import LotteryZone
 from renkei.money import convert
 
 Whole = NDArray[np.int64]
@@ -18,7 +19,7 @@ class Call:
 
     `demand` and `capacity` are minor units of each funder's currency, `converted` the demand and `money` each
     application's sum in the reporting currency; `points` are scores over the floor times `per`, higher the better;
-    `groups` run from the best down, each with its score or rank as printed in `labels`.
+    `groups` run from the best down, each with its score or rank as printed in `labels`; a lottery's `zone` is one.
     """
 
     applications: tuple[str, ...]
@@ -37,6 +38,7 @@ class Call:
     not_eligible: dict[str, str]
     rates: dict[str, Decimal]
     reporting_currency: str
+    zone: LotteryZone | None = None
 
     @cached_property
     def money(self) -> Whole:

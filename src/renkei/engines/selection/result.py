@@ -11,6 +11,7 @@ from renkei.engines.selection.payers import RealPot
 from renkei.engines.selection.ranking.endorsements import Endorsed
 from renkei.engines.selection.ranking.order import Order
 from renkei.engines.selection.topped_up import ToppedUp
+from renkei.engines.selection.zones.lottery_zone import LotteryZone
 
 State = Literal["exact", "upper", "open", "none", "impossible", "not_computed"]
 Money = dict[str, int]  # funder → minor units of its currency
@@ -113,7 +114,8 @@ class Selection:
     committed, left (minor units). `reserve`: application ids in rank order. `asked`: each eligible application's
     requests. `tied` holds what only the lot can settle,
     `ties_exact` is False where caution marked some. `draw_order`: eligible applications in the lot's order.
-    `order` says how a merge or national points came about, `endorsed` who endorsed what (None where the call has none).
+    `order` says how a merge or national points came about, `endorsed` who endorsed what (None where the call has none),
+    `zone` among whom lots are drawn, where the call draws them by score intervals.
     """
 
     options: SelectionOptions
@@ -135,6 +137,7 @@ class Selection:
     real_pots: Mapping[str, RealPot] = field(default_factory=dict)
     top_up: ToppedUp | None = None
     cuts: tuple[Cut, ...] = ()
+    zone: LotteryZone | None = None
 
     @property
     def funded(self) -> tuple[str, ...]:

@@ -91,6 +91,7 @@ def _selection(
         endorsed=standing.endorsed,
         real_pots=paying.real_pots,
         top_up=decided.top_up,
+        zone=call.zone,
     )
 
 

@@ -30,6 +30,8 @@ class Options:
     agencies: tuple[str, ...] = ()
     keys: tuple[str, ...] = ()
     pending: str = "waits"
+    lottery: bool = False
+    width: Decimal | None = None
 
     @property
     def high(self) -> bool:
@@ -83,7 +85,13 @@ def options_of(record: Mapping[str, Any]) -> Options:
         agencies=tuple(stated["endorsements"]["agencies"]),
         keys=tuple(stated["endorsements"]["keys"]),
         pending=stated["endorsements"]["pending"],
+        lottery=stated["lottery"] is not None,
+        width=_width(stated["lottery"]),
     )
+
+
+def _width(lottery: Mapping[str, Any] | None) -> Decimal | None:
+    return None if lottery is None or lottery["width"] is None else Decimal(lottery["width"])
 
 
 def published(settings: Settings, currencies: list[str]) -> dict[str, Any]:
@@ -113,6 +121,11 @@ def published(settings: Settings, currencies: list[str]) -> dict[str, Any]:
             "agencies": list(endorsing.agencies),
             "keys": list(endorsing.keys),
             "pending": endorsing.pending,
+        },
+        "lottery": selection.lottery
+        and {
+            "width": None if selection.lottery.width is None else decimal_text(selection.lottery.width),
+            "draw_named": selection.lottery.draw_named,
         },
         "reporting_currency": settings.reporting_currency or (currencies[0] if len(set(currencies)) == 1 else ""),
     }
