@@ -90,6 +90,19 @@ class SelectionSettings:
 
 
 @dataclass(frozen=True)
+class Demand:
+    """Before the full stage: how many times its budget each funder's invited demand may reach, and what survives.
+
+    `caps` are those of single funders, in place of `cap`; `survival` is one probability for every pre-proposal, or one
+    for each band.
+    """
+
+    cap: Decimal | None = None
+    caps: tuple[tuple[str, Decimal], ...] = ()
+    survival: tuple[Decimal, ...] = ()
+
+
+@dataclass(frozen=True)
 class Settings:
     """A programme's settings, as `programme.yaml` states them."""
 
@@ -101,3 +114,4 @@ class Settings:
     criteria: tuple[str, ...] = ()
     thresholds: Thresholds = field(default_factory=Thresholds)
     selection: SelectionSettings = field(default_factory=SelectionSettings)
+    demand: Demand = field(default_factory=Demand)

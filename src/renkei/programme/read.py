@@ -6,6 +6,7 @@ from pathlib import Path
 
 from renkei.defects import Defect, DefectsFound
 from renkei.limits import SETTINGS_BYTES
+from renkei.programme.checks.caps import check_caps
 from renkei.programme.checks.cells import check_cells
 from renkei.programme.checks.currencies import check_currencies
 from renkei.programme.checks.endorsements import check_endorsements
@@ -129,6 +130,7 @@ def _across(settings: Settings | None, tables: dict[str, Checked], unknown: froz
         yield from check_requests(tables["requests"])
     if settings is not None:
         yield from check_scores(settings, tables)
+        yield from check_caps(settings, tables, unknown)
 
 
 def _on_whole_rows(defects: Iterable[Defect], tables: Mapping[str, Checked]) -> list[Defect]:

@@ -85,6 +85,9 @@ _SETTINGS = (
         "selection.endorsements.pending",
         "`waits` (when empty): not eligible until then; `counts`: as a yes, provisionally",
     ),
+    ("demand.cap", "how many times its budget each funder's invited demand may reach, such as 2.5"),
+    ("demand.caps", "a number for each funder (or real pot) with a cap of its own"),
+    ("demand.survival", "probability that a pre-proposal reaches the full stage: one for all, or a list, one a band"),
 )
 
 

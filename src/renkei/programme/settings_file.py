@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from renkei.programme.checks import words
 from renkei.programme.checks.amounts import suggestion
+from renkei.programme.demand import demand_of
 from renkei.programme.entries import Entry, Reading
 from renkei.programme.lottery import lottery_of
 from renkei.programme.nearness import nearest_word
@@ -14,7 +15,7 @@ from renkei.programme.source import Fault
 from renkei.programme.who_ranks import RANKING_KEYS, ranking_settings
 from renkei.settings import BUILT_IN_TIE_CRITERIA, RULES, Bands, Reserve, Scale, SelectionSettings, Settings, Thresholds
 
-KEYS = ("name", "call", "made_up", "reporting_currency", "scale", "criteria", "thresholds", "selection")
+KEYS = ("name", "call", "made_up", "reporting_currency", "scale", "criteria", "thresholds", "selection", "demand")
 _OTHER_VERBS = ("review", "meetings")  # read by the commands that need them
 
 
@@ -37,6 +38,7 @@ def settings_of(tree: Entry, reading: Reading) -> Settings:
         criteria=criteria,
         thresholds=_thresholds(top.section("thresholds"), scale, criteria),
         selection=_selection(top.section("selection"), scale, criteria),
+        demand=demand_of(top.section("demand")),
     )
 
 

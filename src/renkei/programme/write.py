@@ -12,6 +12,7 @@ from typing import Any
 
 import yaml
 
+from renkei.programme.demand import demand_keys
 from renkei.programme.folder import Folder
 from renkei.programme.lottery import lottery_keys
 from renkei.programme.sources import READERS, SETTINGS_FILE, SETTINGS_SHEET
@@ -148,6 +149,7 @@ def _keys(settings: Settings) -> dict[str, Any]:
             "lottery": lottery_keys(selection.lottery),
             **ranking_keys(selection),
         },
+        "demand": demand_keys(settings.demand),
     }
 
 

@@ -51,8 +51,8 @@ def _opening(decision: Decision, say: Language) -> Iterator[RenderableType]:
 
 
 @dataclass(frozen=True)
-class _Funders:
-    """A row a funder: the money available (budget, confirmed raise, top-up), committed, left; the last may be the sum.
+class FunderLines:
+    """A row a funder: its name, then figures, such as money available, committed, left; the last may be the sum.
 
     Figures are never cut: names give way first, and where that is not enough each funder's figures stand below it.
     """
@@ -89,7 +89,7 @@ class _Funders:
         return Group(*lines)
 
 
-def _funders(decision: Decision, say: Language) -> _Funders:
+def _funders(decision: Decision, say: Language) -> FunderLines:
     raised = any(funder.confirmed or funder.topped for funder in decision.funders)
     heads = [
         say(f"column.{name}") for name in ("funder", "available" if raised else "budget", "committed", "left", "use")
@@ -100,7 +100,7 @@ def _funders(decision: Decision, say: Language) -> _Funders:
     totalled = all(len(one) == 1 for one in sums)
     if totalled:
         rows.append([say("total"), *map(say.total, sums), say.percent(use(decision))])
-    return _Funders(heads, rows, totalled)
+    return FunderLines(heads, rows, totalled)
 
 
 def _row(funder: Funder, say: Language) -> list[str]:

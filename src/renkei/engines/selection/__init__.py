@@ -1,5 +1,6 @@
 """Selecting what a joint call funds, by a published rule, with the reasons. `docs/rules.md` defines the rules."""
 
+from renkei.engines.selection.invitation import Invitation, invite
 from renkei.engines.selection.lot import lot_order
 from renkei.engines.selection.options import SelectionError, SelectionOptions, options_from
 from renkei.engines.selection.payers import RealPot
@@ -28,6 +29,7 @@ __all__ = [
     "GreyZone",
     "GroupStep",
     "Interval",
+    "Invitation",
     "LevelBound",
     "LotteryZone",
     "Merged",
@@ -46,6 +48,7 @@ __all__ = [
     "Unlock",
     "Verdict",
     "grey_zone",
+    "invite",
     "lot_order",
     "options_from",
     "proposal",
