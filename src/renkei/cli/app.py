@@ -3,6 +3,7 @@
 import typer
 
 from renkei.cli.check import check
+from renkei.cli.demand import demand
 from renkei.cli.example import example
 from renkei.cli.failure import interruptible
 from renkei.cli.grey_zone import grey_zone
@@ -26,6 +27,6 @@ importing = typer.Typer(help="Bring in tables from elsewhere.", no_args_is_help=
 app.add_typer(importing, name="import")
 importing.command("sheet")(interruptible(import_sheet))
 importing.command("cordis")(interruptible(import_cordis))
-for verb in (example, check, invite, merge, select, zone, draw, verify):
+for verb in (example, check, demand, invite, merge, select, zone, draw, verify):
     app.command()(interruptible(verb))
 app.command("grey-zone")(interruptible(grey_zone))

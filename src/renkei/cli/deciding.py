@@ -61,10 +61,10 @@ def decide(
     typer.echo(f"Written to {where}: decision.json (the record), decision.xlsx, decision.html")
 
 
-def read_call(folder: Path) -> Folder:
-    """The call that a selection needs; ends the command with 1, in words, where its tables do not hold."""
+def read_call(folder: Path, verb: str = "select") -> Folder:
+    """The call that a verb needs; ends the command with 1, in words, where its tables do not hold."""
     try:
-        return read_folder(folder, "select")
+        return read_folder(folder, verb)
     except DefectsFound as found:
         refuse(f"{len(found.defects)} defects; nothing was decided. `renkei check {folder}` lists them all:", found)
 

@@ -112,8 +112,8 @@ def _needed(verb: str) -> list[Table]:
 
 
 def _absent(found: Found, verb: str) -> Iterator[Defect]:
-    """Tables that must be there: for a selection those it stands on, for a check any."""
-    if verb == "select":
+    """Tables that must be there: for a selection and a forecast those they stand on, for a check any."""
+    if verb in ("select", "demand"):
         yield from (missing(found, TABLES[name]) for name in NEEDED if not is_given(found, TABLES[name]))
     elif found.home.is_dir() and not any(is_given(found, table) for table in TABLES.values()):
         yield missing(found, TABLES["applications"])

@@ -3,7 +3,7 @@
 from renkei.engines.selection.invitation import Invitation, invite
 from renkei.engines.selection.lot import lot_order
 from renkei.engines.selection.options import SelectionError, SelectionOptions, options_from
-from renkei.engines.selection.payers import RealPot
+from renkei.engines.selection.payers import Payers, RealPot, payers
 from renkei.engines.selection.ranking.endorsements import Endorsed, Verdict
 from renkei.engines.selection.ranking.order import Merged, MergedOrder, Order, Pointed, PointsOrder
 from renkei.engines.selection.ranking.standing import proposal
@@ -36,6 +36,7 @@ __all__ = [
     "MergedOrder",
     "NextRaise",
     "Order",
+    "Payers",
     "Pointed",
     "PointsOrder",
     "Progress",
@@ -51,6 +52,7 @@ __all__ = [
     "invite",
     "lot_order",
     "options_from",
+    "payers",
     "proposal",
     "select",
 ]
