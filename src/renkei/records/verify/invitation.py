@@ -148,13 +148,28 @@ def _check_walk(record: Record, call: Call, findings: Findings) -> None:
         return
     if walk is None:
         raise AssertionError("no limit is negative")
+    if draw is not None and tied:
+        findings.fail("ties.open", sorted(tied), "a draw was given, and it settles every tie")
     if not record["ties"]["exact"] or not all(visit.clear for visit in walk.visits):
-        findings.open("ties.exact is false: what is marked tie with caution may be certain after all")
+        _check_cautious(record, call, walk, findings)
         return
     invited = sorted(_with(record, call, "invited"))
     findings.same("outcomes.invited", invited, sorted(walk.result.sure), "down the rank within every funder's limit")
     findings.same("ties.open", sorted(tied), sorted(walk.result.tied), "what only the lot can settle")
     _check_short(record, call, walk, findings)
+
+
+def _check_cautious(record: Record, call: Call, walk: Walk, findings: Findings) -> None:
+    """Too many ways of the lot: as far as known nobody is invited who may lose, or left out who may win."""
+    findings.open("ties.exact is false: what is marked tie with caution may be certain after all")
+    clear, (sure, maybe) = all(visit.clear for visit in walk.visits), (walk.result.sure, walk.result.maybe)
+    invited, tied = _with(record, call, "invited"), _with(record, call, "tie")
+    for one in sorted(invited - (sure if clear else maybe)):
+        findings.fail(f"outcomes.{one}.outcome", "invited", "in some way in which the lot may fall it is not", one)
+    for one in sorted((maybe if clear else sure) - invited - tied):
+        findings.fail(
+            f"outcomes.{one}.outcome", "not_invited", "in some way in which the lot may fall it is invited", one
+        )
 
 
 def _check_short(record: Record, call: Call, walk: Walk, findings: Findings) -> None:

@@ -4,12 +4,16 @@ from typing import Any
 
 from renkei.money import decimal_text
 from renkei.records.canonical import dump, load
-from renkei.records.verify.call import Call
+from renkei.records.verify.again import Rule
 from renkei.records.verify.lottery import Zone
 from renkei.records.verify.outcomes import Decision
+from renkei.records.verify.portfolio import Portfolio
 from renkei.records.verify.search import UnsettledError, Work
+from renkei.records.verify.topped import ToppedWalker
 from renkei.records.verify.verdict import Findings
 from renkei.records.verify.walk import Walker
+
+NODES = 50_000  # of the search for all ties of a portfolio
 
 
 def check_zone(decision: Decision, findings: Findings) -> None:
@@ -40,7 +44,7 @@ def _check_members(decision: Decision, stated: dict[str, Any], findings: Finding
     if findings.same("zone.applications", sorted(stated["applications"]), sorted(intervals), "the eligible"):
         for one, interval in intervals.items():
             findings.same(f"zone.applications.{one}", stated["applications"][one], interval, subject=one)
-    members = _tied(call, findings) if call.options.width is None else zone.members if zone is not None else []
+    members = _tied(decision, findings) if call.options.width is None else zone.members if zone is not None else []
     if members is not None:
         why = "what only the lot can settle" if zone is None else "their intervals reach the line"
         findings.same("zone.members", stated["members"], members, why)
@@ -58,13 +62,20 @@ def _intervals(zone: Zone) -> dict[str, Any]:
     }
 
 
-def _tied(call: Call, findings: Findings) -> list[str] | None:
-    """What only the lot can settle without a draw; None where that is not walked again here."""
-    if call.options.walks and call.top_up is None:
-        try:
-            result = Walker(call, None, Work()).rerun(call.means)
-            return None if result is None else sorted(result.tied)
-        except UnsettledError:
-            pass
-    findings.open("zone.members: whether they are all that only the lot can settle was too long to search here")
-    return None
+def _tied(decision: Decision, findings: Findings) -> list[str] | None:
+    """What only the lot can settle without a draw; None where that is too long to search."""
+    try:
+        result = _undrawn(decision).rerun(decision.call.means)
+        return None if result is None else sorted(result.tied)
+    except UnsettledError:
+        findings.open("zone.members: whether they are all that only the lot can settle was too long to search here")
+        return None
+
+
+def _undrawn(decision: Decision) -> Rule:
+    """The rule as it stood before the draw."""
+    call = decision.call
+    if not call.options.walks:
+        return Portfolio(call, None, Work(NODES, NODES), hint=decision.funded)
+    walker = Walker(call, None, Work())
+    return ToppedWalker(call, call.top_up, walker) if call.top_up else walker

@@ -1,7 +1,9 @@
 """The lottery zone: the SNSF-like page worked by hand, and generated calls against the definition tried out whole."""
 
 import hashlib
+import json
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -272,3 +274,48 @@ def test_generated_decisions_verify_with_their_zone(drawn_call):
         assume(False)
     verdict = checked(call, value, zone)
     assert verdict.holds, "\n".join(map(str, verdict.failures))
+
+
+def leaves(value: Any, way: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    inner: Any = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, one in inner:
+        yield from leaves(one, (*way, key))
+    if way and not isinstance(value, dict | list):
+        yield way
+
+
+def test_every_value_of_a_frozen_zone_that_is_changed_and_hashed_anew_is_noticed(page):
+    record = load(write(decided(page, VALUE), page.settings, page.tables, frozen(page)))
+    for way in leaves(record["zone"]):
+        zone = json.loads(dump(record["zone"]))
+        place: Any = zone
+        for key in way[:-1]:
+            place = place[key]
+        place[way[-1]] = "1" if place[way[-1]] != "1" else "2"
+        forged = dump(record | {"zone": zone if way == ("sha256",) else load(dump(zone))})
+        assert not verify(forged, page.settings, page.tables).holds, way
+
+
+@pytest.mark.parametrize("rule", ["best", "sum"])
+def test_a_portfolios_ties_are_a_zone_too(page, rule):
+    """A, B and F leave 600, enough for any two of the three that ask the same with the same score."""
+    applications = page.tables["applications"].with_columns(
+        pl.when(pl.col("application_id").is_in(["C", "D", "G"])).then(Decimal(7)).otherwise("score").alias("score")
+    )
+    published = SelectionSettings(rule=rule, bands=(Decimal("7.5"),), lottery=Lottery(draw_named="a dice at noon"))
+    call = Folder(replace(page.settings, selection=published), {**page.tables, "applications": applications})
+    zone = frozen(call)
+    assert zone["members"] == ["C", "D", "G"]
+    assert checked(call, "six", zone).holds
+    forged = load(dump(zone | {"members": ["C", "D"]}))
+    assert [one.key for one in checked(call, "six", forged).failures] == ["zone.members"]
+
+
+def test_a_top_up_beside_intervals_is_refused_in_words():
+    home = PAGE.parent / "mixed-pot"
+    call = read_folder(home, "select")
+    errors = call.tables["applications"].with_columns(pl.lit(Decimal("0.1"), pl.Decimal(38, 6)).alias("score_error"))
+    tables = {**call.tables, "applications": errors}
+    options = options_from(call.settings, lottery=Lottery(Decimal(1), "a dice"))
+    with pytest.raises(SelectionError, match="the funding line moves"):
+        select(**tables, options=options)
