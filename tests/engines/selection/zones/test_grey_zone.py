@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from renkei.engines.selection import SelectionError, grey_zone, options_from
 from renkei.settings import Scale, SelectionSettings, Settings
 from tests.engines.selection.calls import WORKED, SmallCall
-from tests.engines.selection.zones.plain import largest_parts
+from tests.engines.selection.reference import subsets
+from tests.engines.selection.zones.plain import affordable, largest_parts
 
 RESAMPLES, SEED = 40, 7
 SCALE = Scale(Decimal(0), Decimal(15))
@@ -37,25 +38,26 @@ def counted(found: Any) -> dict[str, int]:
     return dict(found.applications.select("application_id", "funded").iter_rows())
 
 
-def simulated(call: SmallCall, errors: Mapping[str, str], rule: str) -> dict[str, int]:
+def simulated(call: SmallCall, errors: Mapping[str, str], rule: str, resamples: int = RESAMPLES) -> dict[str, int]:
     """The definition again: draws in the order of ids, rounded as printed; enumeration decides, the lot is a list."""
     normal, lots = (np.random.Generator(np.random.PCG64(one)) for one in np.random.SeedSequence(SEED).spawn(2))
     ids = sorted(call.applications)
     counts = dict.fromkeys(ids, 0)
     tenths = any(Decimal(score) % 1 for score, _ in call.applications.values())
     step = Decimal("0.1") if tenths else Decimal(1)
-    for _ in range(RESAMPLES):
+    for _ in range(resamples):
         scores = {}
         for one in ids:
             drawn = Decimal(call.applications[one][0]) + Decimal(errors[one]) * Decimal(normal.standard_normal())
             scores[one] = min(max(drawn.quantize(step, ROUND_HALF_UP), SCALE.minimum), SCALE.maximum)
         order = [ids[place] for place in lots.permutation(len(ids))]
-        for one in walked(call, scores, order, stop=rule == "ranking"):
+        walks = rule in ("ranking", "gaps")
+        for one in walked(call, scores, order, rule == "ranking") if walks else best_set(call, scores, order, rule):
             counts[one] += 1
     return counts
 
 
-def walked(call: SmallCall, scores: Mapping[str, Decimal], lot: list[str], *, stop: bool) -> set[str]:
+def walked(call: SmallCall, scores: Mapping[str, Decimal], lot: list[str], stop: bool) -> set[str]:
     asked = {one: asks for one, (_, asks) in call.applications.items()}
     funded: set[str] = set()
     for score in sorted(set(scores.values()), reverse=True):
@@ -66,6 +68,19 @@ def walked(call: SmallCall, scores: Mapping[str, Decimal], lot: list[str], *, st
         if stop and len(best) < len(group):
             break
     return funded
+
+
+def best_set(call: SmallCall, scores: Mapping[str, Decimal], lot: list[str], rule: str) -> frozenset[str]:
+    """Of all affordable sets the best by bands (under `best`), total, least money, and then the lot."""
+    asked = {one: asks for one, (_, asks) in call.applications.items()}
+
+    def value(part: frozenset[str]) -> tuple[Any, ...]:
+        counts = [sum(scores[one] >= limit for one in part) for limit in LIMITS] + [len(part)]
+        money = sum(sum(asked[one].values()) for one in part)
+        total = sum((scores[one] for one in part), Decimal(0))
+        return (counts if rule == "best" else [], total, -money, [one in part for one in lot])
+
+    return max((part for part in subsets(scores) if affordable(part, asked, call.budgets)), key=value)
 
 
 @st.composite
@@ -86,16 +101,15 @@ def test_the_counts_are_those_of_a_slow_simulation_with_the_same_draws(given_cal
     assert counted(found) == simulated(call, errors, rule)
 
 
-@settings(max_examples=5, deadline=None)
-@given(calls())
-def test_a_rule_that_is_solved_anew_each_time_counts_the_same_as_a_walk_where_they_agree(given_call):
-    """With one application, and so one set, every rule funds whoever can be paid."""
+LIMITS = (Decimal(13), Decimal(11))
+
+
+@settings(max_examples=8, deadline=None)
+@given(calls(), st.sampled_from(["best", "sum"]))
+def test_portfolios_are_decided_anew_each_time_with_bands_by_what_is_drawn(given_call, rule):
     call, errors = given_call
-    alone = SmallCall({"A": call.applications["A"]}, call.budgets, {"A": 1})
-    one = tables(alone, {"A": errors["A"]})
-    assert counted(grey_zone(one, options("best", bands="each"), 10, SEED)) == counted(
-        grey_zone(one, options("gaps"), 10, SEED)
-    )
+    found = grey_zone(tables(call, errors), options(rule, bands=LIMITS), 15, SEED)
+    assert counted(found) == simulated(call, errors, rule, 15)
 
 
 def test_a_certain_score_is_always_or_never_funded_and_a_tie_is_drawn_anew_each_time():
