@@ -1,13 +1,11 @@
 """`renkei demand`: before the full stage, what each funder will be asked for, and how surely."""
 
-from decimal import Decimal
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from renkei.cli.failure import known_language, other_place, wrong_usage
-from renkei.money import parse_decimal
+from renkei.cli.failure import known_language, known_number, other_place
 
 
 def demand(
@@ -29,15 +27,8 @@ def demand(
     """
     known_language(language)
     other_place(out, folder, "demand")
-    stated = tuple(_number("--survival", one) for one in survival.split(",")) if survival else ()
+    stated = tuple(known_number("--survival", one) for one in survival.split(",")) if survival else ()
     from renkei.cli.forecasting import forecast_from
 
     given = {"resamples": resamples, "seed": seed} | ({"survival": stated} if stated else {})
-    forecast_from(folder, out, language, given | ({"cap": _number("--cap", cap)} if cap else {}), as_json=as_json)
-
-
-def _number(option: str, text: str) -> Decimal:
-    try:
-        return parse_decimal(text)
-    except ValueError as error:
-        wrong_usage(f"{option} {text}: {error}")
+    forecast_from(folder, out, language, given | ({"cap": known_number("--cap", cap)} if cap else {}), as_json=as_json)

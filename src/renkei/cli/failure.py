@@ -3,6 +3,7 @@
 import errno
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from decimal import Decimal
 from functools import wraps
 from pathlib import Path
 from typing import NoReturn, ParamSpec
@@ -10,6 +11,7 @@ from typing import NoReturn, ParamSpec
 import typer
 
 from renkei.defects import DefectsFound
+from renkei.money import parse_decimal
 from renkei.settings import RULES, Rule
 
 SHOWN = 20
@@ -63,6 +65,14 @@ def known_rule(text: str) -> Rule | None:
     if text not in RULES:
         wrong_usage(f"--rule {text}: the rules are {', '.join(RULES)}")
     return text
+
+
+def known_number(option: str, text: str) -> Decimal:
+    """The number that an option states; ends the command with 2 for anything else."""
+    try:
+        return parse_decimal(text)
+    except ValueError as error:
+        wrong_usage(f"{option} {text}: {error}")
 
 
 def other_place(out: Path | None, folder: Path, name: str) -> None:

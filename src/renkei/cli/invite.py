@@ -6,14 +6,15 @@ from typing import Annotated
 
 import typer
 
-from renkei.cli.failure import known_language, other_place, wrong_usage
-from renkei.money import parse_decimal
+from renkei.cli.failure import known_language, known_number, other_place, wrong_usage
 
 
 def invite(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="The call: a folder of tables, or one XLSX.")],
     cap: Annotated[str, typer.Option(help="Times the budget, such as 2.5; without it that of programme.yaml.")] = "",
-    caps: Annotated[str, typer.Option(help="Caps of single funders, such as JST=2,ANR=3.5.")] = "",
+    caps: Annotated[
+        str, typer.Option(help="Caps of single funders, in place of those of programme.yaml: JST=2,ANR=3.5.")
+    ] = "",
     draw: Annotated[str | None, typer.Option(help="The value that the public draw gave.")] = None,
     out: Annotated[Path | None, typer.Option(help="Where to write; without it DIR/invitation.")] = None,
     language: Annotated[str, typer.Option(help="Language of what is printed: en, ja or fr.")] = "en",
@@ -29,7 +30,7 @@ def invite(
     if draw is not None and (not draw.strip() or not draw.isprintable()):
         wrong_usage("--draw: give the value that the draw gave, on one line; without --draw ties stay open")
     own = dict(map(_named, filter(None, caps.split(","))))
-    whole = _number("--cap", cap) if cap else None
+    whole = known_number("--cap", cap) if cap else None
     from renkei.cli.inviting import invite_from
 
     invite_from(folder, out, language, whole, own or None, draw, as_json=as_json)
@@ -39,11 +40,4 @@ def _named(text: str) -> tuple[str, Decimal]:
     funder, equals, value = text.rpartition("=")
     if not funder.strip() or not equals:
         wrong_usage(f"--caps {text}: write a funder and its cap, such as JST=2")
-    return funder.strip(), _number("--caps", value)
-
-
-def _number(option: str, text: str) -> Decimal:
-    try:
-        return parse_decimal(text)
-    except ValueError as error:
-        wrong_usage(f"{option} {text}: {error}")
+    return funder.strip(), known_number("--caps", value)
