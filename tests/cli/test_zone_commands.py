@@ -62,6 +62,8 @@ def test_a_zone_without_a_named_draw_or_a_lottery_is_refused(home: Path) -> None
     (home / "programme.yaml").write_text(re.sub(r", draw_named: .*}", "}", settings), "utf-8")
     assert "the draw is named before" in renkei("zone", home).stderr
     assert renkei("zone", home, "--draw-named", "a dice at noon").returncode == 0
+    (home / "programme.yaml").write_text(settings, "utf-8")
+    assert "has named the draw" in renkei("zone", home, "--draw-named", "a dice at noon").stderr
     (home / "programme.yaml").write_text(re.sub(r"  lottery: .*\n", "", settings), "utf-8")
     assert "publishes no lottery" in renkei("zone", home, "--out", home.parent / "none").stderr
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import typer
 
+from renkei.cli.check import visible
 from renkei.cli.deciding import read_call, select_in
 from renkei.cli.failure import refuse, writing
 from renkei.engines.selection import SelectionError, SelectionOptions, options_from
@@ -44,12 +45,13 @@ def _zone_now(call: Folder, options: SelectionOptions, draw_named: str) -> dict[
 
 def _said(zone: Mapping[str, Any], where: Path) -> str:
     line = "" if zone["line"] is None else f" Their intervals reach the funding line, {zone['line']}."
-    return (
-        f"Lots are drawn among {len(zone['members'])}: {', '.join(zone['members'])}.{line}\n"
-        f"The value: {zone['draw_named']}\n"
-        f"Publish before the draw: SHA-256 {zone['sha256']}\n"
-        f"Written to {where}: {FILE}"
+    lines = (
+        f"Lots are drawn among {len(zone['members'])}: {', '.join(zone['members'])}.{line}",
+        f"The value: {zone['draw_named']}",
+        f"Publish before the draw: SHA-256 {zone['sha256']}",
+        f"Written to {where}: {FILE}",
     )
+    return "\n".join(map(visible, lines))
 
 
 def frozen_zone(path: Path | None, call: Folder, options: SelectionOptions) -> dict[str, Any] | None:
@@ -80,4 +82,4 @@ def redraw(path: Path, value: str) -> None:
     except ZoneError as error:
         refuse(f"{path}: {error}")
     for one in drawn(frozen, value):
-        typer.echo(one)
+        typer.echo(visible(one))

@@ -36,6 +36,8 @@ def zone_record(
             "the draw is named before the zone is frozen: give --draw-named, or state draw_named: under lottery: in "
             "programme.yaml"
         )
+    if lottery.draw_named and draw_named != lottery.draw_named:
+        raise ZoneError(f"programme.yaml has named the draw: {lottery.draw_named}; it holds for this zone too")
     members = zone.members if zone is not None else selection.tied
     if lottery.width is None and not selection.ties_exact:
         raise ZoneError("there are too many ways in which the lot may fall to say who is tied: publish tie criteria")

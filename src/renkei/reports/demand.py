@@ -84,7 +84,7 @@ def _figures(made: Forecast, say: Language) -> list[tuple[str, str]]:
     return [
         (say("demand.preproposals"), say.number(made.preproposals)),
         (say("demand.survivors"), say.decimal(f"{rounded(made.expected, 1):f}")),
-        (say("grey.resamples"), say.number(_resamples(made))),
+        (say("demand.simulations"), say.number(_resamples(made))),
     ]
 
 
