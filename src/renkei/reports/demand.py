@@ -53,7 +53,7 @@ def summary(made: Forecast, settings: Settings, language: str = "en") -> Rendera
     """The forecast for a terminal: a row a funder."""
     say = _language(made, language)
     names = ("budget", "demand", "expected", "between", "ratio", "passing")
-    kept = [place for place, name in enumerate(names) if name != "between"]  # the page has the room for it
+    kept = [place for place, name in enumerate(names) if name not in ("budget", "between")]  # the page has room for all
     cells = [(row["funder_id"], _cells(row, say)) for row in made.funders.to_dicts()]
     lines = [[funder, *(shown[place] for place in kept)] for funder, shown in cells]
     heads = [say("column.funder"), *(say(f"column.{names[place]}") for place in kept)]

@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 import polars as pl
@@ -12,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from renkei.engines.selection import Invitation, SelectionError, invite, options_from
+from renkei.programme import read_folder
 from renkei.records.canonical import dump, load
 from renkei.records.invitation import write_invitation
 from renkei.records.verify import Verdict, verify_invitation
@@ -197,3 +199,22 @@ def test_ranks_bind_and_thresholds_hold_as_in_a_selection():
     assert outcomes(found)["A"] == "not_eligible"
     record = write_invitation(found, published(), tables | {"applications": withdrawn})
     assert verify_invitation(record, published(), tables | {"applications": withdrawn}).holds
+
+
+WORKED_FOLDERS = Path(__file__).parents[3] / "docs" / "worked"
+
+
+@pytest.mark.parametrize(
+    ("name", "cap", "names"),
+    [
+        ("real-pot", "1", {"P1", "P2", "P3", "P5"}),  # of 30 million: 12 + 9 + 8 + 1; P4's 10 do not fit
+        ("real-pot", "1.4", {"P1", "P2", "P3", "P4", "P5"}),  # 40 of 42 million
+        ("mixed-pot", "1.4", {"A", "B", "C", "E", "F"}),  # DE 420: 150, 300, 360, not 560, 370; the top-up is left out
+    ],
+)
+def test_common_money_is_capped_like_a_funders(name, cap, names):
+    call = read_folder(WORKED_FOLDERS / name, "select")
+    found = invite(call.tables, options_from(call.settings), Decimal(cap))
+    assert {one for one, outcome in outcomes(found).items() if outcome == "invited"} == names
+    verdict = verify_invitation(write_invitation(found, call.settings, call.tables), call.settings, call.tables)
+    assert verdict.holds, "\n".join(map(str, verdict.failures))
