@@ -3,11 +3,11 @@
 import csv
 import json
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+
+from tests.cli.running import renkei
 
 SETTINGS = "name: before the full stage\nreporting_currency: EUR\ndemand: {cap: 2, caps: {ANR: 1.5}, survival: 0.5}\n"
 TABLES = {
@@ -31,11 +31,6 @@ def home(tmp_path: Path) -> Path:
     for name, text in TABLES.items():
         (home / f"{name}.csv").write_text(text, "utf-8")
     return home
-
-
-def renkei(*arguments: object) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "renkei.cli", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
 
 
 def test_the_figures_are_those_of_the_folder_without_any_score(home: Path) -> None:

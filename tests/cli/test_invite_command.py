@@ -2,18 +2,13 @@
 
 import csv
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from tests.cli.running import renkei
+
 SMALL = Path(__file__).parents[2] / "examples" / "small"
-
-
-def renkei(*arguments: object) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "renkei.cli", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
 
 
 @pytest.mark.parametrize("language", ["en", "fr", "ja"])

@@ -3,19 +3,14 @@
 import csv
 import json
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from tests.cli.running import renkei
+
 PAGE = Path(__file__).parents[2] / "docs" / "worked" / "lottery.md"
 VALUE = "2 17 23 30 34 40"
-
-
-def renkei(*arguments: object) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "renkei.cli", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
 
 
 @pytest.fixture

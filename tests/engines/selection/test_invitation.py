@@ -134,7 +134,7 @@ def chosen(group: Any, above: frozenset[str], asked: Any, limits: Any, draw: str
     return [max(parts, key=lambda part: [one in part for one in lot])]
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(calls())
 def test_generated_calls_are_as_the_definition_tried_out_whole_and_verify(drawn):
     call, cap, caps, draw = drawn

@@ -250,7 +250,7 @@ def by_definition(call: Folder, value: str) -> tuple[set[str], list[str]] | None
     return funded, zone
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(calls())
 def test_generated_calls_are_decided_as_the_definition_tried_out_whole(drawn_call):
     call, value = drawn_call
@@ -264,7 +264,7 @@ def test_generated_calls_are_decided_as_the_definition_tried_out_whole(drawn_cal
     assert set(certain.funded) <= set(found.funded) <= set(certain.funded) | set(certain.tied)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(calls())
 def test_generated_decisions_verify_with_their_zone(drawn_call):
     call, value = drawn_call
