@@ -39,7 +39,7 @@ def zone_record(
     if lottery.draw_named and draw_named != lottery.draw_named:
         raise ZoneError(f"programme.yaml has named the draw: {lottery.draw_named}; it holds for this zone too")
     members = zone.members if zone is not None else selection.tied
-    if lottery.width is None and not selection.ties_exact:
+    if zone is None and not selection.ties_exact:
         raise ZoneError("there are too many ways in which the lot may fall to say who is tied: publish tie criteria")
     if not members:
         raise ZoneError("nothing is to be drawn: " + _nothing(selection))
@@ -59,7 +59,7 @@ def zone_record(
 
 def _nothing(selection: Selection) -> str:
     if selection.options.lottery is not None and selection.options.lottery.width is not None:
-        return "the ranking has no gap, or nobody above it, and so no funding line"
+        return "the ranking has no gap, or nobody above it, and so no funding line, and no tie either"
     return "no outcome depends on the lot"
 
 

@@ -38,13 +38,13 @@ def check_zone(decision: Decision, findings: Findings) -> None:
 
 
 def _check_members(decision: Decision, stated: dict[str, Any], findings: Findings) -> None:
-    call, zone = decision.call, decision.call.zone
+    zone = decision.call.zone
     line, intervals = (None, {}) if zone is None else (decimal_text(zone.line), _intervals(zone))
     findings.same("zone.line", stated["line"], line, "the worst application that the walk to the first gap can fund")
     if findings.same("zone.applications", sorted(stated["applications"]), sorted(intervals), "the eligible"):
         for one, interval in intervals.items():
             findings.same(f"zone.applications.{one}", stated["applications"][one], interval, subject=one)
-    members = _tied(decision, findings) if call.options.width is None else zone.members if zone is not None else []
+    members = _tied(decision, findings) if zone is None else zone.members
     if members is not None:
         why = "what only the lot can settle" if zone is None else "their intervals reach the line"
         findings.same("zone.members", stated["members"], members, why)

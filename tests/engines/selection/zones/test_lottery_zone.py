@@ -21,7 +21,7 @@ from renkei.records.verify import Verdict, verify
 from renkei.records.write import write
 from renkei.records.zone import ZoneError, drawn, read_zone, refuse_changed, zone_record
 from renkei.settings import Lottery, Scale, SelectionSettings, Settings
-from tests.engines.selection.calls import SmallCall
+from tests.engines.selection.calls import SmallCall, parse
 from tests.engines.selection.zones.plain import affordable, largest_parts
 
 PAGE = Path(__file__).parents[4] / "docs" / "worked" / "lottery.md"
@@ -183,6 +183,17 @@ def test_where_all_can_be_paid_there_is_no_line_and_nothing_to_freeze(page):
     assert checked(call, None, None).holds
     with pytest.raises(ZoneError, match="no gap"):
         frozen(call)
+
+
+def test_where_nobody_stands_above_the_gap_ties_below_it_are_the_zone(page):
+    small = parse("A 9: X200 · B 8: X60 · C 8: X60", "X100", "A1 B1 C1")
+    tables = small.tables()
+    errors = tables["applications"].with_columns(pl.lit(Decimal("0.1"), pl.Decimal(38, 6)).alias("score_error"))
+    gaps = replace(page.settings, selection=replace(page.settings.selection, rule="gaps"), reporting_currency="EUR")
+    call = Folder(gaps, {**tables, "applications": errors})
+    zone = frozen(call)
+    assert (zone["line"], zone["members"]) == (None, ["B", "C"])
+    assert checked(call, "six", zone).holds
 
 
 Asked = dict[str, dict[str, int]]
