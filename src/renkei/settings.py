@@ -79,6 +79,17 @@ class Condition:
 
 
 @dataclass(frozen=True)
+class Lottery:
+    """A lot among those whose standing at the funding line is uncertain, and how its public draw is named beforehand.
+
+    `width`: how many standard errors an interval reaches either side of the score; None: lots are drawn in ties only.
+    """
+
+    width: Decimal | None = None
+    draw_named: str = ""
+
+
+@dataclass(frozen=True)
 class SelectionSettings:
     """How the call selects; `bands` are lower limits best first, `each` score, or the applications' column.
 
@@ -96,6 +107,20 @@ class SelectionSettings:
     points_places: int = 3
     endorsements: Endorsing = field(default_factory=Endorsing)
     conditions: tuple[Condition, ...] = ()
+    lottery: Lottery | None = None
+
+
+@dataclass(frozen=True)
+class Demand:
+    """Before the full stage: how many times its budget each funder's invited demand may reach, and what survives.
+
+    `caps` are those of single funders, in place of `cap`; `survival` is one probability for every pre-proposal, or one
+    for each band.
+    """
+
+    cap: Decimal | None = None
+    caps: tuple[tuple[str, Decimal], ...] = ()
+    survival: tuple[Decimal, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -110,3 +135,4 @@ class Settings:
     criteria: tuple[str, ...] = ()
     thresholds: Thresholds = field(default_factory=Thresholds)
     selection: SelectionSettings = field(default_factory=SelectionSettings)
+    demand: Demand = field(default_factory=Demand)

@@ -171,6 +171,7 @@ class _Record:
                 "points_places": 3,
                 "endorsements": {"agencies": [], "keys": [], "pending": "waits"},
                 "conditions": [],
+                "lottery": None,
                 "reporting_currency": "EUR",
                 "work": None,
             },
@@ -194,6 +195,7 @@ class _Record:
             "cuts": [],
             "ties": {"open": sorted(self.tied), "exact": True},
             "draw": None if call.draw is None else {"value": call.draw, "order": lot(call)},
+            "zone": None,
         }
 
     def _reserve(self) -> list[str]:

@@ -175,6 +175,7 @@ def options(low_is_best: bool) -> dict[str, Any]:
         "points_places": 3,
         "endorsements": {"agencies": [], "keys": [], "pending": "waits"},
         "conditions": [],
+        "lottery": None,
         "reporting_currency": "EUR",
         "work": None,
     }
@@ -210,6 +211,7 @@ def record_of(call: Call) -> dict[str, Any]:
         "cuts": [],
         "ties": {"open": [], "exact": True},
         "draw": None,
+        "zone": None,
     }
 
 

@@ -76,6 +76,11 @@ _SETTINGS = (
         f"list: `at_most` or `at_least` with a limit, `of` ({', '.join(COUNTED)}; the first when empty), one of "
         f"{', '.join(f'`{subject}`' for subject in SUBJECTS)} with its value, and the `ground`",
     ),
+    (
+        "selection.lottery.width",
+        "lots are drawn among those whose score is within so many standard errors of the funding line; empty: in ties",
+    ),
+    ("selection.lottery.draw_named", "the public draw that will give the value, named beforehand"),
     ("selection.who_ranks", f"{', '.join(WHO_RANKS)}; `joint` (when empty) is one panel's score or rank"),
     ("selection.merge", f"how `merged` makes one list: {', '.join(MERGES)}"),
     ("selection.points_places", "decimals of a score with national points, 0 to 6; 3 when empty"),
@@ -88,6 +93,9 @@ _SETTINGS = (
         "selection.endorsements.pending",
         "`waits` (when empty): not eligible until then; `counts`: as a yes, provisionally",
     ),
+    ("demand.cap", "how many times its budget each funder's invited demand may reach, such as 2.5"),
+    ("demand.caps", "a number for each funder (or real pot) with a cap of its own"),
+    ("demand.survival", "probability that a pre-proposal reaches the full stage: one for all, or a list, one a band"),
 )
 
 

@@ -15,15 +15,19 @@ from renkei.records.conditions import conditions_of, left_of, stated_condition, 
 from renkei.records.pots import pots_of, rates_of
 from renkei.records.projection import hashes
 from renkei.records.standing import stated_endorsements, stated_endorsing, stated_order
-from renkei.settings import Settings
+from renkei.settings import Lottery, Settings
 
 FORMAT = "renkei-decision-1"
 SOLVERS = ("numba", "numpy", "ortools", "scipy")
 UNITS = {"band": "applications", "total": "points", "money": "minor units"}
 
 
-def record(selection: Selection, settings: Settings, tables: Mapping[str, pl.DataFrame]) -> dict[str, Any]:
-    """The decision record (docs/decision-record.md) without its own hash; `dump` adds that."""
+def record(
+    selection: Selection, settings: Settings, tables: Mapping[str, pl.DataFrame], zone: dict[str, Any] | None = None
+) -> dict[str, Any]:
+    """The decision record (docs/decision-record.md) without its own hash; `dump` adds that.
+
+    `zone` is the frozen record of those among whom lots are drawn, see `records.zone`."""
     options = selection.options
     return {
         "format": FORMAT,
@@ -53,12 +57,15 @@ def record(selection: Selection, settings: Settings, tables: Mapping[str, pl.Dat
         ],
         "ties": {"open": list(selection.tied), "exact": selection.ties_exact},
         "draw": None if options.draw is None else {"value": options.draw, "order": list(selection.draw_order)},
+        "zone": zone,
     }
 
 
-def write(selection: Selection, settings: Settings, tables: Mapping[str, pl.DataFrame]) -> bytes:
+def write(
+    selection: Selection, settings: Settings, tables: Mapping[str, pl.DataFrame], zone: dict[str, Any] | None = None
+) -> bytes:
     """The canonical bytes of the record, its own hash last."""
-    return dump(record(selection, settings, tables))
+    return dump(record(selection, settings, tables, zone))
 
 
 def stated_options(options: SelectionOptions) -> dict[str, Any]:
@@ -85,6 +92,7 @@ def stated_options(options: SelectionOptions) -> dict[str, Any]:
         "points_places": options.points_places,
         "endorsements": stated_endorsing(options.endorsements),
         "conditions": [stated_condition(one) for one in options.conditions],
+        "lottery": _lottery(options.lottery),
         "reporting_currency": options.reporting_currency,
         "work": options.work,
     }
@@ -96,6 +104,10 @@ def overrides(options: SelectionOptions, settings: Settings) -> list[str]:
     published["reporting_currency"] = published["reporting_currency"] or options.reporting_currency
     changed = [name for name, value in stated_options(options).items() if value != published[name]]
     return sorted(changed + (["rule"] if options.rule != settings.selection.rule else []))
+
+
+def _lottery(lottery: Lottery | None) -> dict[str, Any] | None:
+    return None if lottery is None else {"width": _text(lottery.width), "draw_named": lottery.draw_named}
 
 
 def _text(value: Decimal | None) -> str | None:

@@ -124,4 +124,5 @@ class _Search:
             better=False,
             work=limit.work,
             seconds=limit.seconds,
+            meanwhile=lambda: False,
         )

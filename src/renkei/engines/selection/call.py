@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from renkei.engines.selection.conditions.floors import Floor
 from renkei.engines.selection.conditions.limit import Limit
 from renkei.engines.selection.conditions.reductions import Offer
+from renkei.engines.selection.zones.lottery_zone import LotteryZone
 from renkei.money import convert
 
 Whole = NDArray[np.int64]
@@ -23,7 +24,7 @@ class Call:
     `converted` is the demand of funders and `money` each application's sum in the reporting currency; `points` are
     scores over the floor times `per`, higher the better; `groups` run from the best down, each with its score or rank
     as printed in `labels`; `inside` are forced in: paid before the rule begins; `offer` is what may be reduced at
-    the cut, `floors` are minima that what is funded reaches.
+    the cut, `floors` are minima that what is funded reaches; a lottery's `zone` is one of the groups.
     """
 
     applications: tuple[str, ...]
@@ -46,6 +47,7 @@ class Call:
     inside: frozenset[int] = frozenset()
     offer: Offer | None = None
     floors: tuple[Floor, ...] = ()
+    zone: LotteryZone | None = None
 
     @property
     def raises_searched(self) -> bool:

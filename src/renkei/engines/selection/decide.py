@@ -17,6 +17,11 @@ AnyRule = WalkRule | PortfolioRule | ToppedRule
 
 def decide(call: Call, options: SelectionOptions, top_up: TopUp | None) -> tuple[AnyRule, Decided]:
     """The rule over a call, and its result; SelectionError, in words, for a rule that cannot bear a top-up."""
+    if call.zone is not None and top_up is not None:
+        raise SelectionError(
+            f"beside the top-up {top_up.pot} the funding line moves with what is drawn: delete width: of the lottery "
+            "in programme.yaml, or decide without the top-up"
+        )
     stop = options.rule == "ranking" and options.tail == "stop"
     if options.rule in ("ranking", "gaps") and top_up is not None:
         topped = ToppedRule(call, top_up, stop=stop)

@@ -13,6 +13,14 @@ from renkei.engines.selection.eligibility import not_eligible
 from renkei.engines.selection.lot import lot_order
 from renkei.engines.selection.options import SelectionOptions
 from renkei.engines.selection.tie_criteria import fixed_figures
+from renkei.engines.selection.zones.lottery_zone import (
+    Groups,
+    LotteryZone,
+    funding_line,
+    lottery_zone,
+    refuse_lottery,
+    zone_as_group,
+)
 from renkei.money import convert
 from renkei.tables import CRITERIA_SCORES, RATES
 
@@ -37,14 +45,15 @@ def encode(
     reporting = reporting_currency(used, options)
     rate_of = rates_of(used, RATES.empty() if rates is None else rates, reporting)
     paid = paid_requests(requests, ids, rate_of, reporting)
-    groups, labels = score_groups(eligible, options)
-    points, per = _points(eligible, options)
+    demand, capacity = _matrix(paid, "amount", ids, funders), _capacity(funders)
+    groups, labels, zone = _groups(eligible, demand, capacity, options)
+    points, per = points_of(eligible, options)
     return Call(
         applications=ids,
         funders=tuple(funders["funder_id"]),
         currencies=tuple(funders["currency"]),
-        demand=_matrix(paid, "amount", ids, funders),
-        capacity=(funders["budget"] + funders["confirmed_raise"].fill_null(0)).to_numpy().astype(np.int64),
+        demand=demand,
+        capacity=capacity,
         converted=_matrix(paid, "worth", ids, funders),
         points=points,
         per=per,
@@ -56,7 +65,28 @@ def encode(
         not_eligible={one: grounds[one] for one in sorted(grounds)},
         rates=rate_of,
         reporting_currency=reporting,
+        zone=zone,
     )
+
+
+def _groups(
+    eligible: pl.DataFrame, demand: Whole, capacity: Whole, options: SelectionOptions
+) -> tuple[Groups, tuple[str, ...], LotteryZone | None]:
+    """The score groups with their labels; under a lottery with intervals its zone is one, where there is a line."""
+    groups, labels = score_groups(eligible, options)
+    if options.lottery is None or options.lottery.width is None:
+        return groups, labels, None
+    refuse_lottery(options)
+    line = funding_line(groups, labels, demand, capacity)
+    if line is None:
+        return groups, labels, None
+    zone = lottery_zone(eligible, line, options)
+    return *zone_as_group(groups, labels, eligible["application_id"].to_list(), zone), zone
+
+
+def _capacity(funders: pl.DataFrame) -> Whole:
+    whole: Whole = (funders["budget"] + funders["confirmed_raise"].fill_null(0)).to_numpy().astype(np.int64)
+    return whole
 
 
 def paid_requests(
@@ -84,7 +114,7 @@ def _matrix(paid: pl.DataFrame, value: str, ids: tuple[str, ...], funders: pl.Da
     return matrix
 
 
-def _points(eligible: pl.DataFrame, options: SelectionOptions) -> tuple[Whole, int]:
+def points_of(eligible: pl.DataFrame, options: SelectionOptions) -> tuple[Whole, int]:
     """Scores over the floor as integers, higher the better, and how many make one point."""
     floor, sign = options.floor, 1 if options.high_is_best else -1
     over = [sign * ((floor if score is None else score) - floor) for score in eligible["score"]]

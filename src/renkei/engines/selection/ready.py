@@ -1,5 +1,6 @@
 """A call made ready for a rule: who stands in which order, who pays, all of it in numbers, with its side conditions."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import polars as pl
@@ -7,11 +8,14 @@ import polars as pl
 from renkei.engines.selection.call import Call
 from renkei.engines.selection.conditions.conditioned import Conditions, conditioned
 from renkei.engines.selection.conditions.reductions import offer_of, refuse_pooled
+from renkei.engines.selection.conditions.refusal import ConditionError
 from renkei.engines.selection.encode import encode, paid_requests
 from renkei.engines.selection.options import SelectionOptions
 from renkei.engines.selection.payers import Payers, payers
 from renkei.engines.selection.ranking.standing import Standing, stand
 from renkei.engines.selection.top_up import TopUp, top_up_of
+
+Tables = Mapping[str, pl.DataFrame]
 
 
 @dataclass(frozen=True)
@@ -25,30 +29,43 @@ class Ready:
     top_up: TopUp | None
     conditions: Conditions | None
 
+    @property
+    def eligible(self) -> pl.DataFrame:
+        """The rows of the eligible applications, in the order of `call.applications`."""
+        chosen = pl.col("application_id").is_in(list(self.call.applications))
+        return self.standing.applications.filter(chosen).sort("application_id")
 
-def make_ready(
-    applications: pl.DataFrame,
-    requests: pl.DataFrame,
-    funders: pl.DataFrame,
-    options: SelectionOptions,
-    criteria_scores: pl.DataFrame | None = None,
-    rates: pl.DataFrame | None = None,
-    rankings: pl.DataFrame | None = None,
-    endorsements: pl.DataFrame | None = None,
-    pots: pl.DataFrame | None = None,
-    contributions: pl.DataFrame | None = None,
-    exclusive: pl.DataFrame | None = None,
-) -> Ready:
-    """The tables (see `select`) as a rule takes them; SelectionError, in words, for what cannot be decided."""
-    standing = stand(applications, requests, funders, options, criteria_scores, rates, rankings, endorsements)
-    paying = payers(standing.requests, funders, options, rates, pots, contributions)
+
+def make_ready(tables: Tables, options: SelectionOptions) -> Ready:
+    """The tables (by name, as in `renkei.tables`) as a rule takes them; SelectionError, in words, for what it cannot.
+
+    Of the tables applications, requests and funders are needed.
+    """
+    scores, rates, pots = tables.get("criteria_scores"), tables.get("rates"), tables.get("pots")
+    applications, requests, funders = tables["applications"], tables["requests"], tables["funders"]
+    rankings, endorsements = tables.get("rankings"), tables.get("endorsements")
+    standing = stand(applications, requests, funders, options, scores, rates, rankings, endorsements)
+    paying = payers(standing.requests, funders, options, rates, pots, tables.get("contributions"))
     options = replace(standing.options, reporting_currency=paying.reporting)
-    call = encode(standing.applications, paying.requests, paying.funders, options, criteria_scores, rates)
+    call = encode(standing.applications, paying.requests, paying.funders, options, scores, rates)
     top_up = top_up_of(paying, pots)
     call, conditions = conditioned(
-        call, standing.applications, paying.requests, options, exclusive, topped=top_up is not None
+        call, standing.applications, paying.requests, options, tables.get("exclusive"), topped=top_up is not None
     )
     refuse_pooled(funders)
     paid = paid_requests(paying.requests, call.applications, call.rates, call.reporting_currency)
     offer = offer_of(call, paid, paying.funders, rule=options.rule, topped=top_up is not None)
-    return Ready(replace(call, offer=offer), options, standing, paying, top_up, conditions)
+    call = replace(call, offer=offer)
+    _refuse_intervals(call, options)
+    return Ready(call, options, standing, paying, top_up, conditions)
+
+
+def _refuse_intervals(call: Call, options: SelectionOptions) -> None:
+    """ConditionError where lots are drawn by intervals around a funding line that something else moves."""
+    intervals = options.lottery is not None and options.lottery.width is not None
+    if intervals and (call.inside or call.limits or call.offer is not None):
+        raise ConditionError(
+            "lots by score intervals beside forcing in, limits, exclusive sets or reductions at the cut are not "
+            "defined: they move the funding line that an interval reaches",
+            "delete them, or width: of the lottery in programme.yaml, and lots are drawn in ties only",
+        )

@@ -13,6 +13,7 @@ from renkei.engines.selection.ranking.endorsements import Endorsed
 from renkei.engines.selection.ranking.order import Order
 from renkei.engines.selection.reduced import Reduced
 from renkei.engines.selection.topped_up import ToppedUp
+from renkei.engines.selection.zones.lottery_zone import LotteryZone
 
 State = Literal["exact", "upper", "open", "none", "impossible", "not_computed"]
 Money = dict[str, int]  # funder → minor units of its currency
@@ -116,7 +117,8 @@ class Selection:
     requests. `tied` holds what only the lot can settle,
     `ties_exact` is False where caution marked some. `draw_order`: eligible applications in the lot's order.
     `order` says how a merge or national points came about, `endorsed` who endorsed what, `conditions` the side
-    conditions in force, `reduced` what was reduced at the cut (None where the call has none).
+    conditions in force, `reduced` what was reduced at the cut, `zone` among whom lots are drawn, where the call draws
+    them by score intervals (None where the call has none).
     """
 
     options: SelectionOptions
@@ -140,6 +142,7 @@ class Selection:
     cuts: tuple[Cut, ...] = ()
     conditions: Conditions | None = None
     reduced: Reduced | None = None
+    zone: LotteryZone | None = None
 
     @property
     def funded(self) -> tuple[str, ...]:

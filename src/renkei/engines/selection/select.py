@@ -49,10 +49,19 @@ def select(
     portfolio by bands (`best`) and highest total (`sum`); docs/rules.md defines them.
     """
     end = None if options.seconds is None else time.monotonic() + options.seconds
-    ready = make_ready(
-        applications, requests, funders, options, criteria_scores, rates, rankings, endorsements, pots, contributions,
-        exclusive,
-    )  # fmt: skip
+    given = {
+        "applications": applications,
+        "requests": requests,
+        "funders": funders,
+        "criteria_scores": criteria_scores,
+        "rates": rates,
+        "rankings": rankings,
+        "endorsements": endorsements,
+        "pots": pots,
+        "contributions": contributions,
+        "exclusive": exclusive,
+    }
+    ready = make_ready({name: table for name, table in given.items() if table is not None}, options)
     progress("deciding", 0, 1)
     rule, decided = decide(ready.call, ready.options, ready.top_up)
     progress("deciding", 1, 1)
@@ -85,6 +94,7 @@ def _selection(decided: Decided, explained: "_Explained", ready: Ready) -> Selec
         top_up=decided.top_up,
         conditions=ready.conditions,
         reduced=reduced_of(call, decided.reduction),
+        zone=call.zone,
     )
 
 

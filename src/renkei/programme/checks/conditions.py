@@ -64,15 +64,8 @@ def check_bearable(folder: Folder) -> Iterator[Defect]:
         options_from,
     )
 
-    others = ("criteria_scores", "rates", "rankings", "endorsements", "pots", "contributions", "exclusive")
     try:
-        make_ready(
-            tables["applications"],
-            tables["requests"],
-            tables["funders"],
-            options_from(folder.settings),
-            *(tables.get(name) for name in others),
-        )
+        make_ready(folder.tables, options_from(folder.settings))
     except ConditionError as error:
         yield from _where(folder, error.column, error.applications, error.wrong, error.remedy)
     except (SelectionError, KeyError):

@@ -55,6 +55,8 @@ def _deciding(settings: Settings) -> Iterator[str]:
         yield "rank"
     if selection.bands == "column":
         yield "band"
+    if selection.lottery is not None and selection.lottery.width is not None:
+        yield "score_error"
 
 
 def _without_criteria(folder: Folder) -> Iterator[Defect]:

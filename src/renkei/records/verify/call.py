@@ -11,6 +11,7 @@ import polars as pl
 
 from renkei.money import convert, decimal_text
 from renkei.records.verify.conditions import Floor, Limit, floors_of, limits_of
+from renkei.records.verify.lottery import Groups, Zone, regrouped, zone_of
 from renkei.records.verify.options import Options
 from renkei.records.verify.payers import Funder, Payers, UnverifiableError, exchanged, payers_of
 from renkei.records.verify.top_up import TopUp, top_up_of
@@ -47,6 +48,7 @@ class Application:
     criteria: Mapping[str, Decimal]
     requests: tuple[Request, ...]
     counts: tuple[tuple[int, int], ...] = ()
+    error: Decimal | None = None
 
     @cached_property
     def asks(self) -> tuple[tuple[int, int], ...]:
@@ -112,8 +114,39 @@ class Call:
         return tuple(one for one in self.eligible if one not in self.forced)
 
     @cached_property
-    def groups(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        """Score groups, best first: (score or rank as printed, ids in order)."""
+    def groups(self) -> Groups:
+        """Score groups, best first: (score or rank as printed, ids in order); a lottery's zone is one, at the line."""
+        return self.printed_groups if self.zone is None else regrouped(self.printed_groups, self.zone)
+
+    @cached_property
+    def zone(self) -> Zone | None:
+        """Where each application's interval puts it, where the call draws lots by intervals and there is a line."""
+        width = self.options.width
+        if width is None:
+            return None
+        if self.top_up is not None or not self.options.walks or self.options.binding != "score":
+            raise UnverifiableError("lots by score intervals need ranking or gaps by score, without a top-up")
+        if self.forced or self.limits or self.reducing:
+            raise UnverifiableError("lots by score intervals bear no forcing in, limits, sets or reductions")
+        line = self._line()
+        if line is None:
+            return None
+        spans = {one.id: (one.score, one.error) for one in self.eligible.values()}
+        return zone_of(spans, line, width, high=self.options.high)
+
+    def _line(self) -> Decimal | None:
+        """The score of the worst application that can be funded down to the first gap; None without a gap."""
+        left, line = list(self.means), None
+        for at, group in self.printed_groups:
+            rest = self.left(group, left)
+            if min(rest, default=0) < 0:
+                return line if all(self.lacking(one, left) for one in group) else Decimal(at)
+            left, line = rest, Decimal(at)
+        return None
+
+    @cached_property
+    def printed_groups(self) -> Groups:
+        """Score groups by the printed scores (or ranks) alone."""
         places: dict[Decimal, list[str]] = {}
         for one in self.eligible.values():
             if one.place is None:
@@ -263,7 +296,9 @@ def _application(
     score, rank = row.get("score"), row.get("rank")
     place = score if options.binding == "score" else None if rank is None else Decimal(rank)
     because = _because(row, criteria, options)
-    return Application(row["application_id"], score, place, row.get("band"), because, criteria, tuple(requests))
+    error = row.get("score_error")
+    given = criteria, tuple(requests)
+    return Application(row["application_id"], score, place, row.get("band"), because, *given, error=error)
 
 
 def _because(row: Mapping[str, Any], criteria: Mapping[str, Decimal], options: Options) -> str:

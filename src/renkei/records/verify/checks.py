@@ -35,6 +35,7 @@ from renkei.records.verify.top_up import TopUp
 from renkei.records.verify.topped import ToppedWalker
 from renkei.records.verify.unlock import check_unlock
 from renkei.records.verify.verdict import Findings, Verdict
+from renkei.records.verify.zone import check_zone
 from renkei.settings import Settings
 
 RERUN = 10_000  # nodes of one question about a portfolio run again; a portfolio's node is dear, and questions are many
@@ -73,6 +74,7 @@ def _check_decision(decision: Decision, findings: Findings) -> None:
     check_spending(decision, findings)
     check_pots(decision, findings)
     check_ties(decision, findings)
+    check_zone(decision, findings)
     check_reserve(decision, findings)
     _check_state(decision.record, findings)
     work = Work()

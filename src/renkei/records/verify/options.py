@@ -31,6 +31,8 @@ class Options:
     keys: tuple[str, ...] = ()
     pending: str = "waits"
     conditions: tuple[Condition, ...] = ()
+    lottery: bool = False
+    width: Decimal | None = None
 
     @property
     def high(self) -> bool:
@@ -85,7 +87,13 @@ def options_of(record: Mapping[str, Any]) -> Options:
         keys=tuple(stated["endorsements"]["keys"]),
         pending=stated["endorsements"]["pending"],
         conditions=tuple(Condition(**{**one, "limit": Decimal(one["limit"])}) for one in stated["conditions"]),
+        lottery=stated["lottery"] is not None,
+        width=_width(stated["lottery"]),
     )
+
+
+def _width(lottery: Mapping[str, Any] | None) -> Decimal | None:
+    return None if lottery is None or lottery["width"] is None else Decimal(lottery["width"])
 
 
 def published(settings: Settings, currencies: list[str]) -> dict[str, Any]:
@@ -127,5 +135,10 @@ def published(settings: Settings, currencies: list[str]) -> dict[str, Any]:
             }
             for one in selection.conditions
         ],
+        "lottery": selection.lottery
+        and {
+            "width": None if selection.lottery.width is None else decimal_text(selection.lottery.width),
+            "draw_named": selection.lottery.draw_named,
+        },
         "reporting_currency": settings.reporting_currency or (currencies[0] if len(set(currencies)) == 1 else ""),
     }

@@ -37,12 +37,12 @@ def grids(decision: Decision, say: Language) -> Iterator[Grid]:
     conditions = decision.record["conditions"] or {"limits": {}, "minima": {}, "forced": {}}
     if conditions["limits"]:
         rows = [_limit(name, entry, decision, say) for name, entry in conditions["limits"].items()]
-        names = ("limit", "limits", "most", "committed", "left", "ground")
+        names = ("condition", "limits", "most", "committed", "left", "ground")
         headings = [f"column.{name}" for name in names]
         yield Grid("table-limits", say("conditions.limits"), headings, rows)
     if conditions["minima"]:
         rows = [_minimum(name, entry, decision, say) for name, entry in conditions["minima"].items()]
-        names = ("limit", "limits", "least", "counts_for", "whole", "ground")
+        names = ("condition", "limits", "least", "counts_for", "whole", "ground")
         yield Grid("table-minima", say("conditions.minima"), [f"column.{name}" for name in names], rows)
     if conditions["forced"]:
         forced: list[list[Cell]] = [

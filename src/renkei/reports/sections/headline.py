@@ -7,7 +7,7 @@ from fractions import Fraction
 from renkei.reports import sentences
 from renkei.reports.facts import Decision
 from renkei.reports.language import Language
-from renkei.reports.sections import conditions, order, pots
+from renkei.reports.sections import conditions, order, pots, zone
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,7 @@ def _remarks(decision: Decision, say: Language) -> Iterator[str]:
     top_up = pots.sentence(decision, say)
     if top_up:
         yield top_up
+    yield from zone.words(decision, say)
     if decision.record["draw"]:
         yield say("headline.drawn", value=decision.record["draw"]["value"])
     if decision.record["overrides"]:
