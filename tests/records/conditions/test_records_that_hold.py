@@ -29,7 +29,7 @@ def written(call: ConditionCall, rule: str, draw: str | None, ties: tuple[str, .
 
 @pytest.mark.parametrize("rule", ["ranking", "gaps", "best", "sum"])
 @given(call=condition_calls(most=7), draw=st.sampled_from([None, "2026"]))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=15, deadline=None)
 def test_the_record_that_select_writes_holds(rule: str, call: ConditionCall, draw: str | None) -> None:
     if results(call, rule, draw):
         verdict = verify(written(call, rule, draw), settings_of(call, rule), call.tables())
@@ -38,7 +38,7 @@ def test_the_record_that_select_writes_holds(rule: str, call: ConditionCall, dra
 
 @pytest.mark.parametrize("ties", [("under_spent",), ("sme_share", "under_spent")])
 @given(call=condition_calls(most=7))
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=15, deadline=None)
 def test_tie_criteria_look_at_money_alone(ties: tuple[str, ...], call: ConditionCall) -> None:
     if results(call, "gaps", None):
         verdict = verify(written(call, "gaps", None, ties), settings_of(call, "gaps", ties), call.tables())
@@ -47,7 +47,7 @@ def test_tie_criteria_look_at_money_alone(ties: tuple[str, ...], call: Condition
 
 @pytest.mark.parametrize("rule", ["ranking", "gaps"])
 @given(call=reducing_calls(), draw=st.sampled_from([None, "2026"]))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=15, deadline=None)
 def test_the_record_of_a_reduction_holds(rule: str, call: ConditionCall, draw: str | None) -> None:
     if outcomes(call, rule, draw):
         verdict = verify(written(call, rule, draw), settings_of(call, rule), call.tables())
@@ -56,7 +56,7 @@ def test_the_record_of_a_reduction_holds(rule: str, call: ConditionCall, draw: s
 
 @pytest.mark.parametrize("rule", ["best", "sum"])
 @given(call=minimum_calls(), draw=st.sampled_from([None, "2026"]))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=15, deadline=None)
 def test_the_record_of_a_call_with_minima_holds(rule: str, call: ConditionCall, draw: str | None) -> None:
     if possible(call, rule, draw):
         verdict = verify(written(call, rule, draw), settings_of(call, rule), call.tables())

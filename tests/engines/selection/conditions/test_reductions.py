@@ -34,7 +34,7 @@ def reducing_calls(draw: st.DrawFn, most: int = 6) -> ConditionCall:
 
 @pytest.mark.parametrize("rule", ["ranking", "gaps"])
 @given(call=reducing_calls(), draw=st.sampled_from([None, "2026"]))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_what_is_funded_and_granted_equals_trying_every_rate(rule: str, call: ConditionCall, draw: str | None) -> None:
     possible = outcomes(call, rule, draw)
     if not possible:
