@@ -58,13 +58,13 @@ def holds(data: st.DataObject, tables: Tables, published: Settings) -> None:
     assert not verdict.failures, "\n".join(map(str, verdict.failures))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(call=calls(), data=st.data())
 def test_beside_any_way_of_ranking_and_endorsements(call, data):
     holds(data, call.tables, call.settings)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(pooled=pooled(), data=st.data())
 def test_beside_real_pots(pooled, data):
     holds(data, pooled.tables, pooled.settings)

@@ -14,7 +14,7 @@ RULES = ("ranking", "gaps", "best", "sum")
 
 @pytest.mark.parametrize("rule", RULES)
 @given(call=condition_calls(), draw=st.sampled_from([None, "2026"]))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_a_decision_equals_complete_enumeration(rule: str, call: ConditionCall, draw: str | None) -> None:
     possible = results(call, rule, draw)
     if not possible:
@@ -29,7 +29,7 @@ def test_a_decision_equals_complete_enumeration(rule: str, call: ConditionCall, 
 
 @pytest.mark.parametrize("rule", RULES)
 @given(call=condition_calls(most=5), draw=st.sampled_from([None, "2026"]))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=10, deadline=None)
 def test_every_reason_equals_complete_enumeration(rule: str, call: ConditionCall, draw: str | None) -> None:
     if not results(call, rule, draw):
         return

@@ -64,7 +64,7 @@ def minimum_calls(draw: st.DrawFn, most: int = 6) -> ConditionCall:
 
 @pytest.mark.parametrize("rule", ["best", "sum"])
 @given(call=minimum_calls(), draw=st.sampled_from([None, "2026"]))
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_a_decision_equals_complete_enumeration(rule: str, call: ConditionCall, draw: str | None) -> None:
     expected = possible(call, rule, draw)
     if not expected:
@@ -79,7 +79,7 @@ def test_a_decision_equals_complete_enumeration(rule: str, call: ConditionCall, 
 
 @pytest.mark.parametrize("rule", ["best", "sum"])
 @given(call=minimum_calls(most=5), draw=st.sampled_from([None, "2026"]))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=10, deadline=None)
 def test_what_forcing_in_displaces_equals_complete_enumeration(
     rule: str, call: ConditionCall, draw: str | None
 ) -> None:

@@ -34,7 +34,7 @@ def reducing_calls(draw: st.DrawFn, most: int = 6) -> ConditionCall:
 
 @pytest.mark.parametrize("rule", ["ranking", "gaps"])
 @given(call=reducing_calls(), draw=st.sampled_from([None, "2026"]))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_what_is_funded_and_granted_equals_trying_every_rate(rule: str, call: ConditionCall, draw: str | None) -> None:
     possible = outcomes(call, rule, draw)
     if not possible:
@@ -59,7 +59,7 @@ def test_what_is_funded_and_granted_equals_trying_every_rate(rule: str, call: Co
 
 @pytest.mark.parametrize("rule", ["ranking", "gaps"])
 @given(call=reducing_calls(most=5), draw=st.sampled_from([None, "2026"]))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_what_forcing_in_displaces_is_found_with_the_reduction_made_anew(
     rule: str, call: ConditionCall, draw: str | None
 ) -> None:
