@@ -10,6 +10,7 @@ from renkei.cli.import_sheet import import_sheet
 from renkei.cli.merge import merge
 from renkei.cli.select import select
 from renkei.cli.verify import verify
+from renkei.cli.what_if import what_if
 
 app = typer.Typer(
     name="renkei",
@@ -25,3 +26,4 @@ importing.command("sheet")(interruptible(import_sheet))
 importing.command("cordis")(interruptible(import_cordis))
 for verb in (example, check, merge, select, verify):
     app.command()(interruptible(verb))
+app.command("what-if")(interruptible(what_if))

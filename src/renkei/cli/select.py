@@ -40,7 +40,7 @@ def select(
     if out is not None and out.resolve() == folder.resolve():
         wrong_usage(f"--out {out}: give another place than the call's own folder, such as {folder / 'decision'}")
     given = {
-        "rule": _rule(rule),
+        "rule": read_rule(rule),
         "bands": read_bands(bands),
         "draw": draw,
         "work": work,
@@ -52,7 +52,8 @@ def select(
     decide(folder, out, language, given, as_json=as_json)
 
 
-def _rule(text: str) -> Rule | None:
+def read_rule(text: str) -> Rule | None:
+    """The rule that `--rule` names; None for an empty text. Ends the command with 2 for anything else."""
     if not text:
         return None
     if text not in RULES:

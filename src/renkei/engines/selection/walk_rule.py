@@ -1,13 +1,12 @@
 """The rules `ranking` and `gaps`, as things that can be run again."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Iterable, Sequence
 
 from renkei.engines.selection.call import Call
 from renkei.engines.selection.chosen import Chosen, Part
-from renkei.engines.selection.parts import best_parts
 from renkei.engines.selection.piece_search import smallest_load
 from renkei.engines.selection.rule import OutOfReachError
-from renkei.engines.selection.walk import Step, Walker
+from renkei.engines.selection.walk import Left, Step, Walker
 
 
 class WalkRule:
@@ -20,6 +19,7 @@ class WalkRule:
         self.call, self.stop = call, stop
         self.walker = Walker(call, stop=stop)
         self.group_of = call.group_of
+        self.extras: dict[tuple[Hashable, ...], int | None] = {}
 
     def rerun(self, capacity: Sequence[int], inside: Part = frozenset()) -> Chosen | None:
         """See `Rule.rerun`."""
@@ -55,16 +55,25 @@ class WalkRule:
 
     def next_change(self, funder: int, capacity: Sequence[int]) -> int | None:
         """See `Rule.next_change`: the least that any group's next part would ask of the funder beyond what is left."""
+        return self.next_changes([funder], capacity)[0]
+
+    def next_changes(self, funders: Iterable[int], capacity: Sequence[int]) -> list[int | None]:
+        """The same for several funders, each by itself, after one walk."""
         walk = self.walker.walk(capacity)
         if walk is None or walk.low is not None or any(figure is None for _, figure in self.call.tie_criteria):
             raise OutOfReachError
-        steps = [self._extra(funder, step, left) for step in walk.steps for left in step.lefts]
-        return min((extra for extra in steps if extra is not None), default=None)
+        steps = [(step, left) for step in walk.steps if len(step.always) < len(step.members) for left in step.lefts]
+        extras = ([self._extra(funder, step, left) for step, left in steps] for funder in funders)
+        return [min((extra for extra in found if extra is not None), default=None) for found in extras]
 
-    def _extra(self, funder: int, step: Step, left: tuple[int, ...]) -> int | None:
-        asked = self.walker.asked
-        if len(step.always) == len(step.members) or not any(funder in asked[one] for one in step.members):
+    def _extra(self, funder: int, step: Step, left: Left) -> int | None:
+        """What one group's next part would ask of the funder beyond what is left; remembered like the best parts."""
+        asks = self.walker.asked_of[step.group]
+        if all(row != funder for row, _ in asks):
             return None
-        size = best_parts(step.members, asked, left, (), None).size
-        load = smallest_load(step.members, asked, left, funder, size)
-        return None if load is None else load - left[funder]
+        key = (funder, step.group, step.members, tuple(min(left[row], most) for row, most in asks))
+        if key not in self.extras:
+            size = self.walker.parts(step.group, step.members, left).size
+            load = smallest_load(step.members, self.walker.asked, left, funder, size)
+            self.extras[key] = None if load is None else load - left[funder]
+        return self.extras[key]

@@ -1,0 +1,62 @@
+"""`renkei what-if`: who would be funded with other means, and what one more would cost. Decides nothing."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from renkei.cli.failure import wrong_usage
+from renkei.cli.select import read_bands, read_rule
+
+
+def what_if(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The call: a folder of tables, or one XLSX.")],
+    rule: Annotated[str, typer.Option(help="Another rule than the one of programme.yaml.")] = "",
+    raises: Annotated[
+        list[str] | None, typer.Option("--raise", help="A funder's raise in its currency: JST=200000. Repeatable.")
+    ] = None,
+    top_up: Annotated[str, typer.Option(help="Another share of the top-up, such as 0.33.")] = "",
+    gap_part: Annotated[str, typer.Option(help="Another gap part of the top-up, 0 to 1.")] = "",
+    force_out: Annotated[list[str] | None, typer.Option(help="An application taken out. Repeatable.")] = None,
+    ground: Annotated[
+        list[str] | None, typer.Option(help="The ground of each forcing out, in order; one stands for all.")
+    ] = None,
+    table: Annotated[bool, typer.Option("--table", help="Compare every rule under each raise.")] = False,
+    tried: Annotated[
+        list[str] | None, typer.Option("--raises", help="Raises for the table: JST=100000,200000. Repeatable.")
+    ] = None,
+    bands: Annotated[str, typer.Option(help="each, column, or lower limits best first, such as 13,11.5.")] = "",
+    draw: Annotated[str | None, typer.Option(help="The value that the public draw gave.")] = None,
+    out: Annotated[Path | None, typer.Option(help="Where to write the simulation; without it nothing is.")] = None,
+    language: Annotated[str, typer.Option(help="Language of what is printed and written: en, ja or fr.")] = "en",
+    seconds: Annotated[float, typer.Option(min=0.0, help="How long best and sum may look for better answers.")] = 2.0,
+    threads: Annotated[int, typer.Option(min=0, help="Changes the time, never the result; 0: all there are.")] = 0,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the figures alone, as JSON.")] = False,
+) -> None:
+    """Simulate changes of a call: who enters, who leaves, what binds, the cheapest raise that funds one more.
+
+    Exit 0: simulated; 1: the call or a change does not hold, and nothing is written; 2: wrong usage. `ranking` and
+    `gaps` are exact; `best` and `sum` show bounds and go on until proven, or for --seconds. No decision is written.
+    """
+    from renkei.cli.asked_changes import Asked, out_with_grounds, raise_asked, raises_asked, share_asked
+    from renkei.reports.catalogues import LANGUAGES
+
+    if language not in LANGUAGES:
+        wrong_usage(f"--language {language}: there are {', '.join(LANGUAGES)}")
+    if draw is not None and (not draw.strip() or not draw.isprintable()):
+        wrong_usage("--draw: give the value that the draw gave, on one line; without --draw ties stay open")
+    if tried and not table:
+        wrong_usage("--raises gives the raises of --table; for one question write --raise")
+    asked = Asked(
+        rule=read_rule(rule),
+        raises=raise_asked(raises or []),
+        tried=raises_asked(tried or []),
+        share=share_asked("--top-up", top_up),
+        gap_part=share_asked("--gap-part", gap_part),
+        out=out_with_grounds(force_out or [], ground or []),
+    )
+    from renkei.cli.simulating import Shown, simulate
+
+    given = {"bands": read_bands(bands), "draw": draw, "threads": threads}
+    shown = Shown(language, out, as_json=as_json)
+    simulate(folder, asked, given, seconds, shown, table=table)

@@ -1,0 +1,104 @@
+"""A call prepared for a meeting: each question is answered from what is prepared and was found before."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from math import inf
+
+from renkei.engines.selection.options import SelectionError, SelectionOptions
+from renkei.engines.selection.what_if.answer import Cheapest, WhatIf
+from renkei.engines.selection.what_if.change import Change, Tables, faults
+from renkei.engines.selection.what_if.prepared import Prepared, prepare
+from renkei.engines.selection.what_if.sides import PortfolioSide, Side, ToppedSide, WalkSide
+from renkei.settings import Rule
+from renkei.solvers.packing import Limit
+
+FIRST_WORK = 4_000  # of the first round of a search, in simplex steps; each further round may do as much again
+SecondsLeft = Callable[[], float]
+
+
+class Meeting:
+    """A call (tables as `select` takes them, by name) and the questions about it.
+
+    Raises SelectionError, as `select` does, for what the rule cannot decide."""
+
+    def __init__(self, tables: Tables, options: SelectionOptions) -> None:
+        self.tables, self.options = tables, options
+        self._prepared: dict[tuple[Rule, tuple[str, ...]], Prepared] = {}
+        self._possible = dict(tables["funders"].select("funder_id", "possible_raise").iter_rows())
+        self._before: Side | None = None
+        self.before = self._before = self._side(Change())
+
+    def ask(self, change: Change, seconds_left: SecondsLeft = lambda: inf) -> Iterator[WhatIf]:
+        """Better and better answers, the last one the best that is known when it is proven or no seconds are left.
+
+        `ranking` and `gaps` give one, which is exact; `best` and `sum` a first one at once and go on. Raises
+        SelectionError with everything that is wrong in the change.
+        """
+        wrong = faults(change, self.tables)
+        if wrong:
+            raise SelectionError("\n".join(wrong))
+        before, after, work = self.before, self._side(change), FIRST_WORK
+        while not (before.proven and after.proven):
+            yield self._answer(change, before, after, Cheapest())
+            if seconds_left() <= 0:
+                return
+            work *= 2
+            for side in (before, after):
+                if not side.proven:
+                    side.further(self._limit(work, seconds_left()))
+        if isinstance(after, PortfolioSide):
+            yield self._answer(change, before, after, Cheapest())
+        yield self._answer(change, before, after, self._cheapest(change, after, seconds_left))
+
+    def _limit(self, work: int, seconds: float) -> Limit:
+        return Limit(work=work, seconds=None if seconds == inf else max(seconds, 0), threads=self.options.threads)
+
+    def _side(self, change: Change) -> Side:
+        """The call under the rule, the means and without the applications that the change says."""
+        prepared = self.prepared(change.rule or self.options.rule, change.out)
+        capacity = prepared.call.capacity.tolist()
+        for row, amount in prepared.raised(change).items():
+            capacity[row] += amount
+        top_up = prepared.topped(change)
+        if prepared.options.rule in ("best", "sum"):
+            return self._portfolio(prepared, capacity, change)
+        return WalkSide(prepared, capacity) if top_up is None else ToppedSide(prepared, capacity, top_up)
+
+    def _portfolio(self, prepared: Prepared, capacity: list[int], change: Change) -> PortfolioSide:
+        before, limit = self._before, self._limit(FIRST_WORK, inf)
+        if not isinstance(before, PortfolioSide) or change.rule not in (None, self.options.rule):
+            return PortfolioSide(prepared, capacity, limit)
+        known = before if not change.out and before.proven else None
+        return PortfolioSide(prepared, capacity, limit, known, before.answer().funded)
+
+    def prepared(self, rule: Rule, out: Mapping[str, str]) -> Prepared:
+        """The call in numbers for a rule and without some applications; prepared once."""
+        key = (rule, tuple(sorted(out)))
+        if key not in self._prepared:
+            self._prepared[key] = self._prepare(rule, out)
+        return self._prepared[key]
+
+    def _prepare(self, rule: Rule, out: Mapping[str, str]) -> Prepared:
+        if out and self.options.who_ranks == "joint":
+            return self.prepared(rule, {}).without(out)
+        return prepare(self.tables, replace(self.options, rule=rule), out)
+
+    def _answer(self, change: Change, before: Side, after: Side, cheapest: Cheapest) -> WhatIf:
+        beyond = [one for one, amount in sorted(change.raises.items()) if _exceeds(amount, self._possible[one])]
+        reporting = self.prepared(change.rule or self.options.rule, change.out).call.reporting_currency
+        return WhatIf(change, before.answer(), after.answer(), cheapest, reporting, tuple(beyond))
+
+    def _cheapest(self, change: Change, after: Side, seconds_left: SecondsLeft) -> Cheapest:
+        """The cheapest raise beside those asked for; while a tie is open it waits for the draw."""
+        if not after.proven or after.answer().tied:
+            return Cheapest()
+        prepared = self.prepared(change.rule or self.options.rule, change.out)
+        asked = prepared.raised(change)
+        possible = [
+            None if limit is None else max(limit - asked.get(row, 0), 0) for row, limit in enumerate(prepared.possible)
+        ]
+        return after.cheapest(possible, lambda: seconds_left() > 0)
+
+
+def _exceeds(amount: int, limit: int | None) -> bool:
+    return limit is not None and amount > limit
