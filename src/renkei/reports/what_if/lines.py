@@ -63,14 +63,16 @@ def level_name(level: Level, answer: Answer, say: Language) -> str:
     """The name of a level, as the page of a decision gives it."""
     if level.name == "total":
         return say("level.total.sum" if answer.rule == "sum" else "level.total.high")
-    return say("level.money") if level.name == "money" else say("level.band", band=level.band)
+    return say("level.money") if level.name == "money" else say("level.band", band=level.band or 0)
 
 
 def bounds(level: Level, found: WhatIf, say: Language) -> str:
     """The value reached and both bounds on it."""
-    shown = {name: _figure(getattr(level, name), level, found, say) for name in ("value", "claimed", "certified")}
+    value, claimed, certified = (
+        _figure(one, level, found, say) for one in (level.value, level.claimed, level.certified)
+    )
     key = "what_if.bounds.least" if level.name == "money" else "what_if.bounds"
-    return say(key, **shown)
+    return say(key, value=value, claimed=claimed, certified=certified)
 
 
 def _figure(value: int, level: Level, found: WhatIf, say: Language) -> str:

@@ -12,17 +12,19 @@ from renkei.engines.selection.what_if.sides import PortfolioSide, Side, ToppedSi
 from renkei.settings import Rule
 from renkei.solvers.packing import Limit
 
-FIRST_WORK = 4_000  # of the first round of a search, in simplex steps; each further round may do as much again
+FIRST_WORK = 4_000
 SecondsLeft = Callable[[], float]
 
 
 class Meeting:
     """A call (tables as `select` takes them, by name) and the questions about it.
 
-    Raises SelectionError, as `select` does, for what the rule cannot decide."""
+    `first_work` limits the first round of a search, in simplex steps; each further round may do as much again as all
+    before it. Raises SelectionError, as `select` does, for what the rule cannot decide.
+    """
 
-    def __init__(self, tables: Tables, options: SelectionOptions) -> None:
-        self.tables, self.options = tables, options
+    def __init__(self, tables: Tables, options: SelectionOptions, first_work: int = FIRST_WORK) -> None:
+        self.tables, self.options, self.first_work = tables, options, first_work
         self._prepared: dict[tuple[Rule, tuple[str, ...]], Prepared] = {}
         self._possible = dict(tables["funders"].select("funder_id", "possible_raise").iter_rows())
         self._before: Side | None = None
@@ -37,7 +39,7 @@ class Meeting:
         wrong = faults(change, self.tables)
         if wrong:
             raise SelectionError("\n".join(wrong))
-        before, after, work = self.before, self._side(change), FIRST_WORK
+        before, after, work = self.before, self._side(change), self.first_work
         while not (before.proven and after.proven):
             yield self._answer(change, before, after, Cheapest())
             if seconds_left() <= 0:
@@ -65,7 +67,7 @@ class Meeting:
         return WalkSide(prepared, capacity) if top_up is None else ToppedSide(prepared, capacity, top_up)
 
     def _portfolio(self, prepared: Prepared, capacity: list[int], change: Change) -> PortfolioSide:
-        before, limit = self._before, self._limit(FIRST_WORK, inf)
+        before, limit = self._before, self._limit(self.first_work, inf)
         if not isinstance(before, PortfolioSide) or change.rule not in (None, self.options.rule):
             return PortfolioSide(prepared, capacity, limit)
         known = before if not change.out and before.proven else None
