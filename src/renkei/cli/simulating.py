@@ -3,7 +3,7 @@
 import json
 import os
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -32,23 +32,20 @@ class Shown:
     as_json: bool
 
 
-def simulate(
-    folder: Path, asked: Asked, given: Mapping[str, Any], seconds: float, shown: Shown, *, table: bool
-) -> None:
+def simulate(folder: Path, asked: Asked, given: Mapping[str, Any], seconds: float, shown: Shown) -> None:
     """Answer what was asked about the call in `folder`; `given` are the options beside its own.
 
     Ends the command with 1, in words, where the call or a change does not hold; then nothing is written.
     """
     end = time.monotonic() + seconds
-    call = _read(folder)
+    call = read_call(folder)
     change, wrong = change_of(asked, call.tables)
-    if wrong:
-        refuse("nothing was simulated:\n" + "\n".join(f"  {one}" for one in wrong))
+    refuse_changes(wrong)
     with writing(shown.out or folder):
         if shown.out is not None:
             check_place(shown.out, (FILE,))
     try:
-        answers = _meeting(call, asked, given).ask(change, lambda: end - time.monotonic())
+        answers = meeting_of(call, asked, given).ask(change, lambda: end - time.monotonic())
         found = _last(answers, call.settings.name, shown)
     except SelectionError as error:
         refuse(str(error))
@@ -61,14 +58,21 @@ def simulate(
             typer.echo(f"The simulation is written to {shown.out}: {FILE}")
 
 
-def _read(folder: Path) -> Folder:
+def read_call(folder: Path) -> Folder:
+    """The call in `folder`; ends the command with 1 and its defects where it does not hold."""
     try:
         return read_folder(folder, "select")
     except DefectsFound as found:
         refuse(f"{len(found.defects)} defects; nothing was simulated. `renkei check {folder}` lists them all:", found)
 
 
-def _meeting(call: Folder, asked: Asked, given: Mapping[str, Any]) -> Meeting:
+def refuse_changes(wrong: Sequence[str]) -> None:
+    """End the command with 1 and everything that is wrong in the changes, where anything is."""
+    if wrong:
+        refuse("nothing was simulated:\n" + "\n".join(f"  {one}" for one in wrong))
+
+
+def meeting_of(call: Folder, asked: Asked, given: Mapping[str, Any]) -> Meeting:
     """The call as it is under its own rule; where it states none, under the one that is asked for."""
     rule = call.settings.selection.rule or asked.rule
     threads = given["threads"] or os.cpu_count() or 1

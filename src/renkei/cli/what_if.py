@@ -55,8 +55,11 @@ def what_if(
         gap_part=share_asked("--gap-part", gap_part),
         out=out_with_grounds(force_out or [], ground or []),
     )
+    if table and (asked.raises or asked.out or asked.share is not None or asked.gap_part is not None):
+        wrong_usage("--table compares rules and raises of the call as it is: give --raises, or ask without --table")
+    from renkei.cli.comparing import compare_rules
     from renkei.cli.simulating import Shown, simulate
 
     given = {"bands": read_bands(bands), "draw": draw, "threads": threads}
     shown = Shown(language, out, as_json=as_json)
-    simulate(folder, asked, given, seconds, shown, table=table)
+    (compare_rules if table else simulate)(folder, asked, given, seconds, shown)

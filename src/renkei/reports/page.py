@@ -21,12 +21,13 @@ def html(record: Record, settings: Settings, tables: Tables, language: str = "en
     """
     decision = read_facts(record, settings, tables)
     say = Language(language, decision.whole)
-    template = _environment().get_template("decision.html.j2")
+    template = environment().get_template("decision.html.j2")
     return template.render(t=say, decision=decision, record=record, **_parts(decision, say))
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """The templates, with everything escaped that is not markup."""
     return Environment(
         loader=PackageLoader("renkei.reports"),
         autoescape=True,

@@ -4,7 +4,7 @@ from dataclasses import asdict
 from fractions import Fraction
 from typing import Any
 
-from renkei.engines.selection.what_if import Answer, Change, WhatIf
+from renkei.engines.selection.what_if import Answer, Change, Compared, Row, WhatIf
 from renkei.money import decimal_text, rounded
 
 KIND = "simulation"
@@ -57,3 +57,20 @@ def _answer(answer: Answer) -> dict[str, Any]:
 def mean_text(mean: Fraction | None) -> str | None:
     """A mean score as a decimal, rounded half up; None where there is none."""
     return None if mean is None else decimal_text(rounded(mean, PLACES))
+
+
+def compared_figures(found: Compared) -> dict[str, Any]:
+    """The table of rules and raises in JSON's own types."""
+    return {
+        "kind": KIND,
+        "reporting_currency": found.reporting_currency,
+        "rows": [_row(row) for row in found.rows],
+        "left_out": dict(found.left_out),
+    }
+
+
+def _row(row: Row) -> dict[str, Any]:
+    return asdict(row) | {
+        "raised": None if row.raised is None else {"funder": row.raised[0], "amount": row.raised[1]},
+        "mean_score": mean_text(row.mean_score),
+    }

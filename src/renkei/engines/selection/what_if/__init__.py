@@ -2,6 +2,21 @@
 
 from renkei.engines.selection.what_if.answer import Answer, Budget, Cheapest, Level, WhatIf
 from renkei.engines.selection.what_if.change import Change, faults
+from renkei.engines.selection.what_if.comparing import Compared, Raise, Row, compare, usual_raises
 from renkei.engines.selection.what_if.meeting import Meeting
 
-__all__ = ["Answer", "Budget", "Change", "Cheapest", "Level", "Meeting", "WhatIf", "faults"]
+__all__ = [
+    "Answer",
+    "Budget",
+    "Change",
+    "Cheapest",
+    "Compared",
+    "Level",
+    "Meeting",
+    "Raise",
+    "Row",
+    "WhatIf",
+    "compare",
+    "faults",
+    "usual_raises",
+]

@@ -5,10 +5,11 @@ from dataclasses import replace
 from math import inf
 
 from renkei.engines.selection.options import SelectionError, SelectionOptions
-from renkei.engines.selection.what_if.answer import Cheapest, WhatIf
+from renkei.engines.selection.what_if.answer import Answer, Cheapest, WhatIf
 from renkei.engines.selection.what_if.change import Change, Tables, faults
 from renkei.engines.selection.what_if.prepared import Prepared, prepare
 from renkei.engines.selection.what_if.sides import PortfolioSide, Side, ToppedSide, WalkSide
+from renkei.money import convert
 from renkei.settings import Rule
 from renkei.solvers.packing import Limit
 
@@ -27,6 +28,7 @@ class Meeting:
         self.tables, self.options, self.first_work = tables, options, first_work
         self._prepared: dict[tuple[Rule, tuple[str, ...]], Prepared] = {}
         self._possible = dict(tables["funders"].select("funder_id", "possible_raise").iter_rows())
+        self._currency = dict(tables["funders"].select("funder_id", "currency").iter_rows())
         self._before: Side | None = None
         self.before = self._before = self._side(Change())
 
@@ -36,9 +38,7 @@ class Meeting:
         `ranking` and `gaps` give one, which is exact; `best` and `sum` a first one at once and go on. Raises
         SelectionError with everything that is wrong in the change.
         """
-        wrong = faults(change, self.tables)
-        if wrong:
-            raise SelectionError("\n".join(wrong))
+        self._refuse(change)
         before, after, work = self.before, self._side(change), self.first_work
         while not (before.proven and after.proven):
             yield self._answer(change, before, after, Cheapest())
@@ -51,6 +51,31 @@ class Meeting:
         if isinstance(after, PortfolioSide):
             yield self._answer(change, before, after, Cheapest())
         yield self._answer(change, before, after, self._cheapest(change, after, seconds_left))
+
+    def answer(self, change: Change, seconds_left: SecondsLeft = lambda: inf) -> Answer:
+        """What is funded with the change, without the rest: the best that is known when proven or out of time."""
+        self._refuse(change)
+        side, work = self._side(change), self.first_work
+        while not side.proven and seconds_left() > 0:
+            work *= 2
+            side.further(self._limit(work, seconds_left()))
+        return side.answer()
+
+    def worth(self, funder: str, amount: int) -> int:
+        """A funder's amount in minor units of the reporting currency."""
+        paying = self.prepared(self.options.rule, {}).paying
+        currency = self._currency[funder]
+        return convert(amount, currency, paying.rates[currency], paying.reporting)
+
+    @property
+    def reporting_currency(self) -> str:
+        """The currency that results are summed in."""
+        return self.prepared(self.options.rule, {}).paying.reporting
+
+    def _refuse(self, change: Change) -> None:
+        wrong = faults(change, self.tables)
+        if wrong:
+            raise SelectionError("\n".join(wrong))
 
     def _limit(self, work: int, seconds: float) -> Limit:
         return Limit(work=work, seconds=None if seconds == inf else max(seconds, 0), threads=self.options.threads)
@@ -87,8 +112,7 @@ class Meeting:
 
     def _answer(self, change: Change, before: Side, after: Side, cheapest: Cheapest) -> WhatIf:
         beyond = [one for one, amount in sorted(change.raises.items()) if _exceeds(amount, self._possible[one])]
-        reporting = self.prepared(change.rule or self.options.rule, change.out).call.reporting_currency
-        return WhatIf(change, before.answer(), after.answer(), cheapest, reporting, tuple(beyond))
+        return WhatIf(change, before.answer(), after.answer(), cheapest, self.reporting_currency, tuple(beyond))
 
     def _cheapest(self, change: Change, after: Side, seconds_left: SecondsLeft) -> Cheapest:
         """The cheapest raise beside those asked for; while a tie is open it waits for the draw."""
