@@ -9,6 +9,7 @@ import polars as pl
 
 from renkei import __version__
 from renkei.engines.selection import GroupStep, LevelBound, NextRaise, Reason, Selection, SelectionOptions, options_from
+from renkei.engines.selection.drop_out import Follows
 from renkei.money import decimal_text
 from renkei.records.canonical import dump
 from renkei.records.pots import pots_of, rates_of
@@ -21,10 +22,15 @@ SOLVERS = ("numba", "numpy", "ortools", "scipy")
 UNITS = {"band": "applications", "total": "points", "money": "minor units"}
 
 
-def record(selection: Selection, settings: Settings, tables: Mapping[str, pl.DataFrame]) -> dict[str, Any]:
-    """The decision record (docs/decision-record.md) without its own hash; `dump` adds that."""
+def record(
+    selection: Selection, settings: Settings, tables: Mapping[str, pl.DataFrame], follows: Follows | None = None
+) -> dict[str, Any]:
+    """The decision record (docs/decision-record.md) without its own hash; `dump` adds that.
+
+    `follows` links it to the decision before it, where it is made after a drop-out.
+    """
     options = selection.options
-    return {
+    return _followed(follows) | {
         "format": FORMAT,
         "call": settings.name,
         "made_up": settings.made_up,
@@ -53,9 +59,24 @@ def record(selection: Selection, settings: Settings, tables: Mapping[str, pl.Dat
     }
 
 
-def write(selection: Selection, settings: Settings, tables: Mapping[str, pl.DataFrame]) -> bytes:
+def write(
+    selection: Selection, settings: Settings, tables: Mapping[str, pl.DataFrame], follows: Follows | None = None
+) -> bytes:
     """The canonical bytes of the record, its own hash last."""
-    return dump(record(selection, settings, tables))
+    return dump(record(selection, settings, tables, follows))
+
+
+def _followed(follows: Follows | None) -> dict[str, Any]:
+    if follows is None:
+        return {}
+    return {
+        "follows": {
+            "sha256": follows.sha256,
+            "funded": sorted(follows.funded),
+            "drop_outs": dict(follows.drop_outs),
+            "date": None if follows.on is None else follows.on.isoformat(),
+        }
+    }
 
 
 def stated_options(options: SelectionOptions) -> dict[str, Any]:

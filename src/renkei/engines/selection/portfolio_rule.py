@@ -29,10 +29,10 @@ class NamedLevel:
 
 
 class PortfolioRule:
-    """`best` or `sum` over one call."""
+    """`best` or `sum` over one call; whatever is run, `fixed` is in it."""
 
-    def __init__(self, call: Call, options: SelectionOptions) -> None:
-        self.call = call
+    def __init__(self, call: Call, options: SelectionOptions, fixed: Part = frozenset()) -> None:
+        self.call, self.fixed = call, fixed
         self.threads = options.threads
         self.tries = max(1, TRIES // max(1, len(call.applications)))
         self.named = levels_of(call, options)
@@ -49,7 +49,9 @@ class PortfolioRule:
     @cached_property
     def again(self) -> Again:
         """The solved problem, ready to be solved again after a change."""
-        return Again(self.packing, self.levels, lexicographic(self.packing, self.levels, limit=self.limit))
+        fixed = _mask(self.fixed, self.packing.applications)
+        best = lexicographic(self.packing, self.levels, inside=fixed, limit=self.limit)
+        return Again(self.packing, self.levels, best)
 
     @cached_property
     def rerun_limit(self) -> Limit:

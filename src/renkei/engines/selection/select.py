@@ -58,18 +58,19 @@ def select(
     progress("deciding", 0, 1)
     rule, decided = decide(call, options, top_up_of(paying, pots))
     progress("deciding", 1, 1)
-    explained = _Explained(rule, decided, funders, options, progress, end)
-    return _selection(call, decided, explained, standing, paying, options)
+    explained = Explained(rule, decided, funders, options, progress, end)
+    return assembled(call, decided, explained, standing, paying, options)
 
 
-def _selection(
+def assembled(
     call: Call,
     decided: Decided,
-    explained: "_Explained",
+    explained: "Explained",
     standing: Standing,
     paying: Payers,
     options: SelectionOptions,
 ) -> Selection:
+    """A rule's result with its reasons, as the selection that a record is made of."""
     frame, reserve = outcomes(call, decided.chosen, standing.applications, options)
     return Selection(
         options=options,
@@ -94,7 +95,7 @@ def _selection(
     )
 
 
-class _Explained:
+class Explained:
     """The reasons of a decision, one by one until done or interrupted."""
 
     def __init__(

@@ -60,7 +60,9 @@ class Application:
 
 @dataclass(frozen=True)
 class Call:
-    """The eligible applications by id, the others, the payers (funders and real pots) in the order of their ids."""
+    """The eligible applications by id, the others, the payers (funders and real pots) in the order of their ids.
+
+    `fixed` are awards that are paid before the rule begins: those that remain after a drop-out."""
 
     eligible: Mapping[str, Application]
     others: Mapping[str, Application]
@@ -69,6 +71,13 @@ class Call:
     options: Options
     pots: Mapping[str, Any] = field(default_factory=dict)
     top_up: TopUp | None = None
+    fixed: frozenset[str] = frozenset()
+
+    @cached_property
+    def open_groups(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """The score groups without the awards that are fixed; those of which nobody is left are none."""
+        rest = ((at, tuple(one for one in group if one not in self.fixed)) for at, group in self.groups)
+        return tuple((at, group) for at, group in rest if group)
 
     @cached_property
     def groups(self) -> tuple[tuple[str, tuple[str, ...]], ...]:

@@ -11,6 +11,7 @@ from renkei.records.verify.again import Again
 from renkei.records.verify.call import call_from
 from renkei.records.verify.cuts import check_cuts
 from renkei.records.verify.displaces import check_displaces
+from renkei.records.verify.following import check_nothing_rerun, followed_by, left_by, without_drop_outs
 from renkei.records.verify.frame import check_inputs, check_options, check_rates, read
 from renkei.records.verify.options import options_of
 from renkei.records.verify.outcomes import (
@@ -55,7 +56,8 @@ def verify(record: bytes, settings: Settings, tables: Mapping[str, pl.DataFrame]
     try:
         restated = restate(tables, options_of(read_record))
         check_order(read_record, restated, findings)
-        call = call_from(restated.tables, options_of(read_record))
+        followed = followed_by(read_record, findings)
+        call = without_drop_outs(call_from(left_by(restated.tables, followed), options_of(read_record)), followed)
         if check_everybody(read_record, call, findings):
             _check_decision(Decision(read_record, call), findings)
     except UnverifiableError as error:
@@ -131,12 +133,15 @@ def _check_portfolio(decision: Decision, work: Work, findings: Findings) -> None
 
 def _in_some_best(decision: Decision, portfolio: Portfolio) -> frozenset[str] | None:
     try:
-        return portfolio.choice(decision.call.means).extent[1]
+        return portfolio.choice(decision.call.means, decision.call.fixed).extent[1]
     except UnsettledError:
         return None
 
 
 def _check_reruns(decision: Decision, again: Again, portfolio: Portfolio | None, findings: Findings) -> None:
+    if decision.follows:
+        check_nothing_rerun(decision, findings)
+        return
     check_displaces(decision, again, portfolio, findings)
     check_unlock(decision, again, findings)
     check_next_raises(decision, again, portfolio, findings)

@@ -56,8 +56,12 @@ def check_exchanges(decision: Decision, portfolio: Portfolio, best: frozenset[st
     """No application can be added, and none or two exchanged for one or two, with gain or against the lot."""
     findings.check("no application can be added, no one or two exchanged for one or two, with gain or against the lot")
     call = decision.call
-    names, asks = list(call.eligible), [one.asks for one in call.eligible.values()]
-    swaps = swaps_of(asks, call.left(best), portfolio.weights, [one in best for one in names])
+    places = [place for place, one in enumerate(call.eligible) if one not in call.fixed]
+    names = [one for one in call.eligible if one not in call.fixed]
+    weights = [[row[place] for place in places] for row in portfolio.weights]
+    swaps = swaps_of(
+        [call.eligible[one].asks for one in names], call.left(best), weights, [one in best for one in names]
+    )
     if swaps is None:
         findings.open("amounts are too large to try exchanges in 64-bit integers")
         return
@@ -93,10 +97,11 @@ def _tell(decision: Decision, enter: list[str], leave: list[str], fault: str, fi
 def check_proof(decision: Decision, portfolio: Portfolio, best: frozenset[str], findings: Findings) -> Result | None:
     """Search exactly whether anything is better, and what the lot may settle; None where that is too long."""
     findings.check("an exact search for anything better, as far as its limit allows")
-    choice = portfolio.choice(decision.call.means)
+    fixed = decision.call.fixed
+    choice = portfolio.choice(decision.call.means, fixed)
     try:
-        better = choice.better_than(best)
-        result = None if better else portfolio.rerun(decision.call.means)
+        better = choice.better_than(best - fixed)
+        result = None if better else portfolio.rerun(decision.call.means, fixed)
     except UnsettledError:
         claim = gap_in_words(decision)
         findings.open(f"too large for a proof of our own: the solver claims {claim or 'no more'}")

@@ -88,11 +88,12 @@ class Walker:
 
     def walk(self, means: Sequence[int], forced: frozenset[str] = frozenset()) -> Walk | None:
         """The same with all its steps; where ways are too many it goes on with caution. UnsettledError as above."""
-        left = tuple(self.call.left(forced, means))
+        paid = forced | self.call.fixed
+        left = tuple(self.call.left(paid, means))
         if min(left, default=0) < 0:
             return None
-        walk = Walk({left: Result(forced, forced, len(forced))})
-        for at, group in self.call.groups:
+        walk = Walk({left: Result(paid, paid, len(paid))})
+        for at, group in self.call.open_groups:
             members = tuple(one for one in group if one not in forced)
             if walk.low is None:
                 self._visit(walk, at, members, tuple(means))
@@ -161,7 +162,7 @@ class Walker:
     @cached_property
     def _ahead(self) -> list[list[int]]:
         """For each group what all the groups below it ask of each funder."""
-        groups = [group for _, group in self.call.groups]
+        groups = [group for _, group in self.call.open_groups]
         return [
             self.call.asked(one for group in groups[place:] for one in group) for place in range(1, len(groups) + 1)
         ]
