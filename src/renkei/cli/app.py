@@ -3,6 +3,7 @@
 import typer
 
 from renkei.cli.check import check
+from renkei.cli.drop_out import drop_out
 from renkei.cli.example import example
 from renkei.cli.failure import interruptible
 from renkei.cli.import_cordis import import_cordis
@@ -27,3 +28,4 @@ importing.command("cordis")(interruptible(import_cordis))
 for verb in (example, check, merge, select, verify):
     app.command()(interruptible(verb))
 app.command("what-if")(interruptible(what_if))
+app.command("drop-out")(interruptible(drop_out))

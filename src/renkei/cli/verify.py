@@ -23,6 +23,9 @@ def verify(
     record: Annotated[Path, typer.Argument(metavar="DECISION", exists=True, dir_okay=False, help="decision.json")],
     folder: Annotated[Path, typer.Argument(metavar="DIR", exists=True, help="The call: a folder, or one XLSX.")],
     replay: Annotated[bool, typer.Option("--replay", help="Also decide the call again, and compare.")] = False,
+    earlier: Annotated[
+        Path | None, typer.Option(exists=True, dir_okay=False, help="The decision.json that this one follows.")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print checks, failures and open questions as JSON.")] = False,
 ) -> None:
     """Recompute a decision from its folder and say whatever does not hold, and what could not be checked.
@@ -36,7 +39,8 @@ def verify(
         call = read_folder(folder, "select")
     except DefectsFound as found:
         refuse("the folder does not hold, so no decision on it can be verified", found)
-    verdict = verify_record(record.read_bytes(), call.settings, call.tables)
+    before = None if earlier is None else earlier.read_bytes()
+    verdict = verify_record(record.read_bytes(), call.settings, call.tables, before)
     if replay and verdict.holds:
         from renkei.cli.replaying import replayed  # only here does verifying touch the engine
 

@@ -7,9 +7,11 @@ from typing import Any
 import polars as pl
 
 from renkei.records.verify.call import Call
+from renkei.records.verify.frame import check_inputs, check_options, read
 from renkei.records.verify.outcomes import Decision
 from renkei.records.verify.payers import UnverifiableError
 from renkei.records.verify.verdict import Findings
+from renkei.settings import Settings
 
 DROPPED_OUT = "dropped_out"
 Tables = Mapping[str, pl.DataFrame]
@@ -23,10 +25,10 @@ class Followed:
     drop_outs: frozenset[str] = field(default_factory=frozenset)
 
 
-def followed_by(record: Mapping[str, Any], findings: Findings) -> Followed:
+def followed_by(record: Mapping[str, Any], findings: Findings, *, seen: bool) -> Followed:
     """The decision before this one, as far as the record states it; empty where it follows none.
 
-    That the facts are those of the record with that hash can only be seen from it: see `check_earlier`.
+    That the facts are those of the record with that hash can only be `seen` from it: see `check_earlier`.
     """
     stated = record.get("follows")
     if stated is None:
@@ -40,7 +42,8 @@ def followed_by(record: Mapping[str, Any], findings: Findings) -> Followed:
     until = record["options"]["reserve"]["until"]
     if stated["date"] is not None and until is not None and stated["date"] > until:
         findings.fail("follows.date", stated["date"], f"the reserve list held until {until}: nobody moves up after it")
-    findings.open("follows: that these are the facts of the decision with that hash is seen with --earlier")
+    if not seen:
+        findings.open("follows: that these are the facts of the decision with that hash is seen with --earlier")
     return Followed(frozenset(stated["funded"]), frozenset(stated["drop_outs"]))
 
 
@@ -76,7 +79,9 @@ def check_nothing_rerun(decision: Decision, findings: Findings) -> None:
     for name in sorted(decision.call.eligible.keys() - decision.funded):
         reason = decision.outcomes[name]["reason"]
         for kind in ("displaces", "unlock"):
-            empty = {key: value for key, value in reason[kind].items() if value not in ("not_computed", None, [], {})}
+            empty = {
+                key: value for key, value in reason.get(kind, {}).items() if value not in ("not_computed", None, [], {})
+            }
             findings.same(f"outcomes.{name}.reason.{kind}", empty, {}, "not computed after a drop-out", name)
     for funder, raised in decision.record["next_raises"].items():
         findings.same(f"next_raises.{funder}.state", raised["state"], "not_computed", "after a drop-out", funder)
@@ -102,3 +107,13 @@ def check_earlier(record: Mapping[str, Any], earlier: Mapping[str, Any], finding
     if earlier["draw"] is not None and record["draw"] is not None:
         value = earlier["draw"]["value"]
         findings.same("draw.value", record["draw"]["value"], value, "the lot that was drawn is not drawn again")
+
+
+def misfits(data: bytes, settings: Settings, tables: Tables) -> list[str]:
+    """Why bytes are no unaltered record on this very call: its hash, its tables, its published options."""
+    findings = Findings()
+    record = read(data, findings)
+    if record is not None:
+        check_inputs(record, tables, findings)
+        check_options(record, settings, tables, findings)
+    return [str(failure) for failure in findings.verdict().failures]
