@@ -27,7 +27,7 @@ def moving_up(
     gone = sorted(one for one in later["follows"]["drop_outs"] if _funded(earlier, one))
     head = Text(say("moving_up.dropped", list=say.items(gone, limit=12)), style="bold")
     if not risen:
-        return Group(head, Text(say("moving_up.nobody")))
+        return Group(head, Text(say("moving_up.lot" if later["ties"]["open"] else "moving_up.nobody")))
     up = Text(say("moving_up.risen", list=say.items(risen, limit=12)), style="bold")
     return Group(head, up, _money(earlier, later, [asked[one] for one in risen], say))
 
