@@ -1,5 +1,6 @@
 """A decision after a drop-out: the engine's record holds before the outsider's rules, and no altered one does."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,10 +10,12 @@ from hypothesis import strategies as st
 from renkei.engines.selection import options_from, select
 from renkei.engines.selection.drop_out import Follows, after_drop_outs
 from renkei.exchange.made_up import Size, made_up_call
+from renkei.programme import Folder, read_folder
 from renkei.records.canonical import dump, load
 from renkei.records.verify import verify
 from renkei.records.write import write
 from tests.engines.selection.calls import SmallCall
+from tests.engines.selection.ranking.test_worked import PAGES, folder
 from tests.engines.selection.test_select import small_calls
 from tests.records.calls import WORKED, Call
 
@@ -117,3 +120,26 @@ def test_who_moves_up_after_the_reserve_list_expired_does_not_hold() -> None:
     record["options"]["reserve"]["until"] = "2027-06-30"
     keys = {failure.key for failure in verify(dump(record), call.settings, call.tables).failures}
     assert "follows.date" in keys
+
+
+@pytest.mark.parametrize("page", ["merged-lists", "national-points", "lead-agency", "dual-key"])
+def test_after_a_drop_out_the_order_and_the_endorsements_stay_as_they_were(page: str, tmp_path: Path) -> None:
+    holds_for_every_drop_out(folder(page, tmp_path))
+
+
+def test_after_a_drop_out_a_real_pot_pays_whoever_moves_up() -> None:
+    holds_for_every_drop_out(read_folder(PAGES / "real-pot", "select"))
+
+
+def holds_for_every_drop_out(call: Folder) -> None:
+    options = options_from(call.settings, draw="1")
+    before = select(**call.tables, options=options)
+    earlier = write(before, call.settings, call.tables)
+    assert before.funded
+    for one in before.funded:
+        follows = Follows(load(earlier)["sha256"], before.funded, {one: "withdrawn"})
+        after = after_drop_outs(call.tables, options, follows)
+        record = write(after, call.settings, call.tables, follows)
+        verdict = verify(record, call.settings, call.tables, earlier=earlier)
+        assert not verdict.failures, "\n".join(map(str, verdict.failures))
+        assert load(record)["order"] == load(earlier)["order"]
