@@ -8,6 +8,8 @@ all that is funded is paid for and, where that does not hold it, joined by a riv
 import heapq
 from collections.abc import Callable, Iterator, Sequence
 
+import numpy as np
+
 from renkei.engines.selection.chosen import Chosen, Part
 from renkei.engines.selection.reasons import money, names
 from renkei.engines.selection.rule import OutOfReachError, Rule
@@ -101,7 +103,7 @@ class _Search:
             return
         self.seen.add(superset)
         over = self.call.demand[:, sorted(superset)].sum(axis=1) - self.capacity
-        self._push({row: int(lack) for row, lack in enumerate(over) if lack > 0}, superset)
+        self._push({int(row): int(over[row]) for row in np.flatnonzero(over > 0)}, superset)
 
     def _first_changes(self) -> Iterator[int | None]:
         """Each funder's smallest raise at which the result may change; None where none does, or none is known."""
@@ -126,7 +128,7 @@ class _Search:
             self._push({row: raised + extra}, frozenset())
 
     def _push(self, raises: Raises, superset: Part) -> None:
-        limits = ((raises.get(row, 0), limit) for row, limit in enumerate(self.possible))
+        limits = ((amount, self.possible[row]) for row, amount in raises.items())
         if all(limit is None or amount <= limit for amount, limit in limits):
             candidate = (cost_of(self.call, raises), tuple(sorted(raises.items())), tuple(sorted(superset)))
             heapq.heappush(self.heap, candidate)
