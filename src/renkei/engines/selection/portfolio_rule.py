@@ -127,13 +127,14 @@ class PortfolioRule:
             raise OutOfReachError
         return portfolio
 
-    def next_change(self, funder: int, capacity: Sequence[int]) -> int | None:
-        """See `Rule.next_change`."""
+    def next_change(self, funder: int, capacity: Sequence[int], limit: int | None = None) -> int | None:
+        """See `Rule.next_change`; with a `limit` None where no raise up to it changes anything."""
         packing = Packing(self.call.demand, np.array(capacity, np.int64))
         again = self.again
         if (packing.capacity != self.packing.capacity).any():
             again = Again(packing, self.levels, self._solved_again(packing))
         most = int(self.call.demand[funder].sum())
+        most = most if limit is None else min(most, capacity[funder] + limit)
         try:
             found = smallest_raise(again, funder, most, self.decisive, self.rerun_limit)
         except LimitReachedError:

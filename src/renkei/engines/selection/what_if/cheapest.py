@@ -1,16 +1,20 @@
 """The cheapest raise after which one more is funded: one search over single funders and all applications' unlocks.
 
-Candidates are tried in the order of their cost in the reporting currency, so that the first that holds is the cheapest:
-a funder's own raise goes from one change of the result to the next (see `next_raise`), a set of applications that holds
+Candidates are tried in the order of their cost in the reporting currency, so that the first that holds is the cheapest;
+where each takes a proof, the sets come first, then only funders' own raises that cost less than what was found.
+A funder's own raise goes from one change of the result to the next (see `next_raise`); a set of applications that holds
 all that is funded is paid for and, where that does not hold it, joined by a rival (see `unlock`).
 """
 
 import heapq
-from collections.abc import Callable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import numpy as np
 
 from renkei.engines.selection.chosen import Chosen, Part
+from renkei.engines.selection.portfolio_rule import PortfolioRule
 from renkei.engines.selection.reasons import money, names
 from renkei.engines.selection.rule import OutOfReachError, Rule
 from renkei.engines.selection.unlock import Raises, cost_of
@@ -46,15 +50,19 @@ class _Search:
         self.seen: set[Part] = set()
         self.sure = True  # every cheaper candidate is known
         self.cost = 0
+        self.ceiling: int | None = None  # only what costs less is still of use
 
     def run(self, wanted: Part, proceed: Callable[[], bool]) -> Cheapest:
         """Try the candidates from the cheapest; those of `wanted` begin one set each."""
         for one in sorted(wanted):
             self._push_set(self.funded | {one})
-        for row, extra in enumerate(self._first_changes()):
-            if not proceed():
-                return Cheapest("open")
-            self._push_change(row, 0, extra)
+        if isinstance(self.rule, WalkRule):
+            self._push_own_of_walk(self.rule)
+            return self._first(proceed)
+        return self._or_alone(self._first(proceed), proceed)
+
+    def _first(self, proceed: Callable[[], bool]) -> Cheapest:
+        """The first candidate of the heap that holds."""
         for _ in range(TRIES):
             if not self.heap:
                 return Cheapest("none" if self.sure else "open")
@@ -65,6 +73,18 @@ class _Search:
             if found is not None:
                 return found
         return Cheapest("open", at_least=self.cost if self.sure else None)
+
+    def _or_alone(self, several: Cheapest, proceed: Callable[[], bool]) -> Cheapest:
+        """The cheapest of the sets, or a single funder's raise that is cheaper still."""
+        self.heap, self.ceiling, known = [], several.cost, several.state in {"exact", "none"}
+        for row in range(len(self.call.funders)):
+            if not proceed():
+                return _unsure(several)
+            self._push_change(row, 0, self._next_change(row, self.capacity))
+        alone = self._first(proceed)
+        if alone.cost is not None:
+            return alone if known else _unsure(alone)
+        return several if known and alone.state == "none" else _unsure(several)
 
     def _try(self, raises: Raises, superset: Part) -> Cheapest | None:
         capacity = [own + raises.get(row, 0) for row, own in enumerate(self.capacity)]
@@ -105,23 +125,33 @@ class _Search:
         over = self.call.demand[:, sorted(superset)].sum(axis=1) - self.capacity
         self._push({int(row): int(over[row]) for row in np.flatnonzero(over > 0)}, superset)
 
-    def _first_changes(self) -> Iterator[int | None]:
-        """Each funder's smallest raise at which the result may change; None where none does, or none is known."""
-        rows = range(len(self.call.funders))
-        if not isinstance(self.rule, WalkRule):
-            yield from (self._next_change(row, self.capacity) for row in rows)
-            return
+    def _push_own_of_walk(self, rule: WalkRule) -> None:
+        """Each funder's smallest raise at which a walk may change, all known after one."""
         try:
-            yield from self.rule.next_changes(rows, self.capacity)
+            found = rule.next_changes(range(len(self.call.funders)), self.capacity)
         except OutOfReachError:
             self.sure = False
+            return
+        for row, extra in enumerate(found):
+            self._push_change(row, 0, extra)
 
     def _next_change(self, row: int, capacity: list[int]) -> int | None:
+        """The funder's smallest raise beyond `capacity` at which the result may change, below what is found already."""
         try:
+            if isinstance(self.rule, PortfolioRule):
+                return self.rule.next_change(row, capacity, self._worthwhile(row) - capacity[row] + self.capacity[row])
             return self.rule.next_change(row, capacity)
         except OutOfReachError:
             self.sure = False
             return None
+
+    def _worthwhile(self, row: int) -> int:
+        """The largest raise of a funder that is possible and costs less than what is found."""
+        most = int(self.call.demand[row].sum())
+        most = most if self.possible[row] is None else min(most, self.possible[row] or 0)
+        if self.ceiling is None:
+            return most
+        return max(bisect_left(range(most + 1), self.ceiling, key=lambda raised: self.call.worth(row, raised)) - 1, 0)
 
     def _push_change(self, row: int, raised: int, extra: int | None) -> None:
         if extra is not None:
@@ -129,6 +159,13 @@ class _Search:
 
     def _push(self, raises: Raises, superset: Part) -> None:
         limits = ((amount, self.possible[row]) for row, amount in raises.items())
-        if all(limit is None or amount <= limit for amount, limit in limits):
-            candidate = (cost_of(self.call, raises), tuple(sorted(raises.items())), tuple(sorted(superset)))
-            heapq.heappush(self.heap, candidate)
+        cost = cost_of(self.call, raises)
+        if all(limit is None or amount <= limit for amount, limit in limits) and (
+            not self.ceiling or cost < self.ceiling
+        ):
+            heapq.heappush(self.heap, (cost, tuple(sorted(raises.items())), tuple(sorted(superset))))
+
+
+def _unsure(found: Cheapest) -> Cheapest:
+    """What is found where something cheaper was not ruled out."""
+    return Cheapest("open") if found.cost is None else replace(found, state="upper", at_least=None)
