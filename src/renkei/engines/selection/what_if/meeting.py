@@ -29,8 +29,7 @@ class Meeting:
         self._prepared: dict[tuple[Rule, tuple[str, ...]], Prepared] = {}
         self._possible = dict(tables["funders"].select("funder_id", "possible_raise").iter_rows())
         self._currency = dict(tables["funders"].select("funder_id", "currency").iter_rows())
-        self._before: Side | None = None
-        self.before = self._before = self._side(Change())
+        self.before = self._side(Change(), None)
 
     def ask(self, change: Change, seconds_left: SecondsLeft = lambda: inf) -> Iterator[WhatIf]:
         """Better and better answers, the last one the best that is known when it is proven or no seconds are left.
@@ -39,7 +38,7 @@ class Meeting:
         SelectionError with everything that is wrong in the change.
         """
         self._refuse(change)
-        before, after, work = self.before, self._side(change), self.first_work
+        before, after, work = self.before, self._side(change, self.before), self.first_work
         while not (before.proven and after.proven):
             yield self._answer(change, before, after, Cheapest())
             if seconds_left() <= 0:
@@ -55,7 +54,7 @@ class Meeting:
     def answer(self, change: Change, seconds_left: SecondsLeft = lambda: inf) -> Answer:
         """What is funded with the change, without the rest: the best that is known when proven or out of time."""
         self._refuse(change)
-        side, work = self._side(change), self.first_work
+        side, work = self._side(change, self.before), self.first_work
         while not side.proven and seconds_left() > 0:
             work *= 2
             side.further(self._limit(work, seconds_left()))
@@ -80,20 +79,23 @@ class Meeting:
     def _limit(self, work: int, seconds: float) -> Limit:
         return Limit(work=work, seconds=None if seconds == inf else max(seconds, 0), threads=self.options.threads)
 
-    def _side(self, change: Change) -> Side:
-        """The call under the rule, the means and without the applications that the change says."""
+    def _side(self, change: Change, before: Side | None) -> Side:
+        """The call under the rule, the means and without the applications that the change says, begun from `before`."""
         prepared = self.prepared(change.rule or self.options.rule, change.out)
         capacity = prepared.call.capacity.tolist()
         for row, amount in prepared.raised(change).items():
             capacity[row] += amount
         top_up = prepared.topped(change)
         if prepared.options.rule in ("best", "sum"):
-            return self._portfolio(prepared, capacity, change)
+            same = before if isinstance(before, PortfolioSide) and prepared.options.rule == self.options.rule else None
+            return self._portfolio(prepared, capacity, change, same)
         return WalkSide(prepared, capacity) if top_up is None else ToppedSide(prepared, capacity, top_up)
 
-    def _portfolio(self, prepared: Prepared, capacity: list[int], change: Change) -> PortfolioSide:
-        before, limit = self._before, self._limit(self.first_work, inf)
-        if not isinstance(before, PortfolioSide) or change.rule not in (None, self.options.rule):
+    def _portfolio(
+        self, prepared: Prepared, capacity: list[int], change: Change, before: PortfolioSide | None
+    ) -> PortfolioSide:
+        limit = self._limit(self.first_work, inf)
+        if before is None:
             return PortfolioSide(prepared, capacity, limit)
         known = before if not change.out and before.proven else None
         return PortfolioSide(prepared, capacity, limit, known, before.answer().funded)

@@ -116,7 +116,9 @@ class PortfolioSide:
 
     def further(self, limit: Limit) -> None:
         """Search on from the best set so far; when it is proven best, settle its ties."""
-        self.portfolio = self._solved(self.portfolio.chosen, limit)
+        found = self._solved(self.portfolio.chosen, limit)
+        same = found.values == self.portfolio.values and not found.complete
+        self.portfolio = min(self.portfolio, found, key=_claimed) if same else found
         self._settle(limit)
 
     def _solved(self, start: Mask, limit: Limit) -> Portfolio:
@@ -166,3 +168,8 @@ class PortfolioSide:
         """Under `sum` nobody whose score adds nothing is ever funded for certain."""
         adds = self.rule.call.points > 0 if self.rule.named[0].name == "total" else np.ones_like(self.rule.call.points)
         return frozenset(np.flatnonzero(adds).tolist()) - self.chosen.always
+
+
+def _claimed(portfolio: Portfolio) -> list[int]:
+    """The bounds of the search: of two portfolios with the same values the lower says more."""
+    return [bound.claimed for bound in portfolio.bounds]
