@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 
 from renkei.engines.selection import options_from, select
 from renkei.engines.selection.drop_out import Follows, after_drop_outs
@@ -13,6 +14,7 @@ from renkei.exchange.made_up import Size, made_up_call
 from renkei.programme import Folder, read_folder
 from renkei.records.canonical import dump, load
 from renkei.records.verify import verify
+from renkei.records.verify.shape import schema
 from renkei.records.write import write
 from tests.engines.selection.calls import SmallCall
 from tests.engines.selection.ranking.test_worked import PAGES, folder
@@ -71,6 +73,11 @@ def test_a_second_drop_out_follows_the_first() -> None:
     )
     assert [one for one, entry in load(third)["outcomes"].items() if entry["outcome"] == "funded"] == ["B", "C"]
     assert verify(third, call.settings, call.tables, earlier=second).holds
+
+
+def test_the_record_has_the_shape_of_the_published_schema() -> None:
+    _, second = chain(WORKED[1].by(rule="gaps"), {"A"})
+    Draft202012Validator(schema()).validate(load(second))
 
 
 def altered(data: bytes, **changes: Any) -> bytes:

@@ -30,7 +30,7 @@ def without(call: SmallCall, gone: set[str]) -> SmallCall:
 
 @pytest.mark.parametrize("rule", RULES)
 @given(call=small_calls(), draw=st.sampled_from([None, "2026", "7"]), data=st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_who_moves_up_equals_complete_enumeration(rule: str, call: SmallCall, draw: str | None, data: object) -> None:
     before = decide(call, rule, draw, reasons=False)
     assume(before.funded and not before.tied)

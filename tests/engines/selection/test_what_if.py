@@ -82,7 +82,7 @@ def test_an_answer_is_what_deciding_the_changed_call_afresh_gives(
 
 @pytest.mark.parametrize("rule", RULES)
 @given(call=small_calls(most=5), draw=st.sampled_from(["2026", "7"]))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_the_cheapest_raise_equals_trying_all(rule: str, call: SmallCall, draw: str) -> None:
     found = asked(call, rule, Change(), draw).cheapest
     (funded,) = results(call, rule, draw)
@@ -97,7 +97,7 @@ def test_the_cheapest_raise_equals_trying_all(rule: str, call: SmallCall, draw: 
 
 @pytest.mark.parametrize("rule", RULES)
 @given(call=small_calls(), out=st.sets(st.sampled_from("ABC")), draw=DRAWS)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_taking_an_application_out_makes_the_call_that_excluding_it_in_the_table_makes(
     rule: str, call: SmallCall, out: set[str], draw: str | None
 ) -> None:

@@ -23,7 +23,7 @@ def compared(call: SmallCall, raises=()) -> Compared:
 
 
 @given(call=small_calls(most=5), amount=st.integers(0, 6))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_each_row_is_what_deciding_with_that_raise_brings(call: SmallCall, amount: int) -> None:
     found = compared(call, [("X", amount)])
     assert [row.rule for row in found.rows] == [rule for rule in RULES for _ in range(2)]
@@ -39,7 +39,7 @@ def test_each_row_is_what_deciding_with_that_raise_brings(call: SmallCall, amoun
 
 
 @given(call=small_calls(most=5))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_a_row_is_beaten_where_another_is_as_good_in_all_and_better_in_one(call: SmallCall) -> None:
     rows = compared(call, [("X", 2), ("Y", 3)]).rows
     for row in rows:
