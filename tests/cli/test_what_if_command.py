@@ -93,6 +93,12 @@ def test_wrong_usage_ends_with_2(words: list[str]) -> None:
     assert code == 2, output
 
 
+def test_a_raise_of_a_funder_in_a_real_pot_is_said_in_its_own_currency() -> None:
+    code, output = run("what-if", MIXED.parent / "real-pot", "--raise", "FI=100000", "--rule", "gaps")
+    assert code == 0, output
+    assert re.search(r"FI gives EUR\s100,000(\.00)? more", output)
+
+
 def test_one_ground_stands_for_all_and_several_go_in_order() -> None:
     found = figures(MIXED, "--force-out", "A", "--force-out", "B", "--ground", "withdrawn")
     assert found["change"]["force_out"] == {"A": "withdrawn", "B": "withdrawn"}

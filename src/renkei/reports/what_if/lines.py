@@ -14,6 +14,7 @@ NAMED = 12  # applications named in one line
 def spoken(found: WhatIf, language: str) -> Language:
     """The reader's language, with the currencies whose amounts are all whole."""
     amounts = [(one.currency, minor) for one in found.after.budgets for minor in (one.means, one.committed, one.left)]
+    amounts += [(found.currencies[funder], amount) for funder, amount in found.change.raises.items()]
     return Language(language, Rates("", {}).whole(amounts))
 
 
@@ -37,9 +38,9 @@ def lines(found: WhatIf, say: Language) -> Iterator[tuple[str, str]]:
 
 def changes(found: WhatIf, say: Language) -> Iterator[str]:
     """Each change in words."""
-    change, currency = found.change, {budget.funder: budget.currency for budget in found.after.budgets}
+    change = found.change
     for funder, amount in sorted(change.raises.items()):
-        shown = say.amount(Money(amount, currency.get(funder, found.reporting_currency)))
+        shown = say.amount(Money(amount, found.currencies[funder]))
         key = "what_if.raise.beyond" if funder in found.beyond_possible else "what_if.raise"
         yield say(key, funder=funder, amount=shown)
     for one, ground in sorted(change.out.items()):

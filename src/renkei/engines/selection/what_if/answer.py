@@ -1,5 +1,6 @@
 """What a question comes to, against the decision without the changes."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -89,7 +90,8 @@ class Cheapest:
 class WhatIf:
     """A simulation: the decision as it would be without the change, and with it. Nothing is decided by it.
 
-    `beyond_possible` are the funders whose raise exceeds what they stated as possible.
+    `currencies` are those of the funders that raise; `beyond_possible` the funders whose raise exceeds what they stated
+    as possible.
     """
 
     change: Change
@@ -97,6 +99,7 @@ class WhatIf:
     after: Answer
     cheapest: Cheapest
     reporting_currency: str
+    currencies: Mapping[str, str]
     beyond_possible: tuple[str, ...] = ()
 
     @property

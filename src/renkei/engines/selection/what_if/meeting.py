@@ -114,7 +114,9 @@ class Meeting:
 
     def _answer(self, change: Change, before: Side, after: Side, cheapest: Cheapest) -> WhatIf:
         beyond = [one for one, amount in sorted(change.raises.items()) if _exceeds(amount, self._possible[one])]
-        return WhatIf(change, before.answer(), after.answer(), cheapest, self.reporting_currency, tuple(beyond))
+        currencies = {one: self._currency[one] for one in change.raises}
+        sides = before.answer(), after.answer()
+        return WhatIf(change, *sides, cheapest, self.reporting_currency, currencies, tuple(beyond))
 
     def _cheapest(self, change: Change, after: Side, seconds_left: SecondsLeft) -> Cheapest:
         """The cheapest raise beside those asked for; while a tie is open it waits for the draw."""
