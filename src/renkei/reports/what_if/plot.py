@@ -12,7 +12,9 @@ from renkei.reports.plots.svg import label, line, marker, picture
 from renkei.reports.what_if.figures import mean_text
 
 WIDTH, HEIGHT, LEFT, FOOT, TOP, RIGHT = 720, 320, 70, 46, 16, 30
+SIGN, LETTER = 5.0, 7.5  # the radius of a sign, and the width of a digit
 Point = tuple[int, Fraction]
+Box = tuple[float, float, float, float]  # left, top, right, bottom
 
 
 def plot(found: Compared, say: Language) -> Markup:
@@ -22,7 +24,9 @@ def plot(found: Compared, say: Language) -> Markup:
         return Markup("")
     points = {point: list(group) for point, group in groupby(sorted(rows, key=_place), key=_place)}
     words = say("what_if.plot.words", n=len(rows), unbeaten=sum(not row.beaten for _, row in rows))
-    signs = [one for point, group in points.items() for one in _sign(point, group, list(points))]
+    places = [(_x(point[0], list(points)), _y(point[1], list(points))) for point in points]
+    taken = [(x - SIGN, y - SIGN, x + SIGN, y + SIGN) for x, y in places]
+    signs = [one for place, group in zip(places, points.values(), strict=True) for one in _sign(place, group, taken)]
     size = (WIDTH, HEIGHT)
     return picture("plot-compared", say("what_if.plot"), words, size, *_axes(list(points), say), *signs)
 
@@ -46,11 +50,25 @@ def _between(value: Fraction, values: Sequence[Fraction], first: float, last: fl
     return first + share * (last - first)
 
 
-def _sign(point: Point, group: Sequence[tuple[int, Row]], points: Sequence[Point]) -> list[Markup]:
-    x, y = _x(point[0], points), _y(point[1], points)
+def _sign(place: tuple[float, float], group: Sequence[tuple[int, Row]], taken: list[Box]) -> list[Markup]:
+    """A sign with the numbers of its rows, written where nothing stands yet; `taken` grows by that place."""
+    x, y = place
     numbers = ", ".join(str(number) for number, _ in group[:4]) + (" …" if len(group) > 4 else "")
     kind = "not_funded" if all(row.beaten for _, row in group) else "funded"
-    return [marker(kind, x, y, 5.0, numbers), label(numbers, x + 9, y - 6, class_="small")]
+    width = len(numbers) * LETTER
+    boxes = [(x + across, y + down - 12, x + across + width, y + down) for across, down in _around(width)]
+    free = next((box for box in boxes if not any(_meet(box, other) for other in taken)), boxes[0])
+    taken.append(free)
+    return [marker(kind, x, y, SIGN, numbers), label(numbers, free[0], free[3], class_="small")]
+
+
+def _around(width: float) -> list[tuple[float, float]]:
+    """Where a text may begin, seen from its sign: right and left of it, ever further up and down."""
+    return [(across, down) for step in (6, 20, 34, 48) for down in (-step, step + 10) for across in (9.0, -9.0 - width)]
+
+
+def _meet(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
 def _axes(points: Sequence[Point], say: Language) -> list[Markup]:
