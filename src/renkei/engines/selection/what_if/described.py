@@ -39,7 +39,7 @@ def described(prepared: Prepared, result: Result) -> Answer:
         mean_score=_mean_score(prepared, chosen.always),
         budgets=tuple(budgets),
         passed_over=names(call, _passed_over(call, rest, chosen.always)),
-        next_ones=names(call, _best_ranked(call, rest)),
+        next_ones=names(call, best_ranked(call, rest)),
         levels=result.levels,
         complete=result.complete,
     )
@@ -80,6 +80,7 @@ def _passed_over(call: Call, rest: Part, funded: Part) -> Part:
     return frozenset(one for one in rest if call.group_of[one] < lowest)
 
 
-def _best_ranked(call: Call, rest: Part) -> Part:
+def best_ranked(call: Call, rest: Part) -> Part:
+    """Those of `rest` in the best group that has any of them."""
     best = min((call.group_of[one] for one in rest), default=0)
     return frozenset(one for one in rest if call.group_of[one] == best)

@@ -17,7 +17,7 @@ from renkei.engines.selection.topped_rule import ToppedRule
 from renkei.engines.selection.what_if.answer import Answer, Cheapest, Level
 from renkei.engines.selection.what_if.cheapest import cheapest_raise
 from renkei.engines.selection.what_if.cheapest_topped import cheapest_beside_a_top_up
-from renkei.engines.selection.what_if.described import Result, described
+from renkei.engines.selection.what_if.described import Result, best_ranked, described
 from renkei.engines.selection.what_if.prepared import Prepared
 from renkei.solvers.again import Again
 from renkei.solvers.lexicographic import lexicographic
@@ -67,8 +67,10 @@ class WalkSide:
 
     def cheapest(self, possible: Possible, proceed: Proceed) -> Cheapest:
         """See `cheapest_raise`; it takes milliseconds, so that no clock need end it."""
-        funded = self.result.chosen.always
-        wanted = frozenset(range(len(self.prepared.call.applications))) - funded
+        funded, call = self.result.chosen.always, self.prepared.call
+        wanted = frozenset(range(len(call.applications))) - funded
+        if self.prepared.stops:  # whoever stands lower needs all of the group with the gap besides
+            wanted = best_ranked(call, wanted)
         return cheapest_raise(self.prepared.walking, self.capacity, funded, wanted, possible)
 
 
