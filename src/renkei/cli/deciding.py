@@ -61,12 +61,12 @@ def decide(
     typer.echo(f"Written to {where}: decision.json (the record), decision.xlsx, decision.html")
 
 
-def read_call(folder: Path, verb: str = "select") -> Folder:
-    """The call that a verb needs; ends the command with 1, in words, where its tables do not hold."""
+def read_call(folder: Path, verb: str = "select", done: str = "decided") -> Folder:
+    """The call that a verb needs; ends the command with 1 where its tables do not hold: nothing was `done`, it says."""
     try:
         return read_folder(folder, verb)
     except DefectsFound as found:
-        refuse(f"{len(found.defects)} defects; nothing was decided. `renkei check {folder}` lists them all:", found)
+        refuse(f"{len(found.defects)} defects; nothing was {done}. `renkei check {folder}` lists them all:", found)
 
 
 def _frozen(zone: Path | None, read: Folder, options: SelectionOptions) -> dict[str, Any] | None:

@@ -25,6 +25,9 @@ def verify(
     ],
     folder: Annotated[Path, typer.Argument(metavar="DIR", exists=True, help="The call: a folder, or one XLSX.")],
     replay: Annotated[bool, typer.Option("--replay", help="Also decide the call again, and compare.")] = False,
+    earlier: Annotated[
+        Path | None, typer.Option(exists=True, dir_okay=False, help="The decision.json that this one follows.")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print checks, failures and open questions as JSON.")] = False,
 ) -> None:
     """Recompute a decision, or an invitation, from its folder; say what does not hold, and what was not checked.
@@ -40,10 +43,13 @@ def verify(
     except DefectsFound as found:
         refuse("the folder does not hold, so no decision on it can be verified", found)
     data = record.read_bytes()
-    invited = b'"format":"renkei-invitation-1"' in data
-    if invited and replay:
-        wrong_usage("--replay decides a decision again; an invitation is walked again by verify itself")
-    verdict = (verify_invitation if invited else verify_record)(data, call.settings, call.tables)
+    before = None if earlier is None else earlier.read_bytes()
+    if b'"format":"renkei-invitation-1"' not in data:
+        verdict = verify_record(data, call.settings, call.tables, before)
+    elif replay or before is not None:
+        wrong_usage("--replay and --earlier are for a decision; an invitation is walked again by verify itself")
+    else:
+        verdict = verify_invitation(data, call.settings, call.tables)
     if replay and verdict.holds:
         from renkei.cli.replaying import replayed  # only here does verifying touch the engine
 

@@ -9,6 +9,7 @@ import polars as pl
 
 from renkei import __version__
 from renkei.engines.selection import GroupStep, LevelBound, NextRaise, Reason, Selection, SelectionOptions, options_from
+from renkei.engines.selection.drop_out import Follows
 from renkei.money import decimal_text
 from renkei.records.canonical import dump
 from renkei.records.conditions import conditions_of, left_of, stated_condition, stated_reductions
@@ -23,13 +24,19 @@ UNITS = {"band": "applications", "total": "points", "money": "minor units"}
 
 
 def record(
-    selection: Selection, settings: Settings, tables: Mapping[str, pl.DataFrame], zone: dict[str, Any] | None = None
+    selection: Selection,
+    settings: Settings,
+    tables: Mapping[str, pl.DataFrame],
+    zone: dict[str, Any] | None = None,
+    follows: Follows | None = None,
 ) -> dict[str, Any]:
     """The decision record (docs/decision-record.md) without its own hash; `dump` adds that.
 
-    `zone` is the frozen record of those among whom lots are drawn, see `records.zone`."""
+    `zone` is the frozen record of those among whom lots are drawn, see `records.zone`; `follows` links the record to
+    the decision before it, where it is made after a drop-out.
+    """
     options = selection.options
-    return {
+    return _followed(follows) | {
         "format": FORMAT,
         "call": settings.name,
         "made_up": settings.made_up,
@@ -62,10 +69,27 @@ def record(
 
 
 def write(
-    selection: Selection, settings: Settings, tables: Mapping[str, pl.DataFrame], zone: dict[str, Any] | None = None
+    selection: Selection,
+    settings: Settings,
+    tables: Mapping[str, pl.DataFrame],
+    zone: dict[str, Any] | None = None,
+    follows: Follows | None = None,
 ) -> bytes:
     """The canonical bytes of the record, its own hash last."""
-    return dump(record(selection, settings, tables, zone))
+    return dump(record(selection, settings, tables, zone, follows))
+
+
+def _followed(follows: Follows | None) -> dict[str, Any]:
+    if follows is None:
+        return {}
+    return {
+        "follows": {
+            "sha256": follows.sha256,
+            "funded": sorted(follows.funded),
+            "drop_outs": dict(follows.drop_outs),
+            "date": None if follows.on is None else follows.on.isoformat(),
+        }
+    }
 
 
 def stated_options(options: SelectionOptions) -> dict[str, Any]:

@@ -29,11 +29,16 @@ def decide(call: Call, options: SelectionOptions, top_up: TopUp | None) -> tuple
     if options.rule in ("ranking", "gaps"):
         walking = WalkRule(call, stop=stop)
         return walking, decide_walk(walking)
+    refuse_top_up(options, top_up)
+    portfolio = MinimaRule(call, options) if call.floors else PortfolioRule(call, options)
+    return portfolio, decide_portfolio(portfolio)
+
+
+def refuse_top_up(options: SelectionOptions, top_up: TopUp | None) -> None:
+    """Refuse, in words, a top-up under a rule that has no first gap."""
     if top_up is not None:
         raise SelectionError(
             f"the rule {options.rule} cannot bear the top-up {top_up.pot}: it counts only above the first gap of a "
             "ranking, and this rule has none; choose ranking or gaps, or decide without it: write virtual in pot of "
             "its funders and delete its row in pots"
         )
-    portfolio = MinimaRule(call, options) if call.floors else PortfolioRule(call, options)
-    return portfolio, decide_portfolio(portfolio)

@@ -41,8 +41,8 @@ def _settled(rule: PortfolioRule, portfolio: Portfolio) -> tuple[Chosen, Chosen,
     """
     begun = time.monotonic()
     try:
-        ties = rule.ties(rule.packing, portfolio, rule.limit)
-        chosen = rule.drawn(rule.packing, ties)
+        ties = rule.ties(rule.packing, portfolio, rule.limit, rule.fixed)
+        chosen = rule.drawn(rule.packing, ties, rule.fixed)
     except KeyboardInterrupt:
         found = rule.funded(portfolio.chosen)
         alone = Chosen(found, found, len(found), exact=False)

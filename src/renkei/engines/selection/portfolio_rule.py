@@ -29,10 +29,13 @@ class NamedLevel:
 
 
 class PortfolioRule:
-    """`best` or `sum` over one call: its levels count what is not forced in, beside which the rule runs on the rest."""
+    """`best` or `sum` over one call; whatever is run, `fixed` is in it.
 
-    def __init__(self, call: Call, options: SelectionOptions) -> None:
-        self.call = call
+    The levels count what is not forced in, beside which the rule runs on the rest.
+    """
+
+    def __init__(self, call: Call, options: SelectionOptions, fixed: Part = frozenset()) -> None:
+        self.call, self.fixed = call, fixed
         self.threads = options.threads
         self.tries = max(1, TRIES // max(1, len(call.applications)))
         self.named = levels_of(call, options)
@@ -70,7 +73,9 @@ class PortfolioRule:
     @cached_property
     def again(self) -> Again:
         """The solved problem, ready to be solved again after a change."""
-        return Again(self.packing, self.levels, lexicographic(self.packing, self.levels, limit=self.limit))
+        fixed = self._mask(self.fixed)
+        best = lexicographic(self.packing, self.levels, inside=fixed, limit=self.limit)
+        return Again(self.packing, self.levels, best)
 
     @cached_property
     def rerun_limit(self) -> Limit:
@@ -146,13 +151,14 @@ class PortfolioRule:
             raise OutOfReachError
         return portfolio
 
-    def next_change(self, funder: int, capacity: Sequence[int]) -> int | None:
-        """See `Rule.next_change`."""
+    def next_change(self, funder: int, capacity: Sequence[int], limit: int | None = None) -> int | None:
+        """See `Rule.next_change`; with a `limit` None where no raise up to it changes anything."""
         packing = self._packing(capacity)
         again = self.again
         if (packing.capacity != self.packing.capacity).any():
             again = Again(packing, self.levels, self._solved_again(packing))
         most = int(packing.demand[funder].sum())
+        most = most if limit is None else min(most, int(packing.capacity[funder]) + limit)
         try:
             found = smallest_raise(again, funder, most, self.decisive, self.rerun_limit)
         except LimitReachedError:

@@ -1,6 +1,6 @@
 """A call made ready for a rule: who stands in which order, who pays, all of it in numbers, with its side conditions."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 import polars as pl
@@ -15,6 +15,7 @@ from renkei.engines.selection.payers import Payers, payers
 from renkei.engines.selection.ranking.standing import Standing, stand
 from renkei.engines.selection.top_up import TopUp, top_up_of
 
+DROPPED_OUT = "dropped_out"
 Tables = Mapping[str, pl.DataFrame]
 
 
@@ -35,16 +36,23 @@ class Ready:
         chosen = pl.col("application_id").is_in(list(self.call.applications))
         return self.standing.applications.filter(chosen).sort("application_id")
 
+    @property
+    def possible(self) -> tuple[int | None, ...]:
+        """The largest raise of each row, None where none is stated; no raise moves a limit."""
+        return (*self.paying.funders.sort("funder_id")["possible_raise"], *(0 for _ in self.call.limits))
 
-def make_ready(tables: Tables, options: SelectionOptions) -> Ready:
+
+def make_ready(tables: Tables, options: SelectionOptions, dropped: Collection[str] = ()) -> Ready:
     """The tables (by name, as in `renkei.tables`) as a rule takes them; SelectionError, in words, for what it cannot.
 
-    Of the tables applications, requests and funders are needed.
+    Of the tables applications, requests and funders are needed. Those that `dropped` out are not eligible; they leave
+    the order after it is made, so that merged lists and national points stay as they were.
     """
     scores, rates, pots = tables.get("criteria_scores"), tables.get("rates"), tables.get("pots")
     applications, requests, funders = tables["applications"], tables["requests"], tables["funders"]
     rankings, endorsements = tables.get("rankings"), tables.get("endorsements")
     standing = stand(applications, requests, funders, options, scores, rates, rankings, endorsements)
+    standing = replace(standing, applications=_without(standing.applications, dropped))
     paying = payers(standing.requests, funders, options, rates, pots, tables.get("contributions"))
     options = replace(standing.options, reporting_currency=paying.reporting)
     call = encode(standing.applications, paying.requests, paying.funders, options, scores, rates)
@@ -58,6 +66,11 @@ def make_ready(tables: Tables, options: SelectionOptions) -> Ready:
     call = replace(call, offer=offer)
     _refuse_intervals(call, options)
     return Ready(call, options, standing, paying, top_up, conditions)
+
+
+def _without(applications: pl.DataFrame, dropped: Collection[str]) -> pl.DataFrame:
+    gone = pl.col("application_id").is_in(list(dropped))
+    return applications.with_columns(pl.when(gone).then(pl.lit(DROPPED_OUT)).otherwise("status").alias("status"))
 
 
 def _refuse_intervals(call: Call, options: SelectionOptions) -> None:

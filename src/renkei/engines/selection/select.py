@@ -1,7 +1,7 @@
 """Selecting: the tables of a joint call in, a decision with its reasons out."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
@@ -65,11 +65,12 @@ def select(
     progress("deciding", 0, 1)
     rule, decided = decide(ready.call, ready.options, ready.top_up)
     progress("deciding", 1, 1)
-    explained = _Explained(rule, decided, ready.paying.funders, ready.options, progress, end)
-    return _selection(decided, explained, ready)
+    explained = Explained(rule, decided, ready, progress, end)
+    return assembled(decided, explained, ready)
 
 
-def _selection(decided: Decided, explained: "_Explained", ready: Ready) -> Selection:
+def assembled(decided: Decided, explained: "Explained", ready: Ready) -> Selection:
+    """A rule's result with its reasons, as the selection that a record is made of."""
     call, standing, paying = ready.call, ready.standing, ready.paying
     frame, reserve = outcomes(call, decided.chosen, standing.applications, ready.options)
     return Selection(
@@ -98,22 +99,20 @@ def _selection(decided: Decided, explained: "_Explained", ready: Ready) -> Selec
     )
 
 
-class _Explained:
+class Explained:
     """The reasons of a decision, one by one until done or interrupted."""
 
     def __init__(
         self,
         rule: AnyRule,
         decided: Decided,
-        funders: pl.DataFrame,
-        options: SelectionOptions,
-        progress: Progress,
-        end: float | None,
+        ready: Ready,
+        progress: Progress = lambda what, done, of: None,
+        end: float | None = None,
     ) -> None:
         self.rule, self.call, self.decided = rule, rule.call, decided
         self.funded = decided.chosen.always
-        possible = funders.sort("funder_id")["possible_raise"].to_list()
-        self.possible: Sequence[int | None] = [*possible, *(0 for _ in self.call.limits)]  # no raise moves a limit
+        options, self.possible = ready.options, ready.possible
         self.reasons = {one: Reason("not_eligible", because=why) for one, why in self.call.not_eligible.items()}
         self.next_raises = {funder: NextRaise() for funder in self.call.funders}
         self.tries = options.tries or rule.tries

@@ -170,6 +170,10 @@ class Walker:
             lacking, key=lambda rows: (sum(self.call.worth(*item) for item in rows.items()), sorted(rows.items()))
         )
 
+    def parts(self, place: int, members: tuple[int, ...], left: Left) -> Parts:
+        """The best parts of a group with some money left; only where no tie criterion follows the money."""
+        return self._best_parts(place, members, left, ())
+
     def _best_parts(self, place: int, members: tuple[int, ...], left: Left, capacity: Sequence[int]) -> Parts:
         """The best parts of a group; remembered by the money that matters to it, since re-runs ask again and again."""
         if self.follows_money:

@@ -73,8 +73,8 @@ class Application:
 class Call:
     """The eligible applications by id, the others, the payers (funders and real pots) in the order of their ids.
 
-    `forced` are paid before the rule begins; each of `limits` is a row below the funders'; what is funded reaches all
-    `floors`.
+    `forced` are paid before the rule begins, and so are `fixed`, awards that remain after a drop-out; each of `limits`
+    is a row below the funders'; what is funded reaches all `floors`.
     """
 
     eligible: Mapping[str, Application]
@@ -87,6 +87,7 @@ class Call:
     forced: frozenset[str] = frozenset()
     limits: tuple[Limit, ...] = ()
     floors: tuple[Floor, ...] = ()
+    fixed: frozenset[str] = frozenset()
 
     @property
     def rows(self) -> tuple[str, ...]:
@@ -110,8 +111,19 @@ class Call:
 
     @property
     def free(self) -> tuple[str, ...]:
-        """The eligible applications that are not forced in."""
-        return tuple(one for one in self.eligible if one not in self.forced)
+        """The eligible applications among which the rule chooses."""
+        return tuple(one for one in self.eligible if one not in self.paid_first)
+
+    @property
+    def paid_first(self) -> frozenset[str]:
+        """Those forced in, and the awards that are fixed: paid before the rule begins."""
+        return self.forced | self.fixed
+
+    @cached_property
+    def open_groups(self) -> Groups:
+        """The score groups without what is paid first; those of which nobody is left are none."""
+        rest = ((at, tuple(one for one in group if one not in self.paid_first)) for at, group in self.groups)
+        return tuple((at, group) for at, group in rest if group)
 
     @cached_property
     def groups(self) -> Groups:

@@ -12,6 +12,7 @@ from renkei.records.verify.call import call_from
 from renkei.records.verify.conditions import refuse_unbearable
 from renkei.records.verify.cuts import check_cuts
 from renkei.records.verify.displaces import check_displaces
+from renkei.records.verify.following import check_earlier, check_nothing_rerun, followed_by, left_by, without_drop_outs
 from renkei.records.verify.frame import check_inputs, check_options, check_rates, read
 from renkei.records.verify.keeping import check_conditions, check_reductions
 from renkei.records.verify.options import options_of
@@ -42,23 +43,29 @@ RERUN = 10_000  # nodes of one question about a portfolio run again; a portfolio
 RERUNS = 300_000  # of all of them
 
 
-def verify(record: bytes, settings: Settings, tables: Mapping[str, pl.DataFrame]) -> Verdict:
+def verify(
+    record: bytes, settings: Settings, tables: Mapping[str, pl.DataFrame], earlier: bytes | None = None
+) -> Verdict:
     """Check a decision record against the programme folder that it decides.
 
     Takes the record's bytes, the folder's settings and its tables (columns and types of `renkei.tables`). Recomputes in
     plain integers all that hashes cannot show, without the engine and without a solver, and says what it could not.
+    `earlier` is the record that this one follows, after a drop-out; it is to be verified by itself.
     """
     findings = Findings()
     read_record = read(record, findings)
     if read_record is None:
         return findings.verdict()
+    if earlier is not None and (before := read(earlier, findings)) is not None:
+        check_earlier(read_record, before, findings)
     check_inputs(read_record, tables, findings)
     check_rates(read_record, tables, findings)
     check_options(read_record, settings, tables, findings)
     try:
         restated = restate(tables, options_of(read_record))
         check_order(read_record, restated, findings)
-        call = call_from(restated.tables, options_of(read_record))
+        followed = followed_by(read_record, findings, seen=earlier is not None)
+        call = without_drop_outs(call_from(left_by(restated.tables, followed), options_of(read_record)), followed)
         refuse_unbearable(call)
         if check_everybody(read_record, call, findings):
             decision = check_reductions(read_record, call, findings)
@@ -138,12 +145,15 @@ def _check_portfolio(decision: Decision, work: Work, findings: Findings) -> None
 
 def _in_some_best(decision: Decision, portfolio: Portfolio) -> frozenset[str] | None:
     try:
-        return portfolio.choice(decision.call.means).extent[1]
+        return portfolio.choice(decision.call.means, decision.call.fixed).extent[1]
     except UnsettledError:
         return None
 
 
 def _check_reruns(decision: Decision, again: Again, portfolio: Portfolio | None, findings: Findings) -> None:
+    if decision.follows:
+        check_nothing_rerun(decision, findings)
+        return
     outcomes, waiting = decision.outcomes, decision.call.eligible.keys() - decision.funded
     if not all("displaces" in outcomes[one]["reason"] for one in waiting):
         return  # its reason is one of somebody funded, or not eligible, which is said above

@@ -30,7 +30,7 @@ def check_cuts(decision: Decision, findings: Findings) -> tuple[Cut, ...] | None
     for number, entry in enumerate(decision.record["cuts"]):
         strange = [
             *({entry["funder"]} - places.keys()),
-            *sorted(entry["coefficients"].keys() - set(decision.call.free)),
+            *sorted(entry["coefficients"].keys() - (decision.call.eligible.keys() - decision.call.forced)),
         ]
         if strange:
             findings.fail(f"cuts.{number}", strange[0], "it is no funder or eligible application of this call")

@@ -69,8 +69,9 @@ def check_bounds(decision: Decision, portfolio: Portfolio, findings: Findings) -
         key, sign = key_of(entry), -1 if entry["sense"] == "min" else 1
         payable = (
             term
-            for ask, term in zip(problem.asks, terms(problem, place, bound), strict=True)
-            if term > 0 and all(amount <= problem.left[row] for row, amount in ask)
+            for one, ask, term in zip(decision.call.eligible, problem.asks, terms(problem, place, bound), strict=True)
+            if one in decision.call.fixed  # an award that is fixed counts whatever its sign
+            or (term > 0 and all(amount <= problem.left[row] for row, amount in ask))
         )
         top = bound_base(problem, bound, values) + sum(payable)
         certified = top // bound.scale

@@ -106,10 +106,11 @@ def _tell(decision: Decision, enter: list[str], leave: list[str], fault: str, fi
 def check_proof(decision: Decision, portfolio: Portfolio, best: frozenset[str], findings: Findings) -> Result | None:
     """Search exactly whether anything is better, and what the lot may settle; None where that is too long."""
     findings.check("an exact search for anything better, as far as its limit allows")
-    choice = portfolio.choice(decision.call.means)
+    fixed = decision.call.fixed
+    choice = portfolio.choice(decision.call.means, fixed)
     try:
-        better = choice.better_than(best - decision.call.forced)
-        result = None if better else portfolio.rerun(decision.call.means)
+        better = choice.better_than(best - decision.call.paid_first)
+        result = None if better else portfolio.rerun(decision.call.means, fixed)
     except UnsettledError:
         claim = gap_in_words(decision)
         findings.open(f"too large for a proof of our own: the solver claims {claim or 'no more'}")

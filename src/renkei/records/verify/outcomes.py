@@ -46,7 +46,13 @@ class Decision:
     @property
     def owes_reasons(self) -> bool:
         """Whether nothing excuses a reason left out: the search came to its end, and no tie is open."""
-        return self.record["state"] == "complete" and self.record["stopped"] is None and not self.tied
+        ended = self.record["state"] == "complete" and self.record["stopped"] is None
+        return ended and not self.tied and not self.follows
+
+    @property
+    def follows(self) -> bool:
+        """Whether this decision follows another after a drop-out."""
+        return self.record.get("follows") is not None
 
     @property
     def outcomes(self) -> dict[str, Any]:

@@ -64,8 +64,8 @@ class Portfolio:
 
     @property
     def free_weights(self) -> tuple[tuple[int, ...], ...]:
-        """The same of the applications that are not forced in alone."""
-        places = [place for place, one in enumerate(self.call.eligible) if one not in self.call.forced]
+        """The same of the applications alone among which the rule chooses."""
+        places = [place for place, one in enumerate(self.call.eligible) if one not in self.call.paid_first]
         return tuple(tuple(row[place] for place in places) for row in self.weights)
 
     def value(self, chosen: Iterable[str]) -> tuple[int, ...]:

@@ -114,7 +114,7 @@ def _check_short(background: Background, name: str, findings: Findings) -> None:
 def _check_at_least(decision: Decision, means: Sequence[int], name: str, findings: Findings) -> None:
     """Under more ways than can be followed: no less is lacking than beside what is funded for certain."""
     call, stated = decision.call, decision.outcomes[name]["reason"]["short"]
-    above = decision.funded & _before(call, name)
+    above = call.fixed | (decision.funded & _before(call, name))
     asked = {call.rows[row]: amount for row, amount in call.eligible[name].asks}
     for funder, least in call.lacking(name, call.left(above, means)).items():
         if not least <= stated.get(funder, 0) <= asked[funder]:
@@ -133,7 +133,7 @@ def _lacks(background: Background, name: str) -> dict[str, int] | None:
     if call.options.walks:
         above = _before(call, name)
     if not call.options.walks or not above & decision.tied:
-        return call.lacking(name, call.left(decision.funded & above, background.means(name)))
+        return call.lacking(name, call.left((decision.funded & above) | call.fixed, background.means(name)))
     visit = background.visit(name)
     if visit is None or not visit.after:
         return None

@@ -15,20 +15,19 @@ TRIALS = 8  # lots drawn for trial where the ways are too many to follow
 def check_form(decision: Decision, findings: Findings) -> bool:
     """The steps are the score groups, in order, as far as the walk goes; `funded` is what the outcomes say."""
     findings.check("the steps are the score groups, best first, with the applications that the outcomes call funded")
-    groups, steps = decision.call.groups, decision.record["steps"]
+    groups, steps = decision.call.open_groups, decision.record["steps"]
     ends = len(groups)
     if decision.call.options.stops and decision.cut is not None:
         ends = 1 + [at for at, _ in groups].index(decision.cut)
     elif decision.call.options.stops:
         partial = (number for number, (_, group) in enumerate(groups, 1) if not decision.funded >= set(group))
         ends = next(partial, ends)
-    forced = decision.call.forced
-    expected = [(at, [one for one in group if one not in forced]) for at, group in groups[:ends]]
+    expected = [(at, list(group)) for at, group in groups[:ends]]
     found = [(step["at"], step["applications"]) for step in steps]
     if not findings.same("steps", found, expected, "score groups, best first, down to the gap under ranking"):
         return False
     listed = [findings.same(f"steps.{step['at']}.funded", step["funded"], funded_of(decision, step)) for step in steps]
-    below = (decision.funded - forced).difference(*(step["applications"] for step in steps))
+    below = (decision.funded - decision.call.paid_first).difference(*(step["applications"] for step in steps))
     for one in sorted(below):
         findings.fail(f"outcomes.{one}.outcome", "funded", "ranking stopped above it", one)
     return all(listed) and not below
@@ -56,7 +55,7 @@ class Recorded:
 
 def recorded(decision: Decision) -> list[Recorded]:
     """The recorded steps, each with the money that the steps above leave."""
-    found, left, tied = [], tuple(decision.call.left(decision.call.forced)), False
+    found, left, tied = [], tuple(decision.call.left(decision.call.paid_first)), False
     for step in decision.record["steps"]:
         found.append(Recorded(step, None if tied else left))
         left = tuple(decision.call.left(decision.funded & set(step["applications"]), left))

@@ -89,13 +89,13 @@ class Walker:
 
     def walk(self, means: Sequence[int], forced: frozenset[str] = frozenset()) -> Walk | None:
         """The same with all its steps; where ways are too many it goes on with caution. UnsettledError as above."""
-        forced |= self.call.forced
-        left = tuple(self.call.left(forced, means))
+        paid = forced | self.call.paid_first
+        left = tuple(self.call.left(paid, means))
         if min(left, default=0) < 0:
             return None
-        walk = Walk({left: Result(forced, forced, len(forced))})
-        reduction = reduction_of(self.call, means, forced)
-        for at, group in self.call.groups:
+        walk = Walk({left: Result(paid, paid, len(paid))})
+        reduction = reduction_of(self.call, means, paid)
+        for at, group in self.call.open_groups:
             members = tuple(one for one in group if one not in forced)
             reduced = reduction is not None and at == reduction.at
             if reduction is not None and reduced:
@@ -175,7 +175,7 @@ class Walker:
     @cached_property
     def _ahead(self) -> list[list[int]]:
         """For each group what all the groups below it ask of each funder."""
-        groups = [group for _, group in self.call.groups]
+        groups = [group for _, group in self.call.open_groups]
         return [
             self.call.asked(one for group in groups[place:] for one in group) for place in range(1, len(groups) + 1)
         ]

@@ -35,6 +35,10 @@ def headline(decision: Decision, say: Language) -> Headline:
 def _remarks(decision: Decision, say: Language) -> Iterator[str]:
     yield from order.words(decision, say)
     yield from conditions.words(decision, say)
+    follows = decision.record.get("follows")
+    if follows:
+        gone = say.items(sorted(follows["drop_outs"]), limit=20)
+        yield say("headline.follows", sha256=follows["sha256"], list=gone)
     top_up = pots.sentence(decision, say)
     if top_up:
         yield top_up
