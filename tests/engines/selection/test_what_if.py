@@ -83,7 +83,7 @@ def test_an_answer_is_what_deciding_the_changed_call_afresh_gives(
 
 @pytest.mark.parametrize("rule", RULES)
 @given(call=small_calls(), raises=st.dictionaries(st.sampled_from("XYZ"), st.integers(0, 6), max_size=2), draw=DRAWS)
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=15, deadline=None)
 def test_forcing_in_is_decided_or_refused_as_select_does_with_the_raises_confirmed(
     rule: str, call: SmallCall, raises: dict[str, int], draw: str | None
 ) -> None:
