@@ -12,6 +12,10 @@ WhoRanks = Literal["joint", "merged", "national_points"]
 WHO_RANKS: tuple[WhoRanks, ...] = ("joint", "merged", "national_points")
 Merge = Literal["mean", "worst", "upper_halves"]
 MERGES: tuple[Merge, ...] = ("mean", "worst", "upper_halves")
+Subject = Literal["field", "country", "organisation", "size"]
+SUBJECTS: tuple[Subject, ...] = ("field", "country", "organisation", "size")
+Counted = Literal["applications", "money", "share_of_applications", "share_of_money"]
+COUNTED: tuple[Counted, ...] = ("applications", "money", "share_of_applications", "share_of_money")
 BUILT_IN_TIE_CRITERIA = ("sme_share", "under_spent")
 
 
@@ -59,6 +63,33 @@ class Endorsing:
 
 
 @dataclass(frozen=True)
+class Condition:
+    """A side condition on what is funded: at most, or at least, so much `of` what a field, a country … counts for.
+
+    The limit is a number of applications, money in major units of the reporting currency, or a share from 0 to 1;
+    `sme` as the value of `size` stands for SMEs and startups. docs/decisions/0010-side-conditions.md says what counts.
+    """
+
+    subject: Subject
+    value: str
+    of: Counted
+    limit: Decimal
+    at_least: bool
+    ground: str
+
+
+@dataclass(frozen=True)
+class Lottery:
+    """A lot among those whose standing at the funding line is uncertain, and how its public draw is named beforehand.
+
+    `width`: how many standard errors an interval reaches either side of the score; None: lots are drawn in ties only.
+    """
+
+    width: Decimal | None = None
+    draw_named: str = ""
+
+
+@dataclass(frozen=True)
 class SelectionSettings:
     """How the call selects; `bands` are lower limits best first, `each` score, or the applications' column.
 
@@ -75,6 +106,21 @@ class SelectionSettings:
     merge: Merge | None = None
     points_places: int = 3
     endorsements: Endorsing = field(default_factory=Endorsing)
+    conditions: tuple[Condition, ...] = ()
+    lottery: Lottery | None = None
+
+
+@dataclass(frozen=True)
+class Demand:
+    """Before the full stage: how many times its budget each funder's invited demand may reach, and what survives.
+
+    `caps` are those of single funders, in place of `cap`; `survival` is one probability for every pre-proposal, or one
+    for each band.
+    """
+
+    cap: Decimal | None = None
+    caps: tuple[tuple[str, Decimal], ...] = ()
+    survival: tuple[Decimal, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -89,3 +135,4 @@ class Settings:
     criteria: tuple[str, ...] = ()
     thresholds: Thresholds = field(default_factory=Thresholds)
     selection: SelectionSettings = field(default_factory=SelectionSettings)
+    demand: Demand = field(default_factory=Demand)

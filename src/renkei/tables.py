@@ -107,17 +107,17 @@ APPLICATIONS = Table(
         Column("application_id", Kind.ID, "the application's identifier", required=True, decides=True),
         Column("title", Kind.TEXT, "its title", required=True),
         Column("abstract", Kind.TEXT, "its summary"),
-        Column("field", Kind.TEXT, "its field of cooperation"),
+        Column("field", Kind.TEXT, "its field of cooperation", decides=True),
         Column("keywords", Kind.CODES, "its keywords"),
         Column("score", Kind.DECIMAL, "the published score; equal scores tie", decides=True),
-        Column("score_error", Kind.DECIMAL, "the score's standard error", minimum=0),
+        Column("score_error", Kind.DECIMAL, "the score's standard error", decides=True, minimum=0),
         Column("band", Kind.INTEGER, "its band, 1 the best, where bands are given a row each", decides=True, minimum=1),
         Column("rank", Kind.INTEGER, "its rank, 1 the best, where the call binds a rank", decides=True, minimum=1),
         Column("status", Kind.CHOICE, "empty means eligible", decides=True, choices=STATUSES),
         Column("forced", Kind.CHOICE, "forced in or out of the selection", decides=True, choices=("in", "out")),
         Column("ground", Kind.TEXT, "the ground of its status, of forcing, or of its place in an agreed list"),
     ),
-    ("select", "merge", "screen", "assign", "affinity"),
+    ("select", "demand", "merge", "screen", "assign", "affinity"),
 )
 
 CRITERIA_SCORES = Table(
@@ -139,9 +139,9 @@ REQUESTS = Table(
     (
         Column("application_id", Kind.ID, "the application", True, True, refers="applications.application_id"),
         Column("partner_id", Kind.ID, "the partner within the application", True, True),
-        Column("organisation_id", Kind.ID, "the organisation's identifier, ROR where there is one"),
+        Column("organisation_id", Kind.ID, "the organisation's identifier, ROR where there is one", decides=True),
         Column("organisation", Kind.TEXT, "the organisation's name"),
-        Column("country", Kind.COUNTRY, "the partner's country"),
+        Column("country", Kind.COUNTRY, "the partner's country", decides=True),
         Column("size", Kind.CHOICE, "the kind and size of the organisation", decides=True, choices=SIZES),
         Column("role", Kind.CHOICE, "lead or partner", decides=True, choices=("lead", "partner")),
         Column("funder_id", Kind.ID, "the funder asked", decides=True, refers="funders.funder_id"),
@@ -150,9 +150,9 @@ REQUESTS = Table(
         Column("amount", Kind.AMOUNT, "the money asked", True, True, minimum=0),
         Column("currency", Kind.CURRENCY, "the currency asked in, the funder's", True, True),
         Column("total_cost", Kind.AMOUNT, "the partner's whole cost", minimum=0),
-        Column("can_reduce", Kind.YES_NO, "agrees to a reduction at the cut"),
+        Column("can_reduce", Kind.YES_NO, "agrees to a reduction at the cut", decides=True),
     ),
-    ("select", "merge", "screen", "conflicts"),
+    ("select", "demand", "merge", "screen", "conflicts"),
 )
 
 FUNDERS = Table(
@@ -171,7 +171,7 @@ FUNDERS = Table(
         Column("top_up_entitled", Kind.YES_NO, "may draw on the central top-up", decides=True),
         Column("max_reduction", Kind.DECIMAL, "the largest reduction at the cut, in percent", decides=True, minimum=0),
     ),
-    ("select", "merge"),
+    ("select", "demand", "merge"),
 )
 
 RATES = Table(
@@ -184,7 +184,7 @@ RATES = Table(
         Column("date", Kind.DATE, "the day of the rate"),
         Column("source", Kind.TEXT, "who published it"),
     ),
-    ("select", "reports"),
+    ("select", "demand", "reports"),
 )
 
 POTS = Table(
@@ -200,7 +200,7 @@ POTS = Table(
         Column("share", Kind.DECIMAL, "of a top-up: its largest share of public money", decides=True, minimum=0),
         Column("gap_part", Kind.DECIMAL, "of a top-up: the part that fills gaps, 0 to 1", decides=True, minimum=0),
     ),
-    ("select",),
+    ("select", "demand"),
 )
 
 CONTRIBUTIONS = Table(
@@ -213,7 +213,7 @@ CONTRIBUTIONS = Table(
         Column("amount", Kind.AMOUNT, "what it contributes", True, True, minimum=0),
         Column("currency", Kind.CURRENCY, "the currency of the amount", True, True),
     ),
-    ("select",),
+    ("select", "demand"),
 )
 
 RANKINGS = Table(
@@ -247,6 +247,18 @@ ENDORSEMENTS = Table(
     ("select", "merge"),
 )
 
+EXCLUSIVE = Table(
+    "exclusive",
+    "A row for each application in a set of which one at most is funded.",
+    ("set_id", "application_id"),
+    (
+        Column("set_id", Kind.ID, "the set", True, True),
+        Column("application_id", Kind.ID, "an application in it", True, True, refers="applications.application_id"),
+        Column("ground", Kind.TEXT, "the ground of the set, in one of its rows at least"),
+    ),
+    ("select",),
+)
+
 TABLES: dict[str, Table] = {
     table.name: table
     for table in (
@@ -259,6 +271,7 @@ TABLES: dict[str, Table] = {
         RATES,
         RANKINGS,
         ENDORSEMENTS,
+        EXCLUSIVE,
     )
 }
 

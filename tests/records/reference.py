@@ -170,6 +170,8 @@ class _Record:
                 "merge": None,
                 "points_places": 3,
                 "endorsements": {"agencies": [], "keys": [], "pending": "waits"},
+                "conditions": [],
+                "lottery": None,
                 "reporting_currency": "EUR",
                 "work": None,
             },
@@ -178,6 +180,8 @@ class _Record:
             "stopped": None,
             "order": None,
             "endorsements": None,
+            "conditions": None,
+            "reductions": None,
             "outcomes": {one: self._outcome(one) for one in call.applications},
             "spending": {funder: self._spending(funder) for funder in call.budgets},
             "pots": {},
@@ -191,6 +195,7 @@ class _Record:
             "cuts": [],
             "ties": {"open": sorted(self.tied), "exact": True},
             "draw": None if call.draw is None else {"value": call.draw, "order": lot(call)},
+            "zone": None,
         }
 
     def _reserve(self) -> list[str]:

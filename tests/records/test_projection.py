@@ -18,9 +18,9 @@ def test_a_projection_is_written_as_the_specification_says():
         {"application_id": "A", "title": "t", "score": Decimal(14), "rank": 1},
     ]
     assert projection(APPLICATIONS, frame("applications", rows)).decode() == (
-        "application_id\x1fscore\x1fband\x1frank\x1fstatus\x1fforced\n"
-        "A\x1f14\x1f\x1f1\x1f\x1f\n"
-        "B\x1f13.5\x1f\x1f\x1fwithdrawn\x1f\n"
+        "application_id\x1ffield\x1fscore\x1fscore_error\x1fband\x1frank\x1fstatus\x1fforced\n"
+        "A\x1f\x1f14\x1f\x1f\x1f1\x1f\x1f\n"
+        "B\x1f\x1f13.5\x1f\x1f\x1f\x1fwithdrawn\x1f\n"
     )
 
 

@@ -174,6 +174,8 @@ def options(low_is_best: bool) -> dict[str, Any]:
         "merge": None,
         "points_places": 3,
         "endorsements": {"agencies": [], "keys": [], "pending": "waits"},
+        "conditions": [],
+        "lottery": None,
         "reporting_currency": "EUR",
         "work": None,
     }
@@ -195,6 +197,8 @@ def record_of(call: Call) -> dict[str, Any]:
         "stopped": None,
         "order": None,
         "endorsements": None,
+        "conditions": None,
+        "reductions": None,
         "outcomes": outcomes(call, short, reserve),
         "options": options(call.low_is_best),
         "spending": {f: spending(call, f, left[f]) for f in call.budget},
@@ -207,6 +211,7 @@ def record_of(call: Call) -> dict[str, Any]:
         "cuts": [],
         "ties": {"open": [], "exact": True},
         "draw": None,
+        "zone": None,
     }
 
 

@@ -3,13 +3,19 @@
 import typer
 
 from renkei.cli.check import check
+from renkei.cli.demand import demand
+from renkei.cli.drop_out import drop_out
 from renkei.cli.example import example
 from renkei.cli.failure import interruptible
+from renkei.cli.grey_zone import grey_zone
 from renkei.cli.import_cordis import import_cordis
 from renkei.cli.import_sheet import import_sheet
+from renkei.cli.invite import invite
 from renkei.cli.merge import merge
 from renkei.cli.select import select
 from renkei.cli.verify import verify
+from renkei.cli.what_if import what_if
+from renkei.cli.zone import draw, zone
 
 app = typer.Typer(
     name="renkei",
@@ -23,5 +29,8 @@ importing = typer.Typer(help="Bring in tables from elsewhere.", no_args_is_help=
 app.add_typer(importing, name="import")
 importing.command("sheet")(interruptible(import_sheet))
 importing.command("cordis")(interruptible(import_cordis))
-for verb in (example, check, merge, select, verify):
+for verb in (example, check, demand, invite, merge, select, zone, draw, verify):
     app.command()(interruptible(verb))
+app.command("grey-zone")(interruptible(grey_zone))
+app.command("what-if")(interruptible(what_if))
+app.command("drop-out")(interruptible(drop_out))

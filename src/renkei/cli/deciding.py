@@ -1,7 +1,8 @@
 """The work of `renkei select`: read, decide, write, print."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -22,20 +23,32 @@ FILES = ("decision.json", "decision.xlsx", "decision.html")
 SHOWN_ALONE = ("rule", "state", "stopped", "spending", "pots", "ties", "bounds")
 
 
-def decide(folder: Path, out: Path | None, language: str, given: Mapping[str, Any], *, as_json: bool) -> None:
+def decide(
+    folder: Path,
+    out: Path | None,
+    language: str,
+    given: Mapping[str, Any],
+    zone: Path | None = None,
+    *,
+    as_json: bool,
+) -> None:
     """Decide the call in `folder` with the options `given` beside its own; write and print the result.
+
+    `zone` is the frozen record of those among whom lots are drawn.
 
     Ends the command with 1, in words, where the input or the rule does not hold; then nothing is written.
     """
     where = out or (folder / "decision" if folder.is_dir() else folder.with_name("decision"))
-    read = _read(folder)
+    read = read_call(folder)
     with writing(where):
         check_place(where, FILES)
     try:
-        selection = _selection(read, options_from(read.settings, **given))
+        options = options_from(read.settings, **given)
+        frozen = _frozen(zone, read, options)
+        selection = _selection(read, options)
     except SelectionError as error:
         refuse(str(error))
-    record = write(selection, read.settings, read.tables)
+    record = write(selection, read.settings, read.tables, frozen)
     made = load(record)
     sheets = workbook(made, read.settings, read.tables, language)
     page = html(made, read.settings, read.tables, language).encode()
@@ -48,21 +61,35 @@ def decide(folder: Path, out: Path | None, language: str, given: Mapping[str, An
     typer.echo(f"Written to {where}: decision.json (the record), decision.xlsx, decision.html")
 
 
-def _read(folder: Path) -> Folder:
+def read_call(folder: Path, verb: str = "select", done: str = "decided") -> Folder:
+    """The call that a verb needs; ends the command with 1 where its tables do not hold: nothing was `done`, it says."""
     try:
-        return read_folder(folder, "select")
+        return read_folder(folder, verb)
     except DefectsFound as found:
-        refuse(f"{len(found.defects)} defects; nothing was decided. `renkei check {folder}` lists them all:", found)
+        refuse(f"{len(found.defects)} defects; nothing was {done}. `renkei check {folder}` lists them all:", found)
+
+
+def _frozen(zone: Path | None, read: Folder, options: SelectionOptions) -> dict[str, Any] | None:
+    from renkei.cli.freezing import frozen_zone  # which decides the call as well, without a draw
+
+    return frozen_zone(zone, read, options)
 
 
 def _selection(read: Folder, options: SelectionOptions) -> Selection:
+    with telling() as tell:
+        return select_in(read, options, tell)
+
+
+@contextmanager
+def telling() -> Iterator[Progress]:
+    """A bar on standard error that is told what is being worked on, how much of it is done, and of how much."""
     with ProgressBar(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("deciding", total=None)
+        task = bar.add_task("", total=None)
 
         def tell(what: str, done: int, of: int) -> None:
             bar.update(task, description=what, completed=done, total=of)
 
-        return select_in(read, options, tell)
+        yield tell
 
 
 def select_in(read: Folder, options: SelectionOptions, tell: Progress = lambda what, done, of: None) -> Selection:
@@ -80,6 +107,7 @@ def select_in(read: Folder, options: SelectionOptions, tell: Progress = lambda w
         contributions=tables.get("contributions"),
         rankings=tables.get("rankings"),
         endorsements=tables.get("endorsements"),
+        exclusive=tables.get("exclusive"),
     )
 
 

@@ -3,6 +3,7 @@
 import errno
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from decimal import Decimal
 from functools import wraps
 from pathlib import Path
 from typing import NoReturn, ParamSpec
@@ -10,6 +11,8 @@ from typing import NoReturn, ParamSpec
 import typer
 
 from renkei.defects import DefectsFound
+from renkei.money import parse_decimal
+from renkei.settings import RULES, Rule
 
 SHOWN = 20
 INTERRUPTED = 130  # as shells say it: 128 and the signal's number
@@ -45,6 +48,37 @@ def wrong_usage(message: str) -> NoReturn:
     """Say on standard error how the command is used, and exit 2."""
     typer.echo(message, err=True)
     raise typer.Exit(2)
+
+
+def known_language(language: str) -> None:
+    """End the command with 2 for a language without reports."""
+    from renkei.reports.catalogues import LANGUAGES
+
+    if language not in LANGUAGES:
+        wrong_usage(f"--language {language}: there are {', '.join(LANGUAGES)}")
+
+
+def known_rule(text: str) -> Rule | None:
+    """The rule that `--rule` names, None for none; ends the command with 2 for an unknown one."""
+    if not text:
+        return None
+    if text not in RULES:
+        wrong_usage(f"--rule {text}: the rules are {', '.join(RULES)}")
+    return text
+
+
+def known_number(option: str, text: str) -> Decimal:
+    """The number that an option states; ends the command with 2 for anything else."""
+    try:
+        return parse_decimal(text)
+    except ValueError as error:
+        wrong_usage(f"{option} {text}: {error}")
+
+
+def other_place(out: Path | None, folder: Path, name: str) -> None:
+    """End the command with 2 where `--out` is the call's own folder; `name` is a place that would do."""
+    if out is not None and out.resolve() == folder.resolve():
+        wrong_usage(f"--out {out}: give another place than the call's own folder, such as {folder / name}")
 
 
 def interruptible(verb: Callable[Given, None]) -> Callable[Given, None]:

@@ -5,14 +5,26 @@ from decimal import Decimal
 from typing import Any
 
 from renkei.cli.deciding import select_in
-from renkei.engines.selection import SelectionOptions, options_from
+from renkei.engines.selection import Selection, SelectionOptions, options_from
+from renkei.engines.selection.drop_out import Follows, after_drop_outs
 from renkei.programme import Folder
 from renkei.records.canonical import load
 from renkei.records.verify import Failure, Verdict
 from renkei.records.write import record as record_of
 from renkei.settings import Bands
 
-COMPARED = ("order", "endorsements", "spending", "pots", "reserve", "ties", "state", "steps")
+COMPARED = (
+    "order",
+    "endorsements",
+    "conditions",
+    "reductions",
+    "spending",
+    "pots",
+    "reserve",
+    "ties",
+    "state",
+    "steps",
+)
 
 
 def replayed(verdict: Verdict, record: bytes, call: Folder) -> Verdict:
@@ -25,7 +37,7 @@ def replayed(verdict: Verdict, record: bytes, call: Folder) -> Verdict:
         return replace(
             verdict, unchecked=(*verdict.unchecked, "replay: the search was stopped by the clock or by hand")
         )
-    again = record_of(select_in(call, _options(stated, call)), call.settings, call.tables)
+    again = record_of(_decided(stated, call), call.settings, call.tables)
     failures = [
         Failure(f"outcomes.{one}.outcome", one, entry["outcome"], f"decided again: {again['outcomes'][one]['outcome']}")
         for one, entry in stated["outcomes"].items()
@@ -41,7 +53,16 @@ def replayed(verdict: Verdict, record: bytes, call: Folder) -> Verdict:
     return replace(verdict, checks=(*verdict.checks, "the call decided again"), failures=tuple(failures), unproven="")
 
 
-def _options(stated: dict[str, Any], call: Folder) -> SelectionOptions:
+def _decided(stated: dict[str, Any], call: Folder) -> Selection:
+    """The engine's decision, with the awards fixed that remain after a drop-out."""
+    options = options_of_record(stated, call)
+    follows = stated.get("follows")
+    if follows is None:
+        return select_in(call, options)
+    return after_drop_outs(call.tables, options, Follows(stated["sha256"], follows["funded"], follows["drop_outs"]))
+
+
+def options_of_record(stated: dict[str, Any], call: Folder) -> SelectionOptions:
     """The record's options; those that the command cannot change are the folder's, which `verify` has compared."""
     draw = stated["draw"]
     given = {

@@ -7,9 +7,9 @@ from typing import Annotated
 
 import typer
 
-from renkei.cli.failure import wrong_usage
+from renkei.cli.failure import known_language, known_rule, other_place, wrong_usage
 from renkei.money import parse_decimal
-from renkei.settings import RULES, Bands, Rule
+from renkei.settings import RULES, Bands
 
 
 def select(
@@ -17,6 +17,9 @@ def select(
     rule: Annotated[str, typer.Option(help=f"{', '.join(RULES)}; without it the rule of programme.yaml.")] = "",
     bands: Annotated[str, typer.Option(help="each, column, or lower limits best first, such as 13,11.5.")] = "",
     out: Annotated[Path | None, typer.Option(help="Where to write; without it DIR/decision.")] = None,
+    zone: Annotated[
+        Path | None, typer.Option(exists=True, dir_okay=False, help="The frozen zone among whom lots are drawn.")
+    ] = None,
     draw: Annotated[str | None, typer.Option(help="The value that the public draw gave.")] = None,
     language: Annotated[str, typer.Option(help="Language of the reports: en, ja or fr.")] = "en",
     work: Annotated[int | None, typer.Option(min=1, help="Limit of the solver's work; repeats to the byte.")] = None,
@@ -31,16 +34,12 @@ def select(
     Exit 0: decided; 1: the input or the rule does not hold, and nothing is written; 2: wrong usage. Ctrl-C ends the
     search and writes the best found so far, marked; where there is nothing yet to write, it ends with 130.
     """
-    from renkei.reports.catalogues import LANGUAGES
-
-    if language not in LANGUAGES:
-        wrong_usage(f"--language {language}: there are {', '.join(LANGUAGES)}")
+    known_language(language)
     if draw is not None and (not draw.strip() or not draw.isprintable()):
         wrong_usage("--draw: give the value that the draw gave, on one line; without --draw ties stay open")
-    if out is not None and out.resolve() == folder.resolve():
-        wrong_usage(f"--out {out}: give another place than the call's own folder, such as {folder / 'decision'}")
+    other_place(out, folder, "decision")
     given = {
-        "rule": _rule(rule),
+        "rule": known_rule(rule),
         "bands": read_bands(bands),
         "draw": draw,
         "work": work,
@@ -49,15 +48,7 @@ def select(
     }
     from renkei.cli.deciding import decide
 
-    decide(folder, out, language, given, as_json=as_json)
-
-
-def _rule(text: str) -> Rule | None:
-    if not text:
-        return None
-    if text not in RULES:
-        wrong_usage(f"--rule {text}: the rules are {', '.join(RULES)}")
-    return text
+    decide(folder, out, language, given, zone, as_json=as_json)
 
 
 def read_bands(text: str) -> Bands | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from renkei.cli.check import visible
-from renkei.cli.failure import refuse
+from renkei.cli.failure import refuse, wrong_usage
 from renkei.defects import DefectsFound
 
 if TYPE_CHECKING:
@@ -20,27 +20,40 @@ _SUBJECT = re.compile(r"^(outcomes|next_raises)\.[^.:]+|^[^.: ]+(?=: )")
 
 
 def verify(
-    record: Annotated[Path, typer.Argument(metavar="DECISION", exists=True, dir_okay=False, help="decision.json")],
+    record: Annotated[
+        Path, typer.Argument(metavar="DECISION", exists=True, dir_okay=False, help="decision.json, or invitation.json")
+    ],
     folder: Annotated[Path, typer.Argument(metavar="DIR", exists=True, help="The call: a folder, or one XLSX.")],
     replay: Annotated[bool, typer.Option("--replay", help="Also decide the call again, and compare.")] = False,
+    earlier: Annotated[
+        Path | None, typer.Option(exists=True, dir_okay=False, help="The decision.json that this one follows.")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print checks, failures and open questions as JSON.")] = False,
 ) -> None:
-    """Recompute a decision from its folder and say whatever does not hold, and what could not be checked.
+    """Recompute a decision, or an invitation, from its folder; say what does not hold, and what was not checked.
 
     Exit 0: all that was checked holds; 1: something does not. Without --replay no engine and no solver takes part.
     """
     from renkei.programme import read_folder
     from renkei.records.verify import verify as verify_record
+    from renkei.records.verify import verify_invitation
 
     try:
         call = read_folder(folder, "select")
     except DefectsFound as found:
         refuse("the folder does not hold, so no decision on it can be verified", found)
-    verdict = verify_record(record.read_bytes(), call.settings, call.tables)
+    data = record.read_bytes()
+    before = None if earlier is None else earlier.read_bytes()
+    if b'"format":"renkei-invitation-1"' not in data:
+        verdict = verify_record(data, call.settings, call.tables, before)
+    elif replay or before is not None:
+        wrong_usage("--replay and --earlier are for a decision; an invitation is walked again by verify itself")
+    else:
+        verdict = verify_invitation(data, call.settings, call.tables)
     if replay and verdict.holds:
         from renkei.cli.replaying import replayed  # only here does verifying touch the engine
 
-        verdict = replayed(verdict, record.read_bytes(), call)
+        verdict = replayed(verdict, data, call)
     typer.echo(_as_json(verdict) if as_json else report(verdict))
     raise typer.Exit(0 if verdict.holds else 1)
 

@@ -6,7 +6,9 @@ from pathlib import Path
 
 from renkei.defects import Defect, DefectsFound
 from renkei.limits import SETTINGS_BYTES
+from renkei.programme.checks.caps import check_caps
 from renkei.programme.checks.cells import check_cells
+from renkei.programme.checks.conditions import check_grounds, check_reductions
 from renkei.programme.checks.currencies import check_currencies
 from renkei.programme.checks.endorsements import check_endorsements
 from renkei.programme.checks.keys import check_keys
@@ -111,8 +113,8 @@ def _needed(verb: str) -> list[Table]:
 
 
 def _absent(found: Found, verb: str) -> Iterator[Defect]:
-    """Tables that must be there: for a selection those it stands on, for a check any."""
-    if verb == "select":
+    """Tables that must be there: for a selection and a forecast those they stand on, for a check any."""
+    if verb in ("select", "demand"):
         yield from (missing(found, TABLES[name]) for name in NEEDED if not is_given(found, TABLES[name]))
     elif found.home.is_dir() and not any(is_given(found, table) for table in TABLES.values()):
         yield missing(found, TABLES["applications"])
@@ -125,10 +127,13 @@ def _across(settings: Settings | None, tables: dict[str, Checked], unknown: froz
     yield from check_pots(tables, unknown)
     yield from check_rankings(settings, tables, unknown)
     yield from check_endorsements(settings, tables, unknown)
+    yield from check_grounds(tables)
+    yield from check_reductions(tables)
     if "requests" in tables:
         yield from check_requests(tables["requests"])
     if settings is not None:
         yield from check_scores(settings, tables)
+        yield from check_caps(settings, tables, unknown)
 
 
 def _on_whole_rows(defects: Iterable[Defect], tables: Mapping[str, Checked]) -> list[Defect]:

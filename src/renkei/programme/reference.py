@@ -4,7 +4,7 @@
 """
 
 from renkei.limits import COLUMNS, SETTINGS_BYTES, SHEET_CELLS, UNPACKED_BYTES
-from renkei.settings import BUILT_IN_TIE_CRITERIA, MERGES, RULES, WHO_RANKS
+from renkei.settings import BUILT_IN_TIE_CRITERIA, COUNTED, MERGES, RULES, SUBJECTS, WHO_RANKS
 from renkei.tables import TABLES, Column, Kind, Table
 
 _HEAD = """# The tables and their columns
@@ -45,6 +45,9 @@ _NOTES = """## What else holds
   or `abstain`.
 - `applications.rank` under `merged` is the list agreed in the meeting, for every eligible application or none; where
   one overtakes another against the proposal, one of the two has a `ground`.
+- What is forced in or out has a `ground`, and an exclusive set has one in a row at least. What is forced in is
+  eligible, and there is money and room for all of it. In a condition `size: sme` stands for SMEs and startups, money
+  is in the reporting currency, a share is between 0 and 1 and a minimum; an organisation is named by its identifier.
 - An authority endorses where `selection.endorsements` asks it to. An amount is the funder's, with its yes.
 - For a selection each eligible application has a score (or a rank, where the rank binds), and a band where `bands:
   column`.
@@ -68,6 +71,16 @@ _SETTINGS = (
     ("selection.tie_criteria", f"list of criteria, or of {', '.join(BUILT_IN_TIE_CRITERIA)}"),
     ("selection.tail", "`stop` (when empty) or `national`"),
     ("selection.reserve", "`places` (a whole number) and `until` (a date)"),
+    (
+        "selection.conditions",
+        f"list: `at_most` or `at_least` with a limit, `of` ({', '.join(COUNTED)}; the first when empty), one of "
+        f"{', '.join(f'`{subject}`' for subject in SUBJECTS)} with its value, and the `ground`",
+    ),
+    (
+        "selection.lottery.width",
+        "lots are drawn among those whose score is within so many standard errors of the funding line; empty: in ties",
+    ),
+    ("selection.lottery.draw_named", "the public draw that will give the value, named beforehand"),
     ("selection.who_ranks", f"{', '.join(WHO_RANKS)}; `joint` (when empty) is one panel's score or rank"),
     ("selection.merge", f"how `merged` makes one list: {', '.join(MERGES)}"),
     ("selection.points_places", "decimals of a score with national points, 0 to 6; 3 when empty"),
@@ -80,6 +93,9 @@ _SETTINGS = (
         "selection.endorsements.pending",
         "`waits` (when empty): not eligible until then; `counts`: as a yes, provisionally",
     ),
+    ("demand.cap", "how many times its budget each funder's invited demand may reach, such as 2.5"),
+    ("demand.caps", "a number for each funder (or real pot) with a cap of its own"),
+    ("demand.survival", "probability that a pre-proposal reaches the full stage: one for all, or a list, one a band"),
 )
 
 

@@ -6,14 +6,17 @@ from itertools import pairwise
 
 from renkei.programme.checks import words
 from renkei.programme.checks.amounts import suggestion
+from renkei.programme.conditions import conditions_of
+from renkei.programme.demand import demand_of
 from renkei.programme.entries import Entry, Reading
+from renkei.programme.lottery import lottery_of
 from renkei.programme.nearness import nearest_word
 from renkei.programme.section import Section, decimal
 from renkei.programme.source import Fault
 from renkei.programme.who_ranks import RANKING_KEYS, ranking_settings
 from renkei.settings import BUILT_IN_TIE_CRITERIA, RULES, Bands, Reserve, Scale, SelectionSettings, Settings, Thresholds
 
-KEYS = ("name", "call", "made_up", "reporting_currency", "scale", "criteria", "thresholds", "selection")
+KEYS = ("name", "call", "made_up", "reporting_currency", "scale", "criteria", "thresholds", "selection", "demand")
 _OTHER_VERBS = ("review", "meetings")  # read by the commands that need them
 
 
@@ -36,6 +39,7 @@ def settings_of(tree: Entry, reading: Reading) -> Settings:
         criteria=criteria,
         thresholds=_thresholds(top.section("thresholds"), scale, criteria),
         selection=_selection(top.section("selection"), scale, criteria),
+        demand=demand_of(top.section("demand")),
     )
 
 
@@ -92,7 +96,8 @@ def _outside(value: Decimal, scale: Scale | None) -> bool:
 
 
 def _selection(section: Section, scale: Scale | None, criteria: tuple[str, ...]) -> SelectionSettings:
-    section.only("rule", "bands", "binding", "tie_criteria", "tail", "reserve", *RANKING_KEYS)
+    own = ("rule", "bands", "binding", "tie_criteria", "tail", "reserve", "conditions", "lottery")
+    section.only(*own, *RANKING_KEYS)
     return SelectionSettings(
         rule=section.choice("rule", RULES, None),
         bands=_bands(section, scale),
@@ -100,6 +105,8 @@ def _selection(section: Section, scale: Scale | None, criteria: tuple[str, ...])
         tie_criteria=_tie_criteria(section, criteria),
         tail=section.choice("tail", ("stop", "national"), "stop"),
         reserve=_reserve(section.section("reserve")),
+        conditions=conditions_of(section),
+        lottery=lottery_of(section),
         **ranking_settings(section),
     )
 

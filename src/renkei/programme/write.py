@@ -12,7 +12,10 @@ from typing import Any
 
 import yaml
 
+from renkei.programme.conditions import condition_keys
+from renkei.programme.demand import demand_keys
 from renkei.programme.folder import Folder
+from renkei.programme.lottery import lottery_keys
 from renkei.programme.sources import READERS, SETTINGS_FILE, SETTINGS_SHEET
 from renkei.programme.table_text import csv_bytes, plain_frame
 from renkei.programme.who_ranks import ranking_keys
@@ -144,8 +147,11 @@ def _keys(settings: Settings) -> dict[str, Any]:
             "tie_criteria": list(selection.tie_criteria),
             "tail": selection.tail if selection.tail != "stop" else None,
             "reserve": {"places": selection.reserve.places, "until": selection.reserve.until},
+            "conditions": condition_keys(selection),
+            "lottery": lottery_keys(selection.lottery),
             **ranking_keys(selection),
         },
+        "demand": demand_keys(settings.demand),
     }
 
 

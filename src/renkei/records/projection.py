@@ -14,7 +14,7 @@ from renkei.tables import TABLES, Table
 SEPARATOR = "\x1f"
 PROJECTED = (
     "applications", "criteria_scores", "requests", "funders", "pots", "contributions", "rates", "rankings",
-    "endorsements",
+    "endorsements", "exclusive",
 )  # fmt: skip
 
 

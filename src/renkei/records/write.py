@@ -9,22 +9,34 @@ import polars as pl
 
 from renkei import __version__
 from renkei.engines.selection import GroupStep, LevelBound, NextRaise, Reason, Selection, SelectionOptions, options_from
+from renkei.engines.selection.drop_out import Follows
 from renkei.money import decimal_text
 from renkei.records.canonical import dump
+from renkei.records.conditions import conditions_of, left_of, stated_condition, stated_reductions
 from renkei.records.pots import pots_of, rates_of
 from renkei.records.projection import hashes
 from renkei.records.standing import stated_endorsements, stated_endorsing, stated_order
-from renkei.settings import Settings
+from renkei.settings import Lottery, Settings
 
 FORMAT = "renkei-decision-1"
 SOLVERS = ("numba", "numpy", "ortools", "scipy")
 UNITS = {"band": "applications", "total": "points", "money": "minor units"}
 
 
-def record(selection: Selection, settings: Settings, tables: Mapping[str, pl.DataFrame]) -> dict[str, Any]:
-    """The decision record (docs/decision-record.md) without its own hash; `dump` adds that."""
+def record(
+    selection: Selection,
+    settings: Settings,
+    tables: Mapping[str, pl.DataFrame],
+    zone: dict[str, Any] | None = None,
+    follows: Follows | None = None,
+) -> dict[str, Any]:
+    """The decision record (docs/decision-record.md) without its own hash; `dump` adds that.
+
+    `zone` is the frozen record of those among whom lots are drawn, see `records.zone`; `follows` links the record to
+    the decision before it, where it is made after a drop-out.
+    """
     options = selection.options
-    return {
+    return _followed(follows) | {
         "format": FORMAT,
         "call": settings.name,
         "made_up": settings.made_up,
@@ -37,6 +49,8 @@ def record(selection: Selection, settings: Settings, tables: Mapping[str, pl.Dat
         "stopped": selection.stopped,
         "order": stated_order(selection.order),
         "endorsements": stated_endorsements(selection.endorsed),
+        "conditions": conditions_of(selection),
+        "reductions": stated_reductions(selection.reduced),
         "outcomes": _outcomes(selection),
         "spending": {row.pop("funder_id"): row for row in selection.spending.to_dicts()},
         "pots": pots_of(selection),
@@ -50,12 +64,32 @@ def record(selection: Selection, settings: Settings, tables: Mapping[str, pl.Dat
         ],
         "ties": {"open": list(selection.tied), "exact": selection.ties_exact},
         "draw": None if options.draw is None else {"value": options.draw, "order": list(selection.draw_order)},
+        "zone": zone,
     }
 
 
-def write(selection: Selection, settings: Settings, tables: Mapping[str, pl.DataFrame]) -> bytes:
+def write(
+    selection: Selection,
+    settings: Settings,
+    tables: Mapping[str, pl.DataFrame],
+    zone: dict[str, Any] | None = None,
+    follows: Follows | None = None,
+) -> bytes:
     """The canonical bytes of the record, its own hash last."""
-    return dump(record(selection, settings, tables))
+    return dump(record(selection, settings, tables, zone, follows))
+
+
+def _followed(follows: Follows | None) -> dict[str, Any]:
+    if follows is None:
+        return {}
+    return {
+        "follows": {
+            "sha256": follows.sha256,
+            "funded": sorted(follows.funded),
+            "drop_outs": dict(follows.drop_outs),
+            "date": None if follows.on is None else follows.on.isoformat(),
+        }
+    }
 
 
 def stated_options(options: SelectionOptions) -> dict[str, Any]:
@@ -81,6 +115,8 @@ def stated_options(options: SelectionOptions) -> dict[str, Any]:
         "merge": options.merge,
         "points_places": options.points_places,
         "endorsements": stated_endorsing(options.endorsements),
+        "conditions": [stated_condition(one) for one in options.conditions],
+        "lottery": _lottery(options.lottery),
         "reporting_currency": options.reporting_currency,
         "work": options.work,
     }
@@ -92,6 +128,10 @@ def overrides(options: SelectionOptions, settings: Settings) -> list[str]:
     published["reporting_currency"] = published["reporting_currency"] or options.reporting_currency
     changed = [name for name, value in stated_options(options).items() if value != published[name]]
     return sorted(changed + (["rule"] if options.rule != settings.selection.rule else []))
+
+
+def _lottery(lottery: Lottery | None) -> dict[str, Any] | None:
+    return None if lottery is None else {"width": _text(lottery.width), "draw_named": lottery.draw_named}
 
 
 def _text(value: Decimal | None) -> str | None:
@@ -150,7 +190,7 @@ def _next_raise(found: NextRaise) -> dict[str, Any]:
 
 def _reserve(selection: Selection) -> list[dict[str, Any]]:
     until = selection.options.reserve.until
-    left = dict(selection.spending.select("funder_id", "left").iter_rows())
+    left = left_of(selection)
     return [
         {
             "application": one,

@@ -12,7 +12,7 @@ from renkei.reports import sentences
 from renkei.reports.facts import Decision, Funder, Record, Tables, read_facts
 from renkei.reports.language import Language
 from renkei.reports.plots.svg import cells, shortened
-from renkei.reports.sections import order
+from renkei.reports.sections import conditions, order, zone
 from renkei.reports.sections.headline import figures, use
 from renkei.reports.sections.pots import sentence
 from renkei.reports.totals import Money
@@ -42,7 +42,8 @@ def _opening(decision: Decision, say: Language) -> Iterator[RenderableType]:
     yield Text(sentences.decided(decision, say))
     yield Text(say(f"rule.{decision.record['rule']}"))
     yield Text(say("sentence.join").join(sentences.state(decision, say)))
-    yield from (Text(line) for line in order.words(decision, say))
+    sections = (order, conditions, zone)
+    yield from (Text(line) for section in sections for line in section.words(decision, say))
     yield Text(f"{say('headline.next')}: {sentences.following(decision, say)}")
     yield Text("")
     counts, money = figures(decision, say)[:5], figures(decision, say)[5:]
@@ -51,8 +52,8 @@ def _opening(decision: Decision, say: Language) -> Iterator[RenderableType]:
 
 
 @dataclass(frozen=True)
-class _Funders:
-    """A row a funder: the money available (budget, confirmed raise, top-up), committed, left; the last may be the sum.
+class FunderLines:
+    """A row a funder: its name, then figures, such as money available, committed, left; the last may be the sum.
 
     Figures are never cut: names give way first, and where that is not enough each funder's figures stand below it.
     """
@@ -89,7 +90,7 @@ class _Funders:
         return Group(*lines)
 
 
-def _funders(decision: Decision, say: Language) -> _Funders:
+def _funders(decision: Decision, say: Language) -> FunderLines:
     raised = any(funder.confirmed or funder.topped for funder in decision.funders)
     heads = [
         say(f"column.{name}") for name in ("funder", "available" if raised else "budget", "committed", "left", "use")
@@ -100,7 +101,7 @@ def _funders(decision: Decision, say: Language) -> _Funders:
     totalled = all(len(one) == 1 for one in sums)
     if totalled:
         rows.append([say("total"), *map(say.total, sums), say.percent(use(decision))])
-    return _Funders(heads, rows, totalled)
+    return FunderLines(heads, rows, totalled)
 
 
 def _row(funder: Funder, say: Language) -> list[str]:

@@ -9,6 +9,7 @@ from typing import Any
 import polars as pl
 
 from renkei.money import cut_to
+from renkei.reports.language import Language
 from renkei.reports.pots import Routes, stated
 from renkei.reports.totals import Money, Rates
 from renkei.settings import Settings
@@ -36,14 +37,17 @@ class Application:
 
     @property
     def short(self) -> Mapping[str, int]:
-        """Funder → minor units lacking when the rule came to it; empty when none lacked."""
+        """Funder (or limit) → what was lacking when the rule came to it; empty when nothing was."""
         short: Mapping[str, int] = self.reason.get("short", {})
         return short
 
 
 @dataclass(frozen=True)
 class Funder:
-    """One funder, amounts in minor units of its currency; `short_for` and `alone` are applications."""
+    """One funder, amounts in minor units of its currency; `short_for` and `alone` are applications.
+
+    `saved` is what reductions at the cut take off what it was asked.
+    """
 
     id: str
     name: str
@@ -55,6 +59,7 @@ class Funder:
     asked: int
     committed: int
     left: int
+    saved: int
     next_raise: Mapping[str, Any]
     short_for: tuple[str, ...]
     alone: tuple[str, ...]
@@ -117,6 +122,25 @@ class Decision:
         """Eligible application → its place in the list, 0 the best."""
         return {one.id: place for place, one in enumerate(self.eligible)}
 
+    @cached_property
+    def limits(self) -> Mapping[str, Mapping[str, Any]]:
+        """The record's upper limits and exclusive sets, by name."""
+        return (self.record["conditions"] or {"limits": {}})["limits"]  # type: ignore[no-any-return]
+
+    @cached_property
+    def forced(self) -> Mapping[str, Mapping[str, str]]:
+        """Application → how it is forced and why."""
+        return (self.record["conditions"] or {"forced": {}})["forced"]  # type: ignore[no-any-return]
+
+    @cached_property
+    def reductions(self) -> Mapping[str, Any]:
+        """The record's reductions at the cut; nothing granted where there are none."""
+        return self.record["reductions"] or {"at": None, "rates": {}, "saved": {}, "granted": {}}
+
+    def limit_name(self, name: str, say: Language) -> str:
+        """A limit's name in a reader's language."""
+        return say(f"limits.name.{self.limits[name]['kind']}", name=name.partition(" ")[2])
+
     @property
     def low_is_best(self) -> bool:
         """Say whether the lowest score is the best."""
@@ -163,7 +187,7 @@ def read_facts(record: Record, settings: Settings, tables: Tables) -> Decision:
         eligible=tuple(eligible),
         not_eligible=tuple(one for one in everyone if one.outcome == "not_eligible"),
         funders=funders,
-        totals=_totals(funders, eligible, rates),
+        totals=_totals(record, funders, eligible, rates),
         pot_names=pots,
         currency_of=_currencies(record, tables.get("funders")),
     )
@@ -230,6 +254,7 @@ def _funders(
     names = _texts(frame, "funder_id", "name") | pots
     countries = _texts(frame, "funder_id", "country")
     possible = {} if frame is None else dict(frame.select("funder_id", "possible_raise").iter_rows())
+    saved = (record["reductions"] or {"saved": {}})["saved"]
     found = []
     for id_, spent in sorted(record["spending"].items()):
         waiting = [one for one in eligible if id_ in one.short]
@@ -245,6 +270,7 @@ def _funders(
                 asked=spent["asked"],
                 committed=spent["committed"],
                 left=spent["left"],
+                saved=saved.get(id_, 0),
                 next_raise=record["next_raises"][id_],
                 short_for=tuple(one.id for one in waiting),
                 alone=tuple(one.id for one in waiting if len(one.short) == 1),
@@ -254,13 +280,25 @@ def _funders(
     return tuple(sorted(found, key=lambda one: (one.use is None, -(one.use or 0), one.id)))
 
 
-def _totals(funders: Iterable[Funder], eligible: list[Application], rates: Rates) -> Totals:
+def _granted(one: Application, record: Record, rates: Rates) -> tuple[Money, ...]:
+    """An application's money, less what is reduced at the cut: each request converted by itself, before and after."""
+    reduced = (record["reductions"] or {"granted": {}})["granted"].get(one.id, {})
+    changes = []
+    for request in reduced.values():
+        currency = record["spending"][request["funder"]]["currency"]
+        changes.append(Money(request["granted"], currency))
+        less = [rates.converted(Money(request["asked"], currency)) or Money(request["asked"], currency)]
+        changes += [Money(-money.minor, money.currency) for money in less]
+    return rates.total([*one.money, *changes]) if changes else one.money
+
+
+def _totals(record: Record, funders: Iterable[Funder], eligible: list[Application], rates: Rates) -> Totals:
     funders = tuple(funders)
     return Totals(
         budget=rates.total(Money(one.budget, one.currency) for one in funders),
         confirmed=rates.total(Money(one.confirmed, one.currency) for one in funders),
         asked=rates.add(one.money for one in eligible),
-        committed=rates.add(one.money for one in eligible if one.outcome == "funded"),
+        committed=rates.add(_granted(one, record, rates) for one in eligible if one.outcome == "funded"),
         left=rates.total(Money(one.left, one.currency) for one in funders),
         available=rates.total(Money(one.available, one.currency) for one in funders),
     )

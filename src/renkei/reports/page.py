@@ -9,7 +9,7 @@ from renkei.reports.language import Language
 from renkei.reports.plots import bars
 from renkei.reports.plots import ranking as ladder
 from renkei.reports.plots.svg import hatch
-from renkei.reports.sections import budget, headline, order, pots, proof, ranking, reasons
+from renkei.reports.sections import budget, conditions, headline, order, pots, proof, ranking, reasons
 from renkei.settings import Settings
 
 
@@ -21,12 +21,13 @@ def html(record: Record, settings: Settings, tables: Tables, language: str = "en
     """
     decision = read_facts(record, settings, tables)
     say = Language(language, decision.whole)
-    template = _environment().get_template("decision.html.j2")
+    template = environment().get_template("decision.html.j2")
     return template.render(t=say, decision=decision, record=record, **_parts(decision, say))
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """The templates of all pages: whatever they are given is escaped, and what they lack is an error."""
     return Environment(
         loader=PackageLoader("renkei.reports"),
         autoescape=True,
@@ -46,7 +47,8 @@ def _parts(decision: Decision, say: Language) -> dict[str, object]:
         "figures": headline.figures(decision, say),
         "rates": headline.rates(decision, say),
         "budget": budget.budget_table(decision, say),
-        "pots": pots.pot_tables(decision, say),
+        "pots": pots.tables_of(pots.grids(decision, say), say),
+        "conditions": pots.tables_of(conditions.grids(decision, say), say),
         "budget_plot": bars.budgets(decision, say) if decision.funders else "",
         "ranking": ranking.ranking_table(decision, say),
         "ranking_plot": ladder.ranking(decision, say) if decision.eligible else "",

@@ -102,9 +102,20 @@ def points(value: int, level: Record) -> str:
 
 
 def lacking(short: Mapping[str, int], decision: Decision, say: Language, clause: str = "why.lacks") -> str:
-    """Which funders lack (`why.lacked`: lacked) how much, as a clause."""
-    amounts = [(funder, say.amount(Money(minor, decision.funder[funder].currency))) for funder, minor in short.items()]
-    return say.items((say(clause, funder=funder, money=money) for funder, money in sorted(amounts)), limit=8)
+    """Which funders lack (`why.lacked`: lacked) how much, and which limits have no room, as a clause."""
+    found = [say(clause, funder=funder, money=money) for funder, money in missing(short, decision, say)]
+    found += [
+        say(f"{clause}.limit", limit=decision.limit_name(name, say))
+        for name in sorted(short)
+        if name in decision.limits
+    ]
+    return say.items(found, limit=8)
+
+
+def missing(amounts: Mapping[str, int], decision: Decision, say: Language) -> list[tuple[str, str]]:
+    """(funder, amount as printed) of what funders lack, by funder; limits are left out."""
+    funders = [decision.funder[one] for one in sorted(amounts) if one in decision.funder]
+    return [(one.id, say.amount(Money(amounts[one.id], one.currency))) for one in funders]
 
 
 def why(application: Application, decision: Decision, say: Language) -> str:
@@ -126,9 +137,12 @@ def waiting_for(application: Application, decision: Decision) -> list[str]:
 
 
 def _why(application: Application, decision: Decision, say: Language) -> str:
-    kind = application.reason["kind"]
+    kind, forced = application.reason["kind"], decision.forced.get(application.id)
+    if forced and (kind == "funded" or application.reason.get("because") == "forced_out"):
+        return say(f"why.forced_{forced['way']}", ground=forced["ground"])
     if kind == "short":
-        return say("why.short", list=lacking(application.short, decision, say))
+        key = "why.short.limit" if application.short.keys() & decision.limits.keys() else "why.short"
+        return say(key, list=lacking(application.short, decision, say))
     if kind == "stopped":
         return say("why.stopped", at=place(application.reason["at"], decision, say))
     if kind == "not_eligible":
@@ -173,7 +187,8 @@ def _displaces(exchange: Record | None, decision: Decision, say: Language) -> li
     if exchange is None:
         return []
     if exchange["state"] not in ("exact", "bounded"):
-        return [say(f"displaces.{exchange['state']}")]
+        limited = ".limit" if exchange["state"] == "impossible" and (decision.limits or decision.forced) else ""
+        return [say(f"displaces.{exchange['state']}{limited}")]
     sides = {side: in_rank_order(exchange[side], decision) for side in ("leaves", "enters", "tied")}
     found = [] if sides["leaves"] else [say("displaces.nobody")]
     found += [say(f"displaces.{side}", list=say.items(listed)) for side, listed in sides.items() if listed]

@@ -4,7 +4,6 @@ import time
 
 import numpy as np
 
-from renkei.engines.selection.call import Call
 from renkei.engines.selection.chosen import Chosen
 from renkei.engines.selection.decided import Decided
 from renkei.engines.selection.portfolio_rule import NamedLevel, PortfolioRule
@@ -27,7 +26,7 @@ def decide_portfolio(rule: PortfolioRule) -> Decided:
         chosen=chosen,
         short=short,
         bounds=tuple(_bound(rule, one, bound) for one, bound in zip(rule.named, portfolio.bounds, strict=True)),
-        cuts=tuple(_cut(call, cut) for cut in portfolio.cuts),
+        cuts=tuple(_cut(rule, cut) for cut in portfolio.cuts),
         lost_lot=ties.sometimes - chosen.sometimes,
         adds_nothing=worthless if rule.named[0].name == "total" else frozenset(),
         complete=portfolio.complete and chosen.exact,
@@ -42,10 +41,10 @@ def _settled(rule: PortfolioRule, portfolio: Portfolio) -> tuple[Chosen, Chosen,
     """
     begun = time.monotonic()
     try:
-        ties = rule.ties(rule.packing, portfolio, rule.limit)
-        chosen = rule.drawn(rule.packing, ties)
+        ties = rule.ties(rule.packing, portfolio, rule.limit, rule.fixed)
+        chosen = rule.drawn(rule.packing, ties, rule.fixed)
     except KeyboardInterrupt:
-        found = frozenset(np.flatnonzero(portfolio.chosen).tolist())
+        found = rule.funded(portfolio.chosen)
         alone = Chosen(found, found, len(found), exact=False)
         return alone, alone, "interrupted"
     return ties, chosen, None if chosen.exact else _limit_reached(rule, time.monotonic() - begun)
@@ -69,6 +68,7 @@ def _bound(rule: PortfolioRule, level: NamedLevel, bound: SolverBound) -> LevelB
     )
 
 
-def _cut(call: Call, cut: SolverCut) -> Cut:
-    used = {call.applications[j]: int(cut.coefficients[j]) for j in np.flatnonzero(cut.coefficients)}
-    return Cut(call.funders[cut.funder], cut.right, used)
+def _cut(rule: PortfolioRule, cut: SolverCut) -> Cut:
+    call = rule.call
+    used = {call.applications[rule.free[j]]: int(cut.coefficients[j]) for j in np.flatnonzero(cut.coefficients)}
+    return Cut(call.rows[cut.funder], cut.right, used)

@@ -16,17 +16,21 @@ from renkei.solvers.packing import Level, Packing
 from renkei.solvers.relaxation import relaxed_bound
 
 
-def decide_walk(rule: WalkRule) -> Decided:
-    """The walk over the call's own budgets, its steps with their bounds, and what was short at each."""
-    walk = rule.walker.walk(rule.call.capacity.tolist(), explain=True)
-    if walk is None:  # pragma: no cover - budgets are never negative
-        raise AssertionError("a walk with nobody forced in always exists")
+def decide_walk(rule: WalkRule, fixed: Part = frozenset()) -> Decided:
+    """The walk over the call's own budgets, its steps with their bounds, and what was short at each.
+
+    What is `fixed` is paid first and stands in no step; groups of which nobody is left have none.
+    """
+    walk = rule.walker.walk(rule.call.capacity.tolist(), fixed, explain=True)
+    if walk is None:  # pragma: no cover - budgets are never negative, and awards were paid from them
+        raise AssertionError("a walk with nobody forced in, or with awards that are paid for, always exists")
     return Decided(
         chosen=walk.chosen,
         short=walk.short,
-        steps=tuple(group_step(rule.call, rule.walker, step) for step in walk.steps),
+        steps=tuple(group_step(rule.call, rule.walker, step) for step in walk.steps if step.members),
         lost_lot=lost_lot(rule.walker, walk.steps),
         stopped_at=walk.stopped,
+        reduction=walk.reduction,
     )
 
 

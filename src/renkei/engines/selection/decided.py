@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from renkei.engines.selection.chosen import Chosen, Part
+from renkei.engines.selection.conditions.reductions import Reduction
 from renkei.engines.selection.result import Cut, GroupStep, LevelBound
 from renkei.engines.selection.topped_up import ToppedUp
 
@@ -27,3 +28,4 @@ class Decided:
     complete: bool = True
     stopped: str | None = None
     top_up: ToppedUp | None = None
+    reduction: Reduction | None = None

@@ -1,4 +1,4 @@
-"""Who is eligible: not withdrawn, not excluded, and over every threshold; the others never count as a gap."""
+"""Who is eligible: not withdrawn, excluded or forced out, and over every threshold; the others never count as a gap."""
 
 from decimal import Decimal
 
@@ -10,9 +10,11 @@ from renkei.engines.selection.options import SelectionOptions
 def not_eligible(
     applications: pl.DataFrame, criteria_scores: pl.DataFrame, options: SelectionOptions
 ) -> dict[str, str]:
-    """Application id → why it is not eligible: its status, `below_threshold` or `below_threshold:CRITERION`."""
+    """Application id → why it is not eligible: its status, `forced_out`, `below_threshold` or
+    `below_threshold:CRITERION`."""
     grounds = _below_criteria(criteria_scores, options) | _below_total(applications, options)
     status = applications.filter(pl.col("status").fill_null("eligible") != "eligible")
+    grounds |= dict.fromkeys(applications.filter(pl.col("forced") == "out")["application_id"], "forced_out")
     return grounds | dict(status.select("application_id", "status").iter_rows())
 
 

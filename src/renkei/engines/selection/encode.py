@@ -11,8 +11,16 @@ from renkei.engines.selection.call import Call, Whole
 from renkei.engines.selection.currencies import rates_of, reporting_currency
 from renkei.engines.selection.eligibility import not_eligible
 from renkei.engines.selection.lot import lot_order
-from renkei.engines.selection.options import SelectionError, SelectionOptions
+from renkei.engines.selection.options import SelectionOptions
 from renkei.engines.selection.tie_criteria import fixed_figures
+from renkei.engines.selection.zones.lottery_zone import (
+    Groups,
+    LotteryZone,
+    funding_line,
+    lottery_zone,
+    refuse_lottery,
+    zone_as_group,
+)
 from renkei.money import convert
 from renkei.tables import CRITERIA_SCORES, RATES
 
@@ -29,7 +37,6 @@ def encode(
 
     Raises SelectionError for what this engine cannot decide, naming the rows and what to change.
     """
-    _refuse(applications)
     scores = CRITERIA_SCORES.empty() if criteria_scores is None else criteria_scores
     grounds = not_eligible(applications, scores, options)
     eligible = applications.filter(~pl.col("application_id").is_in(list(grounds))).sort("application_id")
@@ -37,15 +44,16 @@ def encode(
     used = set(funders["currency"])
     reporting = reporting_currency(used, options)
     rate_of = rates_of(used, RATES.empty() if rates is None else rates, reporting)
-    paid = _paid(requests, ids, rate_of, reporting)
-    groups, labels = score_groups(eligible, options)
-    points, per = _points(eligible, options)
+    paid = paid_requests(requests, ids, rate_of, reporting)
+    demand, capacity = _matrix(paid, "amount", ids, funders), _capacity(funders)
+    groups, labels, zone = _groups(eligible, demand, capacity, options)
+    points, per = points_of(eligible, options)
     return Call(
         applications=ids,
         funders=tuple(funders["funder_id"]),
         currencies=tuple(funders["currency"]),
-        demand=_matrix(paid, "amount", ids, funders),
-        capacity=(funders["budget"] + funders["confirmed_raise"].fill_null(0)).to_numpy().astype(np.int64),
+        demand=demand,
+        capacity=capacity,
         converted=_matrix(paid, "worth", ids, funders),
         points=points,
         per=per,
@@ -57,19 +65,33 @@ def encode(
         not_eligible={one: grounds[one] for one in sorted(grounds)},
         rates=rate_of,
         reporting_currency=reporting,
+        zone=zone,
     )
 
 
-def _refuse(applications: pl.DataFrame) -> None:
-    forced = applications.drop_nulls("forced")["application_id"].to_list()
-    if forced:
-        raise SelectionError(
-            f"forcing in or out is not decided so far: empty the column forced of {', '.join(forced)}; "
-            "an application that must not be funded can be given the status excluded and a ground"
-        )
+def _groups(
+    eligible: pl.DataFrame, demand: Whole, capacity: Whole, options: SelectionOptions
+) -> tuple[Groups, tuple[str, ...], LotteryZone | None]:
+    """The score groups with their labels; under a lottery with intervals its zone is one, where there is a line."""
+    groups, labels = score_groups(eligible, options)
+    if options.lottery is None or options.lottery.width is None:
+        return groups, labels, None
+    refuse_lottery(options)
+    line = funding_line(groups, labels, demand, capacity)
+    if line is None:
+        return groups, labels, None
+    zone = lottery_zone(eligible, line, options)
+    return *zone_as_group(groups, labels, eligible["application_id"].to_list(), zone), zone
 
 
-def _paid(requests: pl.DataFrame, ids: tuple[str, ...], rate_of: Mapping[str, Decimal], reporting: str) -> pl.DataFrame:
+def _capacity(funders: pl.DataFrame) -> Whole:
+    whole: Whole = (funders["budget"] + funders["confirmed_raise"].fill_null(0)).to_numpy().astype(np.int64)
+    return whole
+
+
+def paid_requests(
+    requests: pl.DataFrame, ids: tuple[str, ...], rate_of: Mapping[str, Decimal], reporting: str
+) -> pl.DataFrame:
     """Requests of eligible applications put to a funder, with their worth in the reporting currency."""
     asked = requests.filter(
         pl.col("application_id").is_in(list(ids)),
@@ -92,7 +114,7 @@ def _matrix(paid: pl.DataFrame, value: str, ids: tuple[str, ...], funders: pl.Da
     return matrix
 
 
-def _points(eligible: pl.DataFrame, options: SelectionOptions) -> tuple[Whole, int]:
+def points_of(eligible: pl.DataFrame, options: SelectionOptions) -> tuple[Whole, int]:
     """Scores over the floor as integers, higher the better, and how many make one point."""
     floor, sign = options.floor, 1 if options.high_is_best else -1
     over = [sign * ((floor if score is None else score) - floor) for score in eligible["score"]]

@@ -3,7 +3,19 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from renkei.settings import Bands, Endorsing, Merge, Reserve, Rule, Scale, Settings, Thresholds, WhoRanks
+from renkei.settings import (
+    Bands,
+    Condition,
+    Endorsing,
+    Lottery,
+    Merge,
+    Reserve,
+    Rule,
+    Scale,
+    Settings,
+    Thresholds,
+    WhoRanks,
+)
 
 
 class SelectionError(Exception):
@@ -32,6 +44,8 @@ class SelectionOptions:
     merge: Merge | None = None
     points_places: int = 3
     endorsements: Endorsing = Endorsing()
+    conditions: tuple[Condition, ...] = ()
+    lottery: Lottery | None = None
     reporting_currency: str = ""
     draw: str | None = None
     work: int | None = None
@@ -79,6 +93,8 @@ def options_from(settings: Settings, rule: Rule | None = None, **given: object) 
         "merge": settings.selection.merge,
         "points_places": settings.selection.points_places,
         "endorsements": settings.selection.endorsements,
+        "conditions": settings.selection.conditions,
+        "lottery": settings.selection.lottery,
         "reporting_currency": settings.reporting_currency,
     }
     stated = {name: value for name, value in given.items() if value is not None}

@@ -1,5 +1,7 @@
 """The outcome of each application, the reserve list, and each funder's money."""
 
+from collections.abc import Mapping
+
 import numpy as np
 import polars as pl
 
@@ -53,15 +55,22 @@ def _places(call: Call, reserve: list[int], places: int | None) -> int:
     return sum(call.group_of[one] <= last for one in reserve)
 
 
-def spending(call: Call, chosen: Chosen, funders: pl.DataFrame) -> pl.DataFrame:
-    """funder_id, currency, budget, raise, asked (by all eligible), committed, left; minor units."""
-    committed = call.demand[:, sorted(chosen.always)].sum(axis=1, dtype=np.int64)
+def spending(call: Call, chosen: Chosen, funders: pl.DataFrame, saved: Mapping[int, int]) -> pl.DataFrame:
+    """funder_id, currency, budget, raise, asked (by all eligible), committed, left; minor units.
+
+    `saved` is what reductions at the cut take off what is committed, by row.
+    """
+    demand = call.demand[: len(call.funders)]
+    capacity = call.capacity[: len(call.funders)]
+    committed = demand[:, sorted(chosen.always)].sum(axis=1, dtype=np.int64)
+    for row, amount in saved.items():
+        committed[row] -= amount
     return funders.sort("funder_id").select(
         "funder_id",
         "currency",
         "budget",
         pl.col("confirmed_raise").fill_null(0).alias("raise"),
-        pl.Series("asked", call.demand.sum(axis=1, dtype=np.int64)),
+        pl.Series("asked", demand.sum(axis=1, dtype=np.int64)),
         pl.Series("committed", committed),
-        pl.Series("left", np.maximum(call.capacity - committed, 0)),  # beyond it the top-up pays
+        pl.Series("left", np.maximum(capacity - committed, 0)),  # beyond it the top-up pays
     )

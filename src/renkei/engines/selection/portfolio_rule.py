@@ -29,18 +29,42 @@ class NamedLevel:
 
 
 class PortfolioRule:
-    """`best` or `sum` over one call."""
+    """`best` or `sum` over one call; whatever is run, `fixed` is in it.
 
-    def __init__(self, call: Call, options: SelectionOptions) -> None:
-        self.call = call
+    The levels count what is not forced in, beside which the rule runs on the rest.
+    """
+
+    def __init__(self, call: Call, options: SelectionOptions, fixed: Part = frozenset()) -> None:
+        self.call, self.fixed = call, fixed
         self.threads = options.threads
         self.tries = max(1, TRIES // max(1, len(call.applications)))
         self.named = levels_of(call, options)
         self.levels = [one.level for one in self.named]
-        self.packing = Packing(call.demand, call.capacity)
+        self.free = free_of(call)
+        self.column = {one: place for place, one in enumerate(self.free)}
+        self.packing = self._packing(call.capacity.tolist())
         self.limit = Limit(work=options.work, seconds=options.seconds, threads=options.threads)
         # money cannot change how many are funded under `best`, but it can under `sum`
         self.decisive = len(self.levels) - (options.rule == "best")
+
+    def _packing(self, capacity: Sequence[int]) -> Packing:
+        """The free applications under what budgets leave once those forced in are paid."""
+        paid = self.call.demand[:, sorted(self.call.inside)].sum(axis=1, dtype=np.int64)
+        return Packing(self.call.demand[:, self.free], np.array(capacity, np.int64) - paid)
+
+    def _mask(self, ones: Part) -> Mask:
+        """The columns of applications that are free."""
+        mask = np.zeros(len(self.free), np.bool_)
+        mask[[self.column[one] for one in ones if one in self.column]] = True
+        return mask
+
+    def _part(self, mask: Mask) -> Part:
+        """The applications of columns."""
+        return frozenset(self.free[column] for column in np.flatnonzero(mask))
+
+    def funded(self, mask: Mask) -> Part:
+        """The applications of columns, beside those forced in."""
+        return self._part(mask) | self.call.inside
 
     def solve(self) -> Portfolio:
         """The best portfolio of the call as it is."""
@@ -49,7 +73,9 @@ class PortfolioRule:
     @cached_property
     def again(self) -> Again:
         """The solved problem, ready to be solved again after a change."""
-        return Again(self.packing, self.levels, lexicographic(self.packing, self.levels, limit=self.limit))
+        fixed = self._mask(self.fixed)
+        best = lexicographic(self.packing, self.levels, inside=fixed, limit=self.limit)
+        return Again(self.packing, self.levels, best)
 
     @cached_property
     def rerun_limit(self) -> Limit:
@@ -59,27 +85,27 @@ class PortfolioRule:
     def ties(self, packing: Packing, portfolio: Portfolio, limit: Limit, inside: Part = frozenset()) -> Chosen:
         """Who is in every best portfolio and who is in some, whatever has been drawn."""
         if not portfolio.complete:
-            found = _part(portfolio.chosen)
+            found = self.funded(portfolio.chosen)
             return Chosen(found, found, len(found), exact=False)
-        forced = _mask(inside, packing.applications)
+        forced = self._mask(inside)
         always, sometimes, exact = always_and_sometimes(packing, self.levels, portfolio, limit, inside=forced)
-        return Chosen(_part(always), _part(sometimes), int(portfolio.chosen.sum()), exact)
+        least = int(portfolio.chosen.sum()) + len(self.call.inside)
+        return Chosen(self.funded(always), self.funded(sometimes), least, exact)
 
     def drawn(self, packing: Packing, ties: Chosen, inside: Part = frozenset()) -> Chosen:
         """With a draw, the best portfolio that holds the first in the lot's order that any does, and so on."""
         if self.call.lot is None or not ties.tied:
             return ties
-        width = packing.applications
-        lots = [Level(_mask(frozenset({one}), width).astype(np.int64)) for one in self.call.lot if one in ties.tied]
-        best = lexicographic(packing, [*self.levels, *lots], inside=_mask(inside, width))
+        lots = [Level(self._mask(frozenset({one})).astype(np.int64)) for one in self.call.lot if one in ties.tied]
+        best = lexicographic(packing, [*self.levels, *lots], inside=self._mask(inside))
         if best.stopped == "interrupted":
             raise KeyboardInterrupt
-        chosen = _part(best.chosen)
+        chosen = self.funded(best.chosen)
         return Chosen(chosen, chosen, len(chosen), ties.exact)
 
     def rerun(self, capacity: Sequence[int], inside: Part = frozenset()) -> Chosen | None:
         """See `Rule.rerun`."""
-        packing = Packing(self.call.demand, np.array(capacity, np.int64))
+        packing = self._packing(capacity)
         try:
             portfolio = self._solved_again(packing, inside)
         except InfeasibleError:
@@ -88,8 +114,8 @@ class PortfolioRule:
 
     def funds(self, capacity: Sequence[int], superset: Part, wanted: Part) -> bool:
         """See `Rule.funds`."""
-        packing = Packing(self.call.demand, np.array(capacity, np.int64))
-        mine = _mask(superset, packing.applications)
+        packing = self._packing(capacity)
+        mine = self._mask(superset)
         best = self.again.optimal(mine, packing.capacity, limit=self.rerun_limit)
         if best is None:
             raise OutOfReachError
@@ -109,49 +135,49 @@ class PortfolioRule:
 
     def rivals(self, capacity: Sequence[int], superset: Part) -> Part:
         """Whatever counts in a level down to the first in which the result is better than `superset`."""
-        portfolio = self._solved_again(Packing(self.call.demand, np.array(capacity, np.int64)))
-        mine = _mask(superset, len(self.call.applications))
+        portfolio = self._solved_again(self._packing(capacity))
+        mine = self._mask(superset)
         counts = np.zeros_like(mine)
         for level, value in zip(self.levels, portfolio.values, strict=True):
             counts |= level.weights != 0
             if value != level.value(mine):
-                return _part(counts & ~mine)
-        return _part(~mine)
+                return self._part(counts & ~mine)
+        return self._part(~mine)
 
     def _solved_again(self, packing: Packing, inside: Part = frozenset()) -> Portfolio:
-        forced = _mask(inside, packing.applications)
+        forced = self._mask(inside)
         portfolio = self.again.solve(capacity=packing.capacity, inside=forced, limit=self.rerun_limit)
         if not portfolio.complete:
             raise OutOfReachError
         return portfolio
 
-    def next_change(self, funder: int, capacity: Sequence[int]) -> int | None:
-        """See `Rule.next_change`."""
-        packing = Packing(self.call.demand, np.array(capacity, np.int64))
+    def next_change(self, funder: int, capacity: Sequence[int], limit: int | None = None) -> int | None:
+        """See `Rule.next_change`; with a `limit` None where no raise up to it changes anything."""
+        packing = self._packing(capacity)
         again = self.again
         if (packing.capacity != self.packing.capacity).any():
             again = Again(packing, self.levels, self._solved_again(packing))
-        most = int(self.call.demand[funder].sum())
+        most = int(packing.demand[funder].sum())
+        most = most if limit is None else min(most, int(packing.capacity[funder]) + limit)
         try:
             found = smallest_raise(again, funder, most, self.decisive, self.rerun_limit)
         except LimitReachedError:
             raise OutOfReachError from None
-        return None if found is None else found - capacity[funder]
+        return None if found is None else found - int(packing.capacity[funder])
 
 
 def levels_of(call: Call, options: SelectionOptions) -> list[NamedLevel]:
     """`best`: the number in each band, the total score, least money; `sum`: the total over the floor, least money."""
-    bands = np.array(call.bands, np.int64)
+    free = free_of(call)
+    bands = np.array(call.bands, np.int64)[free] if call.bands else np.zeros(0, np.int64)
     counts = [NamedLevel("band", int(band), Level((bands == band).astype(np.int64))) for band in np.unique(bands)]
-    total, money = NamedLevel("total", None, Level(call.points)), NamedLevel("money", None, Level(-call.money))
+    total, money = (
+        NamedLevel("total", None, Level(call.points[free])),
+        NamedLevel("money", None, Level(-call.money[free])),
+    )
     return [*(counts if options.rule == "best" else []), total, money]
 
 
-def _mask(ones: Part, width: int) -> Mask:
-    mask = np.zeros(width, np.bool_)
-    mask[sorted(ones)] = True
-    return mask
-
-
-def _part(mask: Mask) -> Part:
-    return frozenset(int(one) for one in np.flatnonzero(mask))
+def free_of(call: Call) -> list[int]:
+    """The applications that are not forced in."""
+    return [one for one in range(len(call.applications)) if one not in call.inside]

@@ -41,8 +41,8 @@ def displaces(rule: Rerun, one: int, funded: Part) -> Displaces:
 
 
 def money(call: Call, amounts: Mapping[int, int]) -> Money:
-    """Amounts by funder id instead of position."""
-    return {call.funders[row]: amount for row, amount in sorted(amounts.items())}
+    """Amounts by funder id (or limit) instead of position."""
+    return {call.rows[row]: amount for row, amount in sorted(amounts.items())}
 
 
 def names(call: Call, ones: Part) -> tuple[str, ...]:

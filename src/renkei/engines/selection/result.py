@@ -6,11 +6,14 @@ from typing import Literal
 
 import polars as pl
 
+from renkei.engines.selection.conditions.conditioned import Conditions
 from renkei.engines.selection.options import SelectionOptions
 from renkei.engines.selection.payers import RealPot
 from renkei.engines.selection.ranking.endorsements import Endorsed
 from renkei.engines.selection.ranking.order import Order
+from renkei.engines.selection.reduced import Reduced
 from renkei.engines.selection.topped_up import ToppedUp
+from renkei.engines.selection.zones.lottery_zone import LotteryZone
 
 State = Literal["exact", "upper", "open", "none", "impossible", "not_computed"]
 Money = dict[str, int]  # funder → minor units of its currency
@@ -113,7 +116,9 @@ class Selection:
     committed, left (minor units). `reserve`: application ids in rank order. `asked`: each eligible application's
     requests. `tied` holds what only the lot can settle,
     `ties_exact` is False where caution marked some. `draw_order`: eligible applications in the lot's order.
-    `order` says how a merge or national points came about, `endorsed` who endorsed what (None where the call has none).
+    `order` says how a merge or national points came about, `endorsed` who endorsed what, `conditions` the side
+    conditions in force, `reduced` what was reduced at the cut, `zone` among whom lots are drawn, where the call draws
+    them by score intervals (None where the call has none).
     """
 
     options: SelectionOptions
@@ -135,6 +140,9 @@ class Selection:
     real_pots: Mapping[str, RealPot] = field(default_factory=dict)
     top_up: ToppedUp | None = None
     cuts: tuple[Cut, ...] = ()
+    conditions: Conditions | None = None
+    reduced: Reduced | None = None
+    zone: LotteryZone | None = None
 
     @property
     def funded(self) -> tuple[str, ...]:

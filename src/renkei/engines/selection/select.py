@@ -1,25 +1,22 @@
 """Selecting: the tables of a joint call in, a decision with its reasons out."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
 import polars as pl
 
 from renkei.engines.selection.asking import ask
-from renkei.engines.selection.call import Call
 from renkei.engines.selection.decide import AnyRule, decide
 from renkei.engines.selection.decided import Decided
-from renkei.engines.selection.encode import encode
 from renkei.engines.selection.next_raise import next_raise
 from renkei.engines.selection.options import SelectionOptions
 from renkei.engines.selection.outcomes import outcomes, spending
-from renkei.engines.selection.payers import Payers, payers
-from renkei.engines.selection.ranking.standing import Standing, stand
+from renkei.engines.selection.ready import Ready, make_ready
 from renkei.engines.selection.reasons import displaces, money, names, passed_over_for
+from renkei.engines.selection.reduced import reduced_of
 from renkei.engines.selection.result import NextRaise, Reason, Selection, Unlock
-from renkei.engines.selection.top_up import top_up_of
 from renkei.engines.selection.topped_rule import ToppedRule
 from renkei.engines.selection.unlock import unlock
 
@@ -38,6 +35,7 @@ def select(
     endorsements: pl.DataFrame | None = None,
     pots: pl.DataFrame | None = None,
     contributions: pl.DataFrame | None = None,
+    exclusive: pl.DataFrame | None = None,
 ) -> Selection:
     """Decide a joint call by a rule and say why.
 
@@ -51,30 +49,34 @@ def select(
     portfolio by bands (`best`) and highest total (`sum`); docs/rules.md defines them.
     """
     end = None if options.seconds is None else time.monotonic() + options.seconds
-    standing = stand(applications, requests, funders, options, criteria_scores, rates, rankings, endorsements)
-    paying = payers(standing.requests, funders, options, rates, pots, contributions)
-    funders, options = paying.funders, replace(standing.options, reporting_currency=paying.reporting)
-    call = encode(standing.applications, paying.requests, funders, options, criteria_scores, rates)
+    given = {
+        "applications": applications,
+        "requests": requests,
+        "funders": funders,
+        "criteria_scores": criteria_scores,
+        "rates": rates,
+        "rankings": rankings,
+        "endorsements": endorsements,
+        "pots": pots,
+        "contributions": contributions,
+        "exclusive": exclusive,
+    }
+    ready = make_ready({name: table for name, table in given.items() if table is not None}, options)
     progress("deciding", 0, 1)
-    rule, decided = decide(call, options, top_up_of(paying, pots))
+    rule, decided = decide(ready.call, ready.options, ready.top_up)
     progress("deciding", 1, 1)
-    explained = _Explained(rule, decided, funders, options, progress, end)
-    return _selection(call, decided, explained, standing, paying, options)
+    explained = Explained(rule, decided, ready, progress, end)
+    return assembled(decided, explained, ready)
 
 
-def _selection(
-    call: Call,
-    decided: Decided,
-    explained: "_Explained",
-    standing: Standing,
-    paying: Payers,
-    options: SelectionOptions,
-) -> Selection:
-    frame, reserve = outcomes(call, decided.chosen, standing.applications, options)
+def assembled(decided: Decided, explained: "Explained", ready: Ready) -> Selection:
+    """A rule's result with its reasons, as the selection that a record is made of."""
+    call, standing, paying = ready.call, ready.standing, ready.paying
+    frame, reserve = outcomes(call, decided.chosen, standing.applications, ready.options)
     return Selection(
-        options=options,
+        options=ready.options,
         outcomes=frame,
-        spending=spending(call, decided.chosen, paying.funders),
+        spending=spending(call, decided.chosen, paying.funders, decided.reduction.saved if decided.reduction else {}),
         reasons=explained.reasons,
         next_raises=explained.next_raises,
         reserve=reserve,
@@ -91,24 +93,26 @@ def _selection(
         endorsed=standing.endorsed,
         real_pots=paying.real_pots,
         top_up=decided.top_up,
+        conditions=ready.conditions,
+        reduced=reduced_of(call, decided.reduction),
+        zone=call.zone,
     )
 
 
-class _Explained:
+class Explained:
     """The reasons of a decision, one by one until done or interrupted."""
 
     def __init__(
         self,
         rule: AnyRule,
         decided: Decided,
-        funders: pl.DataFrame,
-        options: SelectionOptions,
-        progress: Progress,
-        end: float | None,
+        ready: Ready,
+        progress: Progress = lambda what, done, of: None,
+        end: float | None = None,
     ) -> None:
         self.rule, self.call, self.decided = rule, rule.call, decided
         self.funded = decided.chosen.always
-        self.possible: Sequence[int | None] = funders.sort("funder_id")["possible_raise"].to_list()
+        options, self.possible = ready.options, ready.possible
         self.reasons = {one: Reason("not_eligible", because=why) for one, why in self.call.not_eligible.items()}
         self.next_raises = {funder: NextRaise() for funder in self.call.funders}
         self.tries = options.tries or rule.tries
@@ -141,7 +145,7 @@ class _Explained:
             return "lost_lot", ""
         if one in self.decided.adds_nothing:
             return "adds_nothing", ""
-        return "short", ""
+        return "minimum" if self.call.floors and not self.decided.short.get(one) else "short", ""
 
     def _run_again(self, progress: Progress) -> None:
         """The reasons that need the rule to be run again, in order of rank, then the funders' next raises."""
@@ -161,13 +165,14 @@ class _Explained:
         return self.stopped is None
 
     def _raise_one(self, row: int) -> None:
-        rule = self.rule
-        found = (
-            rule.next_raise(row, self.funded)
-            if isinstance(rule, ToppedRule)
-            else next_raise(rule, row, self.funded, self.tries)
-        )
-        self.next_raises[self.call.funders[row]] = found
+        self.next_raises[self.call.funders[row]] = self._next_raise(row)
+
+    def _next_raise(self, row: int) -> NextRaise:
+        if not self.call.raises_searched:
+            return NextRaise("open")
+        if isinstance(self.rule, ToppedRule):
+            return self.rule.next_raise(row, self.funded)
+        return next_raise(self.rule, row, self.funded, self.tries)
 
     def _rerun_one(self, one: int) -> None:
         name = self.call.applications[one]
@@ -179,6 +184,8 @@ class _Explained:
         )
 
     def _unlock(self, one: int) -> Unlock:
+        if not self.call.raises_searched:
+            return Unlock("open")
         if isinstance(self.rule, ToppedRule):
             return self.rule.unlock(one, self.funded, self.possible)
         return unlock(self.rule, one, self.funded, self.possible, self.tries)

@@ -104,7 +104,10 @@ class Settling:
         """The tie criteria's figures; what is left is what payers have left of their own."""
         left = [max(own - paid, 0) for own, paid in zip(money.capacity, money.paid, strict=True)]
         criteria = self.call.tie_criteria
-        return [under_spent(self.asked, left, money.capacity) if fixed is None else fixed for _, fixed in criteria]
+        return [
+            under_spent(self.call.asked_money, left, money.capacity) if fixed is None else fixed
+            for _, fixed in criteria
+        ]
 
     def _settle(
         self, amount: int, above: Part, gap: int | None, capacity: Sequence[int], without: Part

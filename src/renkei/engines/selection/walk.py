@@ -8,6 +8,7 @@ import numpy as np
 
 from renkei.engines.selection.call import Call
 from renkei.engines.selection.chosen import Chosen, Part
+from renkei.engines.selection.conditions.reductions import Reduction, at_the_cut
 from renkei.engines.selection.parts import Parts, best_parts
 from renkei.engines.selection.pieces import Asked, Figures
 from renkei.engines.selection.tie_criteria import under_spent
@@ -38,7 +39,7 @@ class Walk:
     `short` says, in a walk asked to explain, for everyone not funded what each funder lacked when the rule came to it,
     in the way that lacks least. `stopped` is the group with the gap at which a binding ranking ends. `low` is None
     while every way is followed; afterwards one way stands for all, under the most money that any leaves, and `low` is
-    the least that any leaves.
+    the least that any leaves. `reduction` pays a group whole that otherwise would be the first gap.
     """
 
     ways: dict[Left, Chosen]
@@ -47,6 +48,7 @@ class Walk:
     stopped: int | None = None
     low: Left | None = None
     explain: bool = False
+    reduction: Reduction | None = None
 
     @property
     def chosen(self) -> Chosen:
@@ -67,15 +69,18 @@ class Walker:
         self.ahead = [sum(totals[place + 1 :], np.zeros_like(call.capacity)).tolist() for place in range(len(totals))]
 
     def walk(self, capacity: Sequence[int], inside: Part = frozenset(), *, explain: bool = False) -> Walk | None:
-        """The walk with budgets `capacity` and `inside` forced in; None where these alone cannot be paid."""
+        """The walk with budgets `capacity` and `inside` forced in too; None where those forced in cannot be paid."""
+        inside |= self.call.inside
         left = self._pay(tuple(capacity), inside)
         if min(left, default=0) < 0:
             return None
         walk = Walk({left: Chosen().plus(inside)}, explain=explain)
+        walk.reduction = at_the_cut(self.call, capacity, inside)
         for place, group in enumerate(self.call.groups):
             members = tuple(one for one in group if one not in inside)
             walk.steps.append(self._step(walk, place, members, capacity))
-            if self.stop and len(walk.steps[-1].always) < len(members):
+            reduced = walk.reduction is not None and walk.reduction.group == place
+            if self.stop and (reduced or len(walk.steps[-1].always) < len(members)):
                 walk.stopped = place
                 break
         return walk
@@ -88,6 +93,8 @@ class Walker:
 
     def _after(self, walk: Walk, place: int, members: tuple[int, ...], capacity: Sequence[int]) -> dict[Left, Chosen]:
         """The ways after one group: one by one while they are few, afterwards with caution."""
+        if walk.reduction is not None and walk.reduction.group == place:
+            return self._reduced(walk, walk.reduction, members)
         if walk.low is not None:
             return self._cautious(walk, members)
         parts = [(left, chosen, self._best_parts(place, members, left, capacity)) for left, chosen in walk.ways.items()]
@@ -100,6 +107,13 @@ class Walker:
         if len(parts) == 1:
             return self._too_many(walk, members, *parts[0])
         return self._cautious(walk, members)
+
+    def _reduced(self, walk: Walk, reduction: Reduction, members: Iterable[int]) -> dict[Left, Chosen]:
+        """The one way after the cut's group, paid whole: down to the first gap there is no tie."""
+        ((left, chosen),) = walk.ways.items()
+        rest = self._pay(left, members)
+        saved = tuple(amount + reduction.saved.get(row, 0) for row, amount in enumerate(rest))
+        return {saved: chosen.plus(frozenset(members))}
 
     def _too_many(
         self, walk: Walk, members: Sequence[int], left: Left, chosen: Chosen, parts: Parts
@@ -156,6 +170,10 @@ class Walker:
             lacking, key=lambda rows: (sum(self.call.worth(*item) for item in rows.items()), sorted(rows.items()))
         )
 
+    def parts(self, place: int, members: tuple[int, ...], left: Left) -> Parts:
+        """The best parts of a group with some money left; only where no tie criterion follows the money."""
+        return self._best_parts(place, members, left, ())
+
     def _best_parts(self, place: int, members: tuple[int, ...], left: Left, capacity: Sequence[int]) -> Parts:
         """The best parts of a group; remembered by the money that matters to it, since re-runs ask again and again."""
         if self.follows_money:
@@ -167,7 +185,8 @@ class Walker:
 
     def _figures(self, left: Left, capacity: Sequence[int]) -> Figures:
         return [
-            under_spent(self.asked, left, capacity) if fixed is None else fixed for _, fixed in self.call.tie_criteria
+            under_spent(self.call.asked_money, left, capacity) if fixed is None else fixed
+            for _, fixed in self.call.tie_criteria
         ]
 
     def _pay(self, left: Left, part: Iterable[int]) -> Left:

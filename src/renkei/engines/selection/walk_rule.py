@@ -1,13 +1,12 @@
 """The rules `ranking` and `gaps`, as things that can be run again."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 
 from renkei.engines.selection.call import Call
 from renkei.engines.selection.chosen import Chosen, Part
-from renkei.engines.selection.parts import best_parts
 from renkei.engines.selection.piece_search import smallest_load
 from renkei.engines.selection.rule import OutOfReachError
-from renkei.engines.selection.walk import Step, Walker
+from renkei.engines.selection.walk import Left, Step, Walker
 
 
 class WalkRule:
@@ -21,6 +20,7 @@ class WalkRule:
         self.walker = Walker(call, stop=stop)
         self.group_of = call.group_of
         self.last: tuple[tuple[int, ...], Chosen] | None = None
+        self.extras: dict[tuple[Hashable, ...], dict[int, int | None]] = {}
 
     def rerun(self, capacity: Sequence[int], inside: Part = frozenset()) -> Chosen | None:
         """See `Rule.rerun`."""
@@ -38,7 +38,7 @@ class WalkRule:
         """A binding ranking reaches a group only when all above are funded whole."""
         if not self.stop:
             return wanted
-        lowest = max(self.group_of[one] for one in wanted)
+        lowest = max((self.group_of[one] for one in wanted - self.call.inside), default=0)
         return wanted.union(*(frozenset(group) for group in self.call.groups[:lowest]))
 
     def rivals(self, capacity: Sequence[int], superset: Part) -> Part:
@@ -60,16 +60,25 @@ class WalkRule:
 
     def next_change(self, funder: int, capacity: Sequence[int]) -> int | None:
         """See `Rule.next_change`: the least that any group's next part would ask of the funder beyond what is left."""
+        return self.next_changes([funder], capacity)[0]
+
+    def next_changes(self, funders: Sequence[int], capacity: Sequence[int]) -> list[int | None]:
+        """The same for several funders, each by itself, after one walk."""
         walk = self.walker.walk(capacity)
         if walk is None or walk.low is not None or any(figure is None for _, figure in self.call.tie_criteria):
             raise OutOfReachError
-        steps = [self._extra(funder, step, left) for step in walk.steps for left in step.lefts]
-        return min((extra for extra in steps if extra is not None), default=None)
+        steps = [(step, left) for step in walk.steps if len(step.always) < len(step.members) for left in step.lefts]
+        extras = [self._extras(step, left, funders) for step, left in steps]
+        found = ([group[funder] for group in extras if funder in group] for funder in funders)
+        return [min((extra for extra in own if extra is not None), default=None) for own in found]
 
-    def _extra(self, funder: int, step: Step, left: tuple[int, ...]) -> int | None:
-        asked = self.walker.asked
-        if len(step.always) == len(step.members) or not any(funder in asked[one] for one in step.members):
-            return None
-        size = best_parts(step.members, asked, left, (), None).size
-        load = smallest_load(step.members, asked, left, funder, size)
-        return None if load is None else load - left[funder]
+    def _extras(self, step: Step, left: Left, funders: Sequence[int]) -> dict[int, int | None]:
+        """What one group's next part would ask of each funder beyond what is left; remembered like the best parts."""
+        asks = self.walker.asked_of[step.group]
+        found = self.extras.setdefault((step.members, tuple(min(left[row], most) for row, most in asks)), {})
+        for funder, _ in asks:
+            if funder in funders and funder not in found:
+                size = self.walker.parts(step.group, step.members, left).size
+                load = smallest_load(step.members, self.walker.asked, left, funder, size)
+                found[funder] = None if load is None else load - left[funder]
+        return found

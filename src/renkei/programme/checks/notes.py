@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import polars as pl
 
+from renkei.programme.checks.conditions import condition_notes
 from renkei.programme.checks.ranking_notes import ranking_notes
 from renkei.programme.checks.words import INSTITUTIONAL
 from renkei.programme.folder import Folder
@@ -36,6 +37,7 @@ def folder_notes(folder: Folder) -> Iterator[str]:
     """Likely duplicates, applications that ask for nothing, ranks and bands against the order of scores."""
     tables = folder.tables
     yield from ranking_notes(folder)
+    yield from condition_notes(folder)
     if "applications" in tables:
         yield from _same_titles(folder)
         yield from _disagreeing(folder, "rank", "stands before")

@@ -6,6 +6,7 @@ import polars as pl
 
 from renkei.defects import Defect
 from renkei.programme.checks.agreed import check_agreed
+from renkei.programme.checks.conditions import check_bearable
 from renkei.programme.folder import Folder
 from renkei.programme.source import whole
 from renkei.settings import BUILT_IN_TIE_CRITERIA, Settings
@@ -15,8 +16,9 @@ NEEDED = ("applications", "requests", "funders")
 
 
 def eligible(applications: pl.DataFrame) -> pl.Series:
-    """Which applications stand for selection: those whose status is empty or `eligible`."""
-    return applications["status"].fill_null("eligible") == "eligible"
+    """Which applications stand for selection: those whose status is empty or `eligible`, and who are not forced out."""
+    out = (applications["forced"] == "out").fill_null(value=False)
+    return (applications["status"].fill_null("eligible") == "eligible") & ~out
 
 
 def ready_to_select(folder: Folder) -> list[Defect]:
@@ -28,7 +30,7 @@ def ready_to_select(folder: Folder) -> list[Defect]:
     remedy = "write it: a selection needs applications, requests and funders"
     if missing:
         return [whole(f"{table.name}.csv", "the table is there", remedy) for table in missing]
-    return [*_unscored(folder), *_without_criteria(folder), *check_agreed(folder)]
+    return [*_unscored(folder), *_without_criteria(folder), *check_agreed(folder), *check_bearable(folder)]
 
 
 def _unscored(folder: Folder) -> Iterator[Defect]:
@@ -53,6 +55,8 @@ def _deciding(settings: Settings) -> Iterator[str]:
         yield "rank"
     if selection.bands == "column":
         yield "band"
+    if selection.lottery is not None and selection.lottery.width is not None:
+        yield "score_error"
 
 
 def _without_criteria(folder: Folder) -> Iterator[Defect]:

@@ -10,10 +10,10 @@ from renkei.tables import TABLES
 
 
 def standing(settings: Settings, frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
-    """`application_id` of those whose status is empty or `eligible` and who miss no threshold."""
+    """`application_id` of those whose status is empty or `eligible`, not forced out, and who miss no threshold."""
     low = settings.scale is not None and settings.scale.best == "low"
     frame = frames["applications"].drop_nulls("application_id")
-    stands = frame.filter(pl.col("status").fill_null("eligible") == "eligible")
+    stands = frame.filter(pl.col("status").fill_null("eligible") == "eligible", pl.col("forced").ne_missing("out"))
     total = settings.thresholds.total
     if total is not None:
         missed = pl.col("score") > total if low else pl.col("score") < total

@@ -30,8 +30,7 @@ class Again:
 
     def raised(self, raises: Mapping[str, int]) -> Result:
         """The result after raises (funder → minor units)."""
-        means = tuple(funder.means + raises.get(funder.id, 0) for funder in self.call.funders)
-        result = self._run(means, frozenset())
+        result = self._run(self.call.raised(raises), frozenset())
         if result is None:
             raise UnsettledError  # cannot be: nobody is forced in
         return result

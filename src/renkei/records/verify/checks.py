@@ -9,9 +9,12 @@ import polars as pl
 from renkei.records.verify import levels, optimum, steps
 from renkei.records.verify.again import Again
 from renkei.records.verify.call import call_from
+from renkei.records.verify.conditions import refuse_unbearable
 from renkei.records.verify.cuts import check_cuts
 from renkei.records.verify.displaces import check_displaces
+from renkei.records.verify.following import check_earlier, check_nothing_rerun, followed_by, left_by, without_drop_outs
 from renkei.records.verify.frame import check_inputs, check_options, check_rates, read
+from renkei.records.verify.keeping import check_conditions, check_reductions
 from renkei.records.verify.options import options_of
 from renkei.records.verify.outcomes import (
     Decision,
@@ -33,31 +36,41 @@ from renkei.records.verify.top_up import TopUp
 from renkei.records.verify.topped import ToppedWalker
 from renkei.records.verify.unlock import check_unlock
 from renkei.records.verify.verdict import Findings, Verdict
+from renkei.records.verify.zone import check_zone
 from renkei.settings import Settings
 
 RERUN = 10_000  # nodes of one question about a portfolio run again; a portfolio's node is dear, and questions are many
 RERUNS = 300_000  # of all of them
 
 
-def verify(record: bytes, settings: Settings, tables: Mapping[str, pl.DataFrame]) -> Verdict:
+def verify(
+    record: bytes, settings: Settings, tables: Mapping[str, pl.DataFrame], earlier: bytes | None = None
+) -> Verdict:
     """Check a decision record against the programme folder that it decides.
 
     Takes the record's bytes, the folder's settings and its tables (columns and types of `renkei.tables`). Recomputes in
     plain integers all that hashes cannot show, without the engine and without a solver, and says what it could not.
+    `earlier` is the record that this one follows, after a drop-out; it is to be verified by itself.
     """
     findings = Findings()
     read_record = read(record, findings)
     if read_record is None:
         return findings.verdict()
+    if earlier is not None and (before := read(earlier, findings)) is not None:
+        check_earlier(read_record, before, findings)
     check_inputs(read_record, tables, findings)
     check_rates(read_record, tables, findings)
     check_options(read_record, settings, tables, findings)
     try:
         restated = restate(tables, options_of(read_record))
         check_order(read_record, restated, findings)
-        call = call_from(restated.tables, options_of(read_record))
+        followed = followed_by(read_record, findings, seen=earlier is not None)
+        call = without_drop_outs(call_from(left_by(restated.tables, followed), options_of(read_record)), followed)
+        refuse_unbearable(call)
         if check_everybody(read_record, call, findings):
-            _check_decision(Decision(read_record, call), findings)
+            decision = check_reductions(read_record, call, findings)
+            check_conditions(decision, tables["applications"].to_dicts(), findings)
+            _check_decision(decision, findings)
     except UnverifiableError as error:
         findings.fail("inputs", "a folder that this format cannot decide", str(error))
     return findings.verdict()
@@ -68,6 +81,7 @@ def _check_decision(decision: Decision, findings: Findings) -> None:
     check_spending(decision, findings)
     check_pots(decision, findings)
     check_ties(decision, findings)
+    check_zone(decision, findings)
     check_reserve(decision, findings)
     _check_state(decision.record, findings)
     work = Work()
@@ -95,7 +109,7 @@ def _check_walk(decision: Decision, work: Work, findings: Findings) -> None:
     walker = steps.walker_of(decision, work)
     walk = steps.check_walk(decision, walker, findings)
     check_reasons(Background(decision, walk=walk), findings)
-    _check_reruns(decision, Again(decision.call, walker), None, findings)
+    _check_reruns(decision, Again(decision.asked_call, walker), None, findings)
 
 
 def _check_topped(decision: Decision, top_up: TopUp, work: Work, findings: Findings) -> None:
@@ -103,7 +117,7 @@ def _check_topped(decision: Decision, top_up: TopUp, work: Work, findings: Findi
         return
     walker = ToppedWalker(decision.call, top_up, steps.walker_of(decision, work))
     check_reasons(check_top_up(decision, walker, findings), findings)
-    _check_reruns(decision, Again(decision.call, walker), None, findings)
+    _check_reruns(decision, Again(decision.asked_call, walker), None, findings)
 
 
 def _check_portfolio(decision: Decision, work: Work, findings: Findings) -> None:
@@ -131,12 +145,18 @@ def _check_portfolio(decision: Decision, work: Work, findings: Findings) -> None
 
 def _in_some_best(decision: Decision, portfolio: Portfolio) -> frozenset[str] | None:
     try:
-        return portfolio.choice(decision.call.means).extent[1]
+        return portfolio.choice(decision.call.means, decision.call.fixed).extent[1]
     except UnsettledError:
         return None
 
 
 def _check_reruns(decision: Decision, again: Again, portfolio: Portfolio | None, findings: Findings) -> None:
+    if decision.follows:
+        check_nothing_rerun(decision, findings)
+        return
+    outcomes, waiting = decision.outcomes, decision.call.eligible.keys() - decision.funded
+    if not all("displaces" in outcomes[one]["reason"] for one in waiting):
+        return  # its reason is one of somebody funded, or not eligible, which is said above
     check_displaces(decision, again, portfolio, findings)
     check_unlock(decision, again, findings)
     check_next_raises(decision, again, portfolio, findings)

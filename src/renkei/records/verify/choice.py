@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from renkei.records.verify.prices import prices
-from renkei.records.verify.search import Problem, Search, UnsettledError, Vector, Work, bits
+from renkei.records.verify.search import InfeasibleError, Problem, Search, UnsettledError, Vector, Work, bits
 
 SMALL = 12  # applications up to which plain counting is quick enough
 SETS = 2_000  # best sets that are listed one by one
@@ -23,9 +23,9 @@ class Choice:
 
     @cached_property
     def whole(self) -> bool:
-        """Whether all members are affordable together and each adds to the first level."""
+        """Whether all members are allowed together and each adds to the first level."""
         everybody = (1 << len(self.members)) - 1
-        return self._affordable(everybody) and all(weight > 0 for weight in self.problem.levels[0].weights)
+        return self._allowed(everybody) and all(weight > 0 for weight in self.problem.levels[0].weights)
 
     @cached_property
     def best(self) -> tuple[Vector, frozenset[str]]:
@@ -109,12 +109,12 @@ class Choice:
     def _start(self) -> int:
         """A set to start from: the hint where it is affordable, else the best that a short search finds."""
         hint = self._mask(self.hint & set(self.members))
-        if hint and self._affordable(hint):
+        if hint and self._allowed(hint):
             return hint
         trial = Search(self.problem, Work(TRIAL, TRIAL))
         try:
             return trial.best()[1]
-        except UnsettledError:
+        except (UnsettledError, InfeasibleError):
             return trial.found[1]
 
     @cached_property
@@ -130,12 +130,13 @@ class Choice:
             problem = replace(problem, levels=tuple(levels))
         return Search(problem, self.work)
 
-    def _affordable(self, mask: int) -> bool:
+    def _allowed(self, mask: int) -> bool:
+        """Whether a set is affordable and reaches the minima."""
         left = list(self.problem.left)
         for j in bits(mask):
             for funder, amount in self.problem.asks[j]:
                 left[funder] -= amount
-        return min(left, default=0) >= 0
+        return min(left, default=0) >= 0 and self.problem.reaches(mask)
 
     def _mask(self, chosen: Iterable[str]) -> int:
         place = {one: number for number, one in enumerate(self.members)}

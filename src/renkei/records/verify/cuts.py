@@ -25,10 +25,13 @@ class Cut:
 def check_cuts(decision: Decision, findings: Findings) -> tuple[Cut, ...] | None:
     """The record's cuts, each shown to hold for every set that its funder can pay for; None where one does not."""
     findings.check("each cut holds for all that its funder can pay for")
-    places = {funder.id: place for place, funder in enumerate(decision.call.funders)}
+    places = {name: place for place, name in enumerate(decision.call.rows)}
     cuts, good = [], True
     for number, entry in enumerate(decision.record["cuts"]):
-        strange = [*({entry["funder"]} - places.keys()), *sorted(entry["coefficients"].keys() - decision.call.eligible)]
+        strange = [
+            *({entry["funder"]} - places.keys()),
+            *sorted(entry["coefficients"].keys() - (decision.call.eligible.keys() - decision.call.forced)),
+        ]
         if strange:
             findings.fail(f"cuts.{number}", strange[0], "it is no funder or eligible application of this call")
             good = False
@@ -43,7 +46,7 @@ def check_cuts(decision: Decision, findings: Findings) -> tuple[Cut, ...] | None
 def most(decision: Decision, cut: Cut) -> int:
     """The most that a set which the funder can pay for comes to, counted to one above the cut's right-hand side."""
     call, end = decision.call, min(cut.right, LARGEST) + 1
-    dear = call.means[cut.funder] + 1
+    dear = call.left(call.forced)[cut.funder] + 1  # those forced in are paid before the rule begins
     least = [0] + [dear] * end
     for one, profit in cut.coefficients.items():
         ask = dict(call.eligible[one].asks).get(cut.funder, 0)

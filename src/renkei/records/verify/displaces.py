@@ -17,6 +17,8 @@ def check_displaces(decision: Decision, again: Again, portfolio: Portfolio | Non
     for name in sorted(decision.call.eligible.keys() - decision.funded):
         stated, key = decision.outcomes[name]["reason"]["displaces"], f"outcomes.{name}.reason.displaces"
         _check_state(decision, name, stated, key, findings)
+        if stated["state"] == "impossible" and decision.call.floors:
+            _check_again(decision, again, name, stated, key, findings)
         if stated["state"] in STATED and _check_sides(decision, name, stated, key, findings):
             _check_set(decision, name, stated, key, portfolio, findings)
             _check_again(decision, again, name, stated, key, findings)
@@ -24,7 +26,9 @@ def check_displaces(decision: Decision, again: Again, portfolio: Portfolio | Non
 
 def _check_state(decision: Decision, name: str, stated: dict[str, Any], key: str, findings: Findings) -> None:
     state, call = stated["state"], decision.call
-    impossible = min(call.left([name])) < 0 if call.funders else False
+    impossible = min(call.left({name} | call.forced), default=0) < 0
+    if state == "impossible" and call.floors:  # whether a set reaches the minima then shows in the re-run
+        impossible = True
     if decision.tied and state != "not_computed":
         findings.fail(f"{key}.state", state, "not_computed: it depends on the draw while a tie is open", name)
     elif impossible != (state == "impossible") and state != "not_computed":
@@ -52,12 +56,10 @@ def _check_set(
     decision: Decision, name: str, stated: dict[str, Any], key: str, portfolio: Portfolio | None, findings: Findings
 ) -> None:
     """The set that would be funded is affordable and, by the rule's levels, no better than the decision."""
-    if decision.call.top_up:  # what it pays besides shows in the re-run
+    if decision.call.top_up or decision.call.reducing:  # what is paid besides, or saved, shows in the re-run
         return
     after = (decision.funded - set(stated["leaves"]) - set(stated["tied"])) | set(stated["enters"]) | {name}
-    over = {
-        one.id: -left for one, left in zip(decision.call.funders, decision.call.left(after), strict=True) if left < 0
-    }
+    over = {one: -left for one, left in zip(decision.call.rows, decision.call.left(after), strict=True) if left < 0}
     if over:
         findings.fail(key, shown(after), f"they are not affordable together; over budget are {shown(over)}", name)
         return
@@ -75,6 +77,9 @@ def _check_again(
         findings.open(f"{key}: too long to run again")
         return
     bounded = stated["state"] == "bounded" and not decision.call.options.walks  # a walk is always run again exactly
+    if (result is None) != (stated["state"] == "impossible"):
+        why = "no allowed set holds it" if result is None else "the rule run again with it forced in has a result"
+        findings.fail(f"{key}.state", stated["state"], why, name)
     if result is None or bounded:
         return
     sides = {

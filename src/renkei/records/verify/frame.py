@@ -14,15 +14,15 @@ from renkei.records.verify.verdict import Findings
 from renkei.settings import Settings
 
 
-def read(data: bytes, findings: Findings) -> dict[str, Any] | None:
-    """The record, or None where it is so damaged that nothing else can be said."""
+def read(data: bytes, findings: Findings, form: dict[str, Any] | None = None) -> dict[str, Any] | None:
+    """The record, or None where it is so damaged that nothing else can be said; `form` is the schema of another."""
     findings.check("the bytes are canonical JSON and the record's own hash is theirs")
     try:
         record = load(data)
     except ValueError as error:
         findings.fail("decision.json", "no record", f"it cannot be read: {error}")
         return None
-    wrong = sorted(misshapen(record))
+    wrong = sorted(misshapen(record, form))
     for path, what in wrong:
         findings.fail(path or "decision.json", what, "see the schema, decision.schema.json")
     findings.check("the record has the shape of its schema")

@@ -26,7 +26,7 @@ def check_form(decision: Decision, portfolio: Portfolio, findings: Findings) -> 
             good &= findings.same(f"{key}.{name}", entry[name], value)
         levels = len(entry["multipliers"]["levels"])
         good &= findings.same(f"{key}.multipliers.levels", levels, place, "a multiplier for each earlier level")
-        for funder in sorted(entry["multipliers"]["funders"].keys() - {one.id for one in decision.call.funders}):
+        for funder in sorted(entry["multipliers"]["funders"].keys() - set(decision.call.rows)):
             findings.fail(f"{key}.multipliers.funders", funder, "it is no funder of this call", funder)
         numbers = {str(number) for number in range(len(decision.record["cuts"]))}
         for number in sorted(entry["multipliers"]["cuts"].keys() - numbers):
@@ -42,7 +42,7 @@ def key_of(entry: Mapping[str, Any]) -> str:
 
 def bounds_of(decision: Decision) -> tuple[Bound, ...]:
     """The record's multipliers, one bound a level."""
-    funders = [funder.id for funder in decision.call.funders]
+    funders = decision.call.rows
     return tuple(
         Bound(
             entry["scale"],
@@ -64,13 +64,14 @@ def values_of(decision: Decision) -> tuple[int, ...]:
 def check_bounds(decision: Decision, portfolio: Portfolio, findings: Findings) -> None:
     """Each certified bound from its multipliers; no value above it or above what the solver claims."""
     findings.check("each level's certified bound, recomputed in integers from its multipliers")
-    problem, values = portfolio.problem(decision.call.means), values_of(decision)
+    problem, values = portfolio.whole(), values_of(decision)
     for place, (entry, bound) in enumerate(zip(decision.record["bounds"], bounds_of(decision), strict=True)):
         key, sign = key_of(entry), -1 if entry["sense"] == "min" else 1
         payable = (
             term
-            for ask, term in zip(problem.asks, terms(problem, place, bound), strict=True)
-            if term > 0 and all(amount <= problem.left[row] for row, amount in ask)
+            for one, ask, term in zip(decision.call.eligible, problem.asks, terms(problem, place, bound), strict=True)
+            if one in decision.call.fixed  # an award that is fixed counts whatever its sign
+            or (term > 0 and all(amount <= problem.left[row] for row, amount in ask))
         )
         top = bound_base(problem, bound, values) + sum(payable)
         certified = top // bound.scale

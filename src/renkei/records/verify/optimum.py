@@ -7,7 +7,7 @@ from renkei.records.verify.levels import gap_in_words, values_of
 from renkei.records.verify.outcomes import Decision
 from renkei.records.verify.portfolio import Portfolio
 from renkei.records.verify.result import Result
-from renkei.records.verify.search import Level, Problem, UnsettledError
+from renkei.records.verify.search import InfeasibleError, Level, Problem, UnsettledError
 from renkei.records.verify.swaps import Swap, swaps_of
 from renkei.records.verify.verdict import Findings, shown
 
@@ -32,6 +32,9 @@ def check_values(decision: Decision, portfolio: Portfolio, findings: Findings) -
     try:
         vector, chosen = choice.best
         sure, maybe = choice.extent
+    except InfeasibleError:
+        findings.fail("ties.open", sorted(decision.tied), "no set of them beside the funded reaches the minima")
+        return None
     except UnsettledError:
         findings.open("the tied applications are too many to try all sets of them")
         return None
@@ -48,7 +51,15 @@ def _completions(decision: Decision, portfolio: Portfolio) -> Choice:
     call, members = decision.call, tuple(sorted(decision.tied))
     places = {one: place for place, one in enumerate(call.eligible)}
     levels = tuple(Level(tuple(row[places[one]] for one in members)) for row in portfolio.weights)
-    problem = Problem(tuple(call.eligible[one].asks for one in members), tuple(call.left(decision.funded)), levels)
+    floors = tuple(
+        (
+            tuple(floor.weights.get(one, 0) for one in members),
+            floor.least - sum(floor.weights.get(one, 0) for one in decision.funded),
+        )
+        for floor in call.floors
+    )
+    asks = tuple(call.eligible[one].asks for one in members)
+    problem = Problem(asks, tuple(call.left(decision.funded)), levels, floors)
     return Choice(members, problem, portfolio.work)
 
 
@@ -56,14 +67,16 @@ def check_exchanges(decision: Decision, portfolio: Portfolio, best: frozenset[st
     """No application can be added, and none or two exchanged for one or two, with gain or against the lot."""
     findings.check("no application can be added, no one or two exchanged for one or two, with gain or against the lot")
     call = decision.call
-    names, asks = list(call.eligible), [one.asks for one in call.eligible.values()]
-    swaps = swaps_of(asks, call.left(best), portfolio.weights, [one in best for one in names])
+    names, asks = call.free, [call.eligible[one].asks for one in call.free]
+    swaps = swaps_of(asks, call.left(best), portfolio.free_weights, [one in best for one in names])
     if swaps is None:
         findings.open("amounts are too large to try exchanges in 64-bit integers")
         return
     told = 0
     for swap in swaps.not_worse():
         leave, enter = ([names[one] for one in side] for side in (swap.leave, swap.enter))
+        if not call.reaches(best.difference(leave).union(enter)):
+            continue
         fault = _fault(decision, swap, leave, enter)
         if fault and told < SHOWN and _tell(decision, enter, leave, fault, findings):
             told += 1
@@ -93,10 +106,11 @@ def _tell(decision: Decision, enter: list[str], leave: list[str], fault: str, fi
 def check_proof(decision: Decision, portfolio: Portfolio, best: frozenset[str], findings: Findings) -> Result | None:
     """Search exactly whether anything is better, and what the lot may settle; None where that is too long."""
     findings.check("an exact search for anything better, as far as its limit allows")
-    choice = portfolio.choice(decision.call.means)
+    fixed = decision.call.fixed
+    choice = portfolio.choice(decision.call.means, fixed)
     try:
-        better = choice.better_than(best)
-        result = None if better else portfolio.rerun(decision.call.means)
+        better = choice.better_than(best - decision.call.paid_first)
+        result = None if better else portfolio.rerun(decision.call.means, fixed)
     except UnsettledError:
         claim = gap_in_words(decision)
         findings.open(f"too large for a proof of our own: the solver claims {claim or 'no more'}")

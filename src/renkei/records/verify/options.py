@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from renkei.money import decimal_text
-from renkei.settings import Scale, Settings
+from renkei.settings import Condition, Scale, Settings
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,9 @@ class Options:
     agencies: tuple[str, ...] = ()
     keys: tuple[str, ...] = ()
     pending: str = "waits"
+    conditions: tuple[Condition, ...] = ()
+    lottery: bool = False
+    width: Decimal | None = None
 
     @property
     def high(self) -> bool:
@@ -83,7 +86,14 @@ def options_of(record: Mapping[str, Any]) -> Options:
         agencies=tuple(stated["endorsements"]["agencies"]),
         keys=tuple(stated["endorsements"]["keys"]),
         pending=stated["endorsements"]["pending"],
+        conditions=tuple(Condition(**{**one, "limit": Decimal(one["limit"])}) for one in stated["conditions"]),
+        lottery=stated["lottery"] is not None,
+        width=_width(stated["lottery"]),
     )
+
+
+def _width(lottery: Mapping[str, Any] | None) -> Decimal | None:
+    return None if lottery is None or lottery["width"] is None else Decimal(lottery["width"])
 
 
 def published(settings: Settings, currencies: list[str]) -> dict[str, Any]:
@@ -113,6 +123,22 @@ def published(settings: Settings, currencies: list[str]) -> dict[str, Any]:
             "agencies": list(endorsing.agencies),
             "keys": list(endorsing.keys),
             "pending": endorsing.pending,
+        },
+        "conditions": [
+            {
+                "subject": one.subject,
+                "value": one.value,
+                "of": one.of,
+                "limit": decimal_text(one.limit),
+                "at_least": one.at_least,
+                "ground": one.ground,
+            }
+            for one in selection.conditions
+        ],
+        "lottery": selection.lottery
+        and {
+            "width": None if selection.lottery.width is None else decimal_text(selection.lottery.width),
+            "draw_named": selection.lottery.draw_named,
         },
         "reporting_currency": settings.reporting_currency or (currencies[0] if len(set(currencies)) == 1 else ""),
     }

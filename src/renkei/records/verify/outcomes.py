@@ -12,10 +12,20 @@ from renkei.records.verify.verdict import Findings
 
 @dataclass(frozen=True)
 class Decision:
-    """A record beside the call that it decides."""
+    """A record beside the call that it decides: what is granted in place of what was asked, where reductions apply.
+
+    `asked_call` is then the call as it was asked, and `cut` the group at which requests are reduced.
+    """
 
     record: dict[str, Any]
     call: Call
+    unreduced: Call | None = None
+    cut: str | None = None
+
+    @property
+    def asked_call(self) -> Call:
+        """The call before anything is reduced, on which the rule runs."""
+        return self.unreduced or self.call
 
     @cached_property
     def funded(self) -> frozenset[str]:
@@ -36,7 +46,13 @@ class Decision:
     @property
     def owes_reasons(self) -> bool:
         """Whether nothing excuses a reason left out: the search came to its end, and no tie is open."""
-        return self.record["state"] == "complete" and self.record["stopped"] is None and not self.tied
+        ended = self.record["state"] == "complete" and self.record["stopped"] is None
+        return ended and not self.tied and not self.follows
+
+    @property
+    def follows(self) -> bool:
+        """Whether this decision follows another after a drop-out."""
+        return self.record.get("follows") is not None
 
     @property
     def outcomes(self) -> dict[str, Any]:
@@ -82,8 +98,8 @@ def check_spending(decision: Decision, findings: Findings) -> None:
     names = sorted(funder.id for funder in call.funders)
     if not findings.same("spending", sorted(spending), names, "the funders"):
         return
-    asked, committed = call.asked(call.eligible), call.asked(decision.funded)
-    for funder, wanted, spent in zip(call.funders, asked, committed, strict=True):
+    asked, committed = decision.asked_call.asked(call.eligible), call.asked(decision.funded)
+    for funder, wanted, spent in zip(call.funders, asked, committed, strict=False):  # below them are the limits
         amounts = {"budget": funder.budget, "raise": funder.confirmed, "asked": wanted}
         topped = max(0, spent - funder.means) if funder.entitled and call.top_up else 0
         amounts |= {"committed": spent, "left": funder.means + topped - spent}

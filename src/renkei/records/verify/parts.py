@@ -41,7 +41,8 @@ def figure(call: Call, application: Application, criterion: str, left: Sequence[
     if criterion == "sme_share":
         return application.sme_share
     if criterion == "under_spent":
-        shares = [MILLION * left[f] // means[f] if means[f] else 0 for f, _ in application.asks]
+        asked = [f for f, _ in application.asks if f < len(call.funders)]
+        shares = [MILLION * left[f] // means[f] if means[f] else 0 for f in asked]
         return sum(shares) // len(shares) if shares else 0
     if criterion not in application.criteria:
         raise UnverifiableError(f"{application.id} has no score on the tie criterion {criterion!r}")

@@ -8,6 +8,8 @@ from typing import Any
 
 from renkei.money import minor_digits
 
+HUNDREDTHS = 10_000  # of a percent, in a whole
+
 
 class UnverifiableError(Exception):
     """The folder asks for something that a record of this format cannot decide; says what."""
@@ -17,7 +19,7 @@ class UnverifiableError(Exception):
 class Funder:
     """A budget, a funder's or a real pot's: minor units of its currency; `possible` None where no limit is stated.
 
-    `entitled` says that a top-up may raise it.
+    `entitled` says that a top-up may raise it, `most` is its largest reduction in hundredths of a percent.
     """
 
     id: str
@@ -26,6 +28,7 @@ class Funder:
     confirmed: int
     possible: int | None
     entitled: bool = False
+    most: int = 0
 
     @property
     def means(self) -> int:
@@ -50,6 +53,9 @@ class Payers:
 def payers_of(rows: Mapping[str, Sequence[Mapping[str, Any]]], rates: Mapping[str, Decimal]) -> Payers:
     """The budgets that tables (name → rows) hold; `rates` has the reporting currency at 1."""
     real = {row["funder_id"]: row for row in rows["funders"] if row.get("pot") == "real"}
+    for funder, row in real.items():
+        if row.get("max_reduction"):
+            raise UnverifiableError(f"{funder} would reduce, and its money is in a pot: no record decides that")
     pots = {
         row["pot_id"]: row["currency"]
         for row in sorted(rows["pots"], key=lambda row: row["pot_id"])
@@ -71,7 +77,8 @@ def payers_of(rows: Mapping[str, Sequence[Mapping[str, Any]]], rates: Mapping[st
 
 def _funder(row: Mapping[str, Any]) -> Funder:
     confirmed, entitled = row.get("confirmed_raise") or 0, bool(row.get("top_up_entitled"))
-    return Funder(row["funder_id"], row["currency"], row["budget"], confirmed, row.get("possible_raise"), entitled)
+    most, possible = min(int((row.get("max_reduction") or 0) * 100), HUNDREDTHS), row.get("possible_raise")
+    return Funder(row["funder_id"], row["currency"], row["budget"], confirmed, possible, entitled, most)
 
 
 def _entry(

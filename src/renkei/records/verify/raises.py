@@ -38,6 +38,9 @@ def _check_form(decision: Decision, funder: str, stated: dict[str, Any], key: st
         findings.open(f"{key}: the record does not say ({state})")
     if decision.call.top_up and state in {"exact", "none"}:
         findings.fail(f"{key}.state", state, "beside a top-up no smallest raise is proven: upper or open", funder)
+    if not decision.call.searches_raises and (state not in {"open", "not_computed"} or stated["at_least"] is not None):
+        findings.fail(f"{key}.state", state, "with reductions or minima no smallest raise is searched: open", funder)
+        return False
     if state in {"none", "not_computed"}:
         findings.same(f"{key}.at_least", stated["at_least"], None, f"state {state}", funder)
     if state not in STATED:

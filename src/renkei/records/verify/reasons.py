@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from renkei.records.verify.call import Call
 from renkei.records.verify.outcomes import Decision
 from renkei.records.verify.portfolio import Portfolio
 from renkei.records.verify.search import UnsettledError
@@ -30,6 +31,8 @@ class Background:
     @property
     def gap(self) -> str | None:
         """The place of the group at which a binding ranking stopped."""
+        if self.decision.cut is not None and self.decision.call.options.stops:
+            return self.decision.cut
         steps = self.decision.record["steps"]
         ended = self.decision.call.options.stops and steps and set(steps[-1]["applications"]) - self.decision.funded
         return str(steps[-1]["at"]) if ended else None
@@ -61,7 +64,7 @@ def _check_kind(background: Background, name: str, findings: Findings) -> None:
     key, expected = f"outcomes.{name}.reason", _kind(background, name)
     if expected is None:
         findings.open(f"{name}: whether another best set holds it (short or lost_lot) was not settled")
-        expected = reason["kind"] if reason["kind"] in {"short", "lost_lot"} else "short"
+        expected = reason["kind"] if reason["kind"] in {"short", "lost_lot", "minimum"} else "short"
     if findings.same(f"{key}.kind", reason["kind"], expected) and expected == "stopped":
         findings.same(f"{key}.at", reason["at"], background.gap, "the group with the gap")
 
@@ -89,7 +92,9 @@ def _kind_of_portfolio(background: Background, portfolio: Portfolio, name: str) 
         return "lost_lot"
     if portfolio.call.options.rule == "sum" and portfolio.weights[-2][place] <= 0:
         return "adds_nothing"
-    return None if background.in_some_best is None else "short"
+    if background.in_some_best is None:
+        return None
+    return "minimum" if portfolio.call.floors and not _lacks(background, name) else "short"
 
 
 def _check_short(background: Background, name: str, findings: Findings) -> None:
@@ -109,8 +114,8 @@ def _check_short(background: Background, name: str, findings: Findings) -> None:
 def _check_at_least(decision: Decision, means: Sequence[int], name: str, findings: Findings) -> None:
     """Under more ways than can be followed: no less is lacking than beside what is funded for certain."""
     call, stated = decision.call, decision.outcomes[name]["reason"]["short"]
-    above = frozenset(one for one in decision.funded if call.ranks[one] <= call.ranks[name])
-    asked = {call.funders[funder].id: amount for funder, amount in call.eligible[name].asks}
+    above = call.fixed | (decision.funded & _before(call, name))
+    asked = {call.rows[row]: amount for row, amount in call.eligible[name].asks}
     for funder, least in call.lacking(name, call.left(above, means)).items():
         if not least <= stated.get(funder, 0) <= asked[funder]:
             found, key = stated.get(funder, 0), f"outcomes.{name}.reason.short.{funder}"
@@ -126,14 +131,20 @@ def _lacks(background: Background, name: str) -> dict[str, int] | None:
         return {}
     above = frozenset(call.eligible)
     if call.options.walks:
-        above = frozenset(one for one in call.eligible if call.ranks[one] <= call.ranks[name])
+        above = _before(call, name)
     if not call.options.walks or not above & decision.tied:
-        return call.lacking(name, call.left(decision.funded & above, background.means(name)))
+        return call.lacking(name, call.left((decision.funded & above) | call.fixed, background.means(name)))
     visit = background.visit(name)
     if visit is None or not visit.after:
         return None
     lacks = [call.lacking(name, left) for left in visit.after]
-    return min(lacks, key=lambda amounts: (call.cost(amounts), sorted(amounts.items())))
+    place = {row: number for number, row in enumerate(call.rows)}
+    return min(lacks, key=lambda one: (call.cost(one), sorted((place[row], amount) for row, amount in one.items())))
+
+
+def _before(call: Call, name: str) -> frozenset[str]:
+    """Whom the rule came to no later than to an application, and those forced in, who are paid before all."""
+    return call.forced | {one for one in call.eligible if call.ranks[one] <= call.ranks[name]}
 
 
 def _passed_over(decision: Decision, name: str) -> list[str]:

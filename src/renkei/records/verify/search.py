@@ -28,6 +28,10 @@ class UnsettledError(Exception):
     """A search reached its limit: the question stays open, and the verdict says so."""
 
 
+class InfeasibleError(Exception):
+    """No set that is paid for reaches the minima."""
+
+
 @dataclass
 class Work:
     """The nodes that a verification may still visit, and the most that one question may take."""
@@ -74,11 +78,24 @@ class Level:
 
 @dataclass(frozen=True)
 class Problem:
-    """Applications by number: `asks[j]` are (funder, amount > 0), `left` what each funder has, `levels` the goal."""
+    """Applications by number: `asks[j]` are (funder, amount > 0), `left` what each funder has, `levels` the goal.
+
+    `floors` are minima: (weights of the applications, what those of a set come to at least).
+    """
 
     asks: tuple[tuple[tuple[int, int], ...], ...]
     left: Vector
     levels: tuple[Level, ...]
+    floors: tuple[tuple[Vector, int], ...] = ()
+
+    def reaches(self, chosen: int) -> bool:
+        """Whether a set given as a bit mask reaches every minimum."""
+        return all(sum(weights[j] for j in bits(chosen)) >= least for weights, least in self.floors)
+
+    @property
+    def lowest(self) -> Vector:
+        """A vector below that of every set."""
+        return tuple(sum(min(0, weight) for weight in level.weights) - level.step for level in self.levels)
 
     def value(self, chosen: int) -> Vector:
         """The levels' sums over a set given as a bit mask."""
@@ -134,13 +151,16 @@ class Search:
         self.found: tuple[Vector, int] = (self.goal, 0)  # the best so far, also when a search is cut short
 
     def best(self, start: int = 0) -> tuple[Vector, int]:
-        """The best vector and a set that has it, from the affordable set `start` upwards."""
+        """The best vector and a set that has it, from the affordable set `start` upwards; InfeasibleError for none."""
         self.work.begin()
-        self.found = self.original.value(start), start
+        known = self.original.reaches(start)
+        self.found = self.original.value(start) if known else self.original.lowest, start
         self._aim(self.found[0])
         for found in self._sets(0, 0, strict=True):
             self.found = found
             self._aim(found[0])
+        if not self.original.reaches(self.found[1]):
+            raise InfeasibleError
         return self.found
 
     def reach(self, goal: Vector, inside: int = 0, outside: int = 0, *, strict: bool = False) -> int | None:
@@ -196,6 +216,8 @@ class Search:
                 continue
             if not free:
                 vector = self.original.value(found := self._outward(chosen))
+                if not self.original.reaches(found):
+                    continue
                 if vector > self.goal or (vector == self.goal and not strict):
                     yield vector, found
                 continue

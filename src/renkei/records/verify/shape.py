@@ -22,6 +22,14 @@ def schema() -> dict[str, Any]:
     return found
 
 
+@cache
+def invitation_schema() -> dict[str, Any]:
+    """The JSON Schema of the record of an invitation; it takes its small parts from the decision's."""
+    text = files("renkei.records").joinpath("invitation.schema.json").read_bytes()
+    found: dict[str, Any] = json.loads(text)
+    return found
+
+
 def misshapen(value: Any, rule: dict[str, Any] | None = None, place: str = "") -> Iterator[tuple[str, str]]:
     """Every place where a record departs from the schema: (path such as "outcomes.A.rank", what is wrong)."""
     for word, stated in (schema() if rule is None else rule).items():
@@ -90,7 +98,7 @@ def _one_of(value: Any, stated: list[dict[str, Any]], place: str, _: Any) -> Ite
 
 
 def _reference(value: Any, stated: str, place: str, _: Any) -> Iterator[tuple[str, str]]:
-    yield from misshapen(value, schema()["$defs"][stated.removeprefix("#/$defs/")], place)
+    yield from misshapen(value, schema()["$defs"][stated.rpartition("#/$defs/")[2]], place)
 
 
 def _same(value: Any, stated: Any) -> bool:

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -35,8 +35,9 @@ def restate(tables: Tables, options: Options) -> Restated:
     Who endorses, ranks and votes is the funder that a request names, whichever pot then pays it.
     """
     endorsements = order = None
+    plain = replace(options, conditions=())  # which limit what is funded, not who endorses or ranks
     if options.agencies or options.keys:
-        endorsements, grounds = endorsements_of(call_from(_without_pots(tables), options), tables, options)
+        endorsements, grounds = endorsements_of(call_from(_alone(tables), plain), tables, options)
         requests = reduced_rows(tables["requests"].to_dicts(), endorsements["applications"])
         tables = {
             **tables,
@@ -44,18 +45,18 @@ def restate(tables: Tables, options: Options) -> Restated:
             "requests": pl.DataFrame(requests, tables["requests"].schema),
         }
     if options.who_ranks == "merged":
-        order = merge_of(call_from(_without_pots(tables), options), tables, options)
+        order = merge_of(call_from(_alone(tables), plain), tables, options)
         ranks = {one: entry["agreed"] or entry["proposed"] for one, entry in order["applications"].items()}
         tables = {**tables, "applications": _with(tables["applications"], "rank", ranks)}
     if options.who_ranks == "national_points":
-        order = points_of(call_from(_without_pots(tables), options), tables)
+        order = points_of(call_from(_alone(tables), plain), tables)
         tables = {**tables, "applications": _pointed(tables["applications"], order["applications"], options)}
     return Restated(tables, order, endorsements)
 
 
-def _without_pots(tables: Tables) -> Tables:
-    """The tables with every funder on its own: its budget, and the requests that name it."""
-    apart = {name: frame for name, frame in tables.items() if name not in {"pots", "contributions"}}
+def _alone(tables: Tables) -> Tables:
+    """The tables with every funder on its own: its budget, and the requests that name it; no sets."""
+    apart = {name: frame for name, frame in tables.items() if name not in {"pots", "contributions", "exclusive"}}
     alone = [row | {"pot": None, "top_up_entitled": None} for row in tables["funders"].to_dicts()]
     asking = [row for row in tables["requests"].to_dicts() if not row.get("pot_id")]
     return apart | {
@@ -88,16 +89,9 @@ def _half_up(value: Fraction, places: int) -> Decimal:
 def check_order(record: Mapping[str, Any], restated: Restated, findings: Findings) -> None:
     """`order` and `endorsements` of a record, figure by figure; an agreed list has a ground wherever it departs."""
     findings.check("how the order came about, and every endorsement with what follows from it")
-    _compare("order", record["order"], restated.order, findings)
-    _compare("endorsements", record["endorsements"], restated.endorsements, findings)
+    why = "from rankings, endorsements and programme.yaml"
+    findings.compare("order", record["order"], restated.order, why)
+    findings.compare("endorsements", record["endorsements"], restated.endorsements, why)
     for one, over in unfounded(restated.order):
         expected = f"the agreed list puts it before {over} against the proposal: one of the two needs a ground"
         findings.fail(f"order.applications.{one}.ground", "", expected, one)
-
-
-def _compare(key: str, found: Any, expected: Any, findings: Findings) -> None:
-    if isinstance(found, dict) and isinstance(expected, dict) and found.keys() == expected.keys():
-        for name in sorted(found):
-            _compare(f"{key}.{name}", found[name], expected[name], findings)
-    else:
-        findings.same(key, found, expected, "from rankings, endorsements and programme.yaml")

@@ -15,9 +15,11 @@ TRIALS = 8  # lots drawn for trial where the ways are too many to follow
 def check_form(decision: Decision, findings: Findings) -> bool:
     """The steps are the score groups, in order, as far as the walk goes; `funded` is what the outcomes say."""
     findings.check("the steps are the score groups, best first, with the applications that the outcomes call funded")
-    groups, steps = decision.call.groups, decision.record["steps"]
+    groups, steps = decision.call.open_groups, decision.record["steps"]
     ends = len(groups)
-    if decision.call.options.stops:
+    if decision.call.options.stops and decision.cut is not None:
+        ends = 1 + [at for at, _ in groups].index(decision.cut)
+    elif decision.call.options.stops:
         partial = (number for number, (_, group) in enumerate(groups, 1) if not decision.funded >= set(group))
         ends = next(partial, ends)
     expected = [(at, list(group)) for at, group in groups[:ends]]
@@ -25,7 +27,7 @@ def check_form(decision: Decision, findings: Findings) -> bool:
     if not findings.same("steps", found, expected, "score groups, best first, down to the gap under ranking"):
         return False
     listed = [findings.same(f"steps.{step['at']}.funded", step["funded"], funded_of(decision, step)) for step in steps]
-    below = decision.funded.difference(*(step["applications"] for step in steps))
+    below = (decision.funded - decision.call.paid_first).difference(*(step["applications"] for step in steps))
     for one in sorted(below):
         findings.fail(f"outcomes.{one}.outcome", "funded", "ranking stopped above it", one)
     return all(listed) and not below
@@ -53,7 +55,7 @@ class Recorded:
 
 def recorded(decision: Decision) -> list[Recorded]:
     """The recorded steps, each with the money that the steps above leave."""
-    found, left, tied = [], tuple(decision.call.means), False
+    found, left, tied = [], tuple(decision.call.left(decision.call.paid_first)), False
     for step in decision.record["steps"]:
         found.append(Recorded(step, None if tied else left))
         left = tuple(decision.call.left(decision.funded & set(step["applications"]), left))
@@ -72,7 +74,7 @@ def check_bounds(decision: Decision, findings: Findings) -> None:
 
 def check_bound(decision: Decision, one: Recorded, findings: Findings) -> None:
     """One step's bound."""
-    funders = tuple(funder.id for funder in decision.call.funders)
+    funders = decision.call.rows
     key, step = f"steps.{one.step['at']}", one.step
     stated = [step[name] for name in ("largest", "certified", "multipliers", "scale")]
     if one.left is None:
@@ -101,11 +103,11 @@ def _certified(decision: Decision, one: Recorded, left: tuple[int, ...], bound: 
 
 def walker_of(decision: Decision, work: Work) -> Walker:
     """The walk to be walked again, helped (never led) by the record's multipliers and parts."""
-    funders = tuple(funder.id for funder in decision.call.funders)
+    funders = decision.call.rows
     steps = recorded(decision)
     bounds = {one.step["at"]: bound for one in steps if (bound := one.bound(funders))}
     hints = {one.step["at"]: frozenset(one.step["funded"]) for one in steps}
-    return Walker(decision.call, decision.lot, work, bounds, hints)
+    return Walker(decision.asked_call, decision.lot, work, bounds, hints)
 
 
 def check_walk(decision: Decision, walker: Walker, findings: Findings) -> Walk | None:
@@ -161,7 +163,8 @@ def _check_in_parts(decision: Decision, walker: Walker, findings: Findings) -> N
     for one in recorded(decision):
         if one.left is None:
             break
-        _check_part(decision, walker, one, one.left, findings)
+        if one.step["at"] != decision.cut:  # which is paid whole, at the rates that are compared
+            _check_part(decision, walker, one, one.left, findings)
     if decision.lot is None and decision.tied:
         _try_lots(decision, walker, findings)
 

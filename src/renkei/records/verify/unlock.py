@@ -42,6 +42,8 @@ def _check_state(decision: Decision, stated: dict[str, Any], key: str, findings:
         findings.open(f"{key}: the record does not say ({state})")
     if decision.call.top_up and (state in {"exact", "none"} or stated["at_least"] is not None):
         findings.fail(f"{key}.state", state, "beside a top-up no smallest raise is proven: upper or open", name)
+    if not decision.call.searches_raises and (state not in {"open", "not_computed"} or stated["at_least"] is not None):
+        findings.fail(f"{key}.state", state, "with reductions or minima no smallest raise is searched: open", name)
     if state in {"none", "not_computed"}:
         findings.same(f"{key}.at_least", stated["at_least"], None, f"state {state}", name)
 
@@ -180,15 +182,17 @@ def needed(decision: Decision, wanted: frozenset[str]) -> frozenset[str]:
     """All that must be paid for the wanted: a binding ranking comes to a group only past whole groups."""
     if not decision.call.options.stops:
         return wanted
-    lowest = max(decision.call.ranks[one] for one in wanted)
+    lowest = max((decision.call.ranks[one] for one in wanted - decision.call.forced), default=0)
     return wanted | {one for one, rank in decision.call.ranks.items() if rank < lowest}
 
 
 def shortfall(decision: Decision, names: frozenset[str]) -> Raises:
-    """Funder → what it lacks to pay for all of the applications."""
-    pairs = zip(decision.call.funders, decision.call.left(names), strict=True)
-    return {funder.id: -left for funder, left in pairs if left < 0}
+    """Funder (or limit) → what it lacks for all of the applications."""
+    pairs = zip(decision.call.rows, decision.call.left(names), strict=True)
+    return {row: -left for row, left in pairs if left < 0}
 
 
 def _limits(decision: Decision) -> Mapping[str, int]:
-    return {funder.id: funder.possible for funder in decision.call.funders if funder.possible is not None}
+    """The most that may be raised, where that is limited; a limit of the call is not raised at all."""
+    own = {funder.id: funder.possible for funder in decision.call.funders if funder.possible is not None}
+    return own | {limit.name: 0 for limit in decision.call.limits}

@@ -60,6 +60,14 @@ class Findings:
         self.fail(key, found, f"it should be {shown(expected)}" + (f" ({why})" if why else ""), subject)
         return False
 
+    def compare(self, key: str, found: Any, expected: Any, why: str = "") -> None:
+        """Note a failure for each figure, at whatever depth, that is not what was recomputed."""
+        if isinstance(found, dict) and isinstance(expected, dict) and found.keys() == expected.keys():
+            for name in sorted(found):
+                self.compare(f"{key}.{name}", found[name], expected[name], why)
+        else:
+            self.same(key, found, expected, why)
+
     def reason_owed(self, key: str, subject: str) -> None:
         """Note that a reason is left out although nothing stopped the search and no tie is open."""
         self.fail(f"{key}.state", "not_computed", "nothing stopped the search, so the reason must be given", subject)

@@ -8,6 +8,7 @@ from typing import Protocol
 from renkei.records.verify.call import Call
 from renkei.records.verify.choice import Choice
 from renkei.records.verify.parts import parts_of
+from renkei.records.verify.reductions import Reduction, reduction_of
 from renkei.records.verify.result import Result
 from renkei.records.verify.search import Bound, UnsettledError, Work
 
@@ -88,17 +89,22 @@ class Walker:
 
     def walk(self, means: Sequence[int], forced: frozenset[str] = frozenset()) -> Walk | None:
         """The same with all its steps; where ways are too many it goes on with caution. UnsettledError as above."""
-        left = tuple(self.call.left(forced, means))
+        paid = forced | self.call.paid_first
+        left = tuple(self.call.left(paid, means))
         if min(left, default=0) < 0:
             return None
-        walk = Walk({left: Result(forced, forced, len(forced))})
-        for at, group in self.call.groups:
+        walk = Walk({left: Result(paid, paid, len(paid))})
+        reduction = reduction_of(self.call, means, paid)
+        for at, group in self.call.open_groups:
             members = tuple(one for one in group if one not in forced)
-            if walk.low is None:
+            reduced = reduction is not None and at == reduction.at
+            if reduction is not None and reduced:
+                self._visit_reduced(walk, at, members, reduction)
+            elif walk.low is None:
                 self._visit(walk, at, members, tuple(means))
             else:
                 self._visit_with_caution(walk, at, members, walk.low)
-            if self.call.options.stops and len(walk.visits[-1].sure) < len(members):
+            if self.call.options.stops and (reduced or len(walk.visits[-1].sure) < len(members)):
                 walk.gap = at
                 break
         return walk
@@ -117,6 +123,14 @@ class Walker:
         walk.ways = self._merged(walk.ways, len(walk.visits))
         sure, maybe = (side & set(members) for side in (walk.result.sure, walk.result.maybe))
         walk.visits.append(Visit(at, members, sure, maybe, is_open, after, single))
+
+    def _visit_reduced(self, walk: Walk, at: str, members: tuple[str, ...], reduction: Reduction) -> None:
+        """The group at the cut, paid whole with what is granted; down to it there is one way."""
+        ((left, before),) = walk.ways.items()
+        saved, group = reduction.saved(self.call), frozenset(members)
+        rest = tuple(have + saved.get(row, 0) for row, have in enumerate(self.call.left(members, left)))
+        walk.ways = {rest: before.plus(group)}
+        walk.visits.append(Visit(at, members, group, group, open_before=False, after=(rest,)))
 
     def _following(self, ways: dict[Left, Result], choices: list[tuple[Left, Choice]]) -> dict[Left, Result]:
         """All the ways after a group; those that leave the same money become one."""
@@ -161,7 +175,7 @@ class Walker:
     @cached_property
     def _ahead(self) -> list[list[int]]:
         """For each group what all the groups below it ask of each funder."""
-        groups = [group for _, group in self.call.groups]
+        groups = [group for _, group in self.call.open_groups]
         return [
             self.call.asked(one for group in groups[place:] for one in group) for place in range(1, len(groups) + 1)
         ]

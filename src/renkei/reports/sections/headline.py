@@ -7,7 +7,7 @@ from fractions import Fraction
 from renkei.reports import sentences
 from renkei.reports.facts import Decision
 from renkei.reports.language import Language
-from renkei.reports.sections import order, pots
+from renkei.reports.sections import conditions, order, pots, zone
 
 
 @dataclass(frozen=True)
@@ -34,9 +34,15 @@ def headline(decision: Decision, say: Language) -> Headline:
 
 def _remarks(decision: Decision, say: Language) -> Iterator[str]:
     yield from order.words(decision, say)
+    yield from conditions.words(decision, say)
+    follows = decision.record.get("follows")
+    if follows:
+        gone = say.items(sorted(follows["drop_outs"]), limit=20)
+        yield say("headline.follows", sha256=follows["sha256"], list=gone)
     top_up = pots.sentence(decision, say)
     if top_up:
         yield top_up
+    yield from zone.words(decision, say)
     if decision.record["draw"]:
         yield say("headline.drawn", value=decision.record["draw"]["value"])
     if decision.record["overrides"]:

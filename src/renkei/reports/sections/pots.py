@@ -1,6 +1,6 @@
 """Common money: what each real pot is made of, how a top-up was settled, and what it pays for whom."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -12,6 +12,13 @@ from renkei.reports.sections.table import Column, Row, Table
 from renkei.reports.totals import Money
 
 Cell = str | Money | None  # None: it depends on an open tie
+TEXTS = (
+    "column.limits",
+    "column.ground",
+    "column.forced",
+    "column.partner",
+    "column.funder",
+)  # columns that hold no figures
 
 
 @dataclass(frozen=True)
@@ -24,16 +31,19 @@ class Grid:
     rows: Sequence[Sequence[Cell]]
 
 
-def pot_tables(decision: Decision, say: Language) -> list[Table]:
-    """The tables of the page; none where every funder pays for itself."""
+def tables_of(grids: Iterable[Grid], say: Language) -> list[Table]:
+    """The tables of the page, with their amounts as printed."""
     return [
         Table(
             key=grid.key,
             caption=grid.caption,
-            columns=[Column(say(heading), number=place > 0) for place, heading in enumerate(grid.headings)],
+            columns=[
+                Column(say(heading), number=number)
+                for heading, number in zip(grid.headings, _numbers(grid), strict=True)
+            ],
             rows=[Row([_printed(cell, say) for cell in row]) for row in grid.rows],
         )
-        for grid in grids(decision, say)
+        for grid in grids
     ]
 
 
@@ -45,6 +55,11 @@ def grids(decision: Decision, say: Language) -> Iterator[Grid]:
         else:
             yield _figures(f"table-pot-{number}", pot, entry, decision, say)
             yield _funders(f"table-pot-{number}-funders", pot, entry, decision, say)
+
+
+def _numbers(grid: Grid) -> list[bool]:
+    """Which columns of a grid hold figures: those behind the first, but for texts."""
+    return [place > 0 and heading not in TEXTS for place, heading in enumerate(grid.headings)]
 
 
 def sentence(decision: Decision, say: Language) -> str:

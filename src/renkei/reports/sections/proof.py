@@ -6,7 +6,7 @@ from typing import Any
 from renkei.reports import sentences
 from renkei.reports.facts import Decision
 from renkei.reports.language import Language
-from renkei.reports.sections import order
+from renkei.reports.sections import order, zone
 from renkei.reports.sections.table import Column, Row, Table
 
 
@@ -74,6 +74,7 @@ def _options(options: Mapping[str, Any], say: Language) -> Iterator[tuple[str, s
     if options["bands"]:
         yield say("option.bands"), _bands(options["bands"], say)
     yield say("option.tie_criteria"), ", ".join(options["tie_criteria"]) or say("none")
+    yield from zone.option(options, say)
     places = options["reserve"]["places"]
     yield say("option.reserve"), say("option.reserve.all") if places is None else say.number(places)
     if options["reserve"]["until"]:

@@ -7,7 +7,6 @@ from renkei.reports.facts import Application, Decision
 from renkei.reports.language import Language
 from renkei.reports.plots.svg import element, marker
 from renkei.reports.sections.table import Column, Row, Table
-from renkei.reports.totals import Money
 
 
 def ranking_table(decision: Decision, say: Language) -> Table:
@@ -109,6 +108,8 @@ def reserve_table(decision: Decision, say: Language) -> Table:
 
 def awaited(awaits: dict[str, int], decision: Decision, say: Language) -> str:
     """What an application of the reserve list waits for: each funder with the money missing now."""
-    amounts = [(funder, Money(minor, decision.funder[funder].currency)) for funder, minor in sorted(awaits.items())]
-    listed = [say("unlock.item", funder=funder, money=say.amount(money)) for funder, money in amounts]
+    missing = sentences.missing(awaits, decision, say)
+    listed = [say("unlock.item", funder=funder, money=money) for funder, money in missing]
+    rooms = (name for name in sorted(awaits) if name in decision.limits)
+    listed += [say("awaits.limit", limit=decision.limit_name(name, say)) for name in rooms]
     return say.items(listed, limit=8) if listed else say("awaits.nothing")

@@ -8,7 +8,7 @@ from renkei.reports.sheets.book import Book
 from renkei.reports.sheets.funders import write_funders
 from renkei.reports.sheets.order import write_endorsements, write_order
 from renkei.reports.sheets.overview import write_overview
-from renkei.reports.sheets.pots import write_pots
+from renkei.reports.sheets.pots import write_conditions, write_pots
 from renkei.reports.sheets.proof import write_record, write_walk
 from renkei.reports.sheets.ranking import write_ranking
 from renkei.reports.sheets.reasons import write_reasons, write_reserve
@@ -33,6 +33,7 @@ def workbook(record: Record, settings: Settings, tables: Tables, language: str =
         write_reserve(book, decision, say)
         write_order(book, decision, say)
         write_endorsements(book, decision, say)
+        write_conditions(book, decision, say)
         write_walk(book, decision, say)
         write_record(book, decision, say)
     return buffer.getvalue()

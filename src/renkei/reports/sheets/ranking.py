@@ -87,9 +87,10 @@ def _write_sums(sheet: Sheet, rows: int, funders: list[Funder], say: Language) -
         letter, form = xl_col_to_name(column), money_form(funder.currency)
         cells = f"{letter}2:{letter}{rows + 1}"
         committed, available = (xl_rowcol_to_cell(first + offset, column) for offset in (1, 2))
+        less = f"-{major(Money(funder.saved, funder.currency))!r}" if funder.saved else ""  # reduced at the cut
         formulas = {
             0: (f"=SUM({cells})", funder.asked),
-            1: (f'=SUMIF({decisions},"{say("outcome.funded")}",{cells})', funder.committed),
+            1: (f'=SUMIF({decisions},"{say("outcome.funded")}",{cells}){less}', funder.committed),
             3: (f"={available}-{committed}", funder.left),
         }
         for offset, (formula, minor) in formulas.items():

@@ -47,8 +47,8 @@ def _write_reason(sheet: Sheet, row: int, one: Application, decision: Decision, 
 
 
 def _amounts(amounts: Mapping[str, int], decision: Decision, say: Language) -> str:
-    each = ((funder, Money(minor, decision.funder[funder].currency)) for funder, minor in sorted(amounts.items()))
-    return "; ".join(say("unlock.item", funder=funder, money=say.amount(money)) for funder, money in each)
+    found = [say("unlock.item", funder=one, money=money) for one, money in sentences.missing(amounts, decision, say)]
+    return "; ".join([*found, *(decision.limit_name(name, say) for name in sorted(amounts) if name in decision.limits)])
 
 
 def _write_exchange(
