@@ -149,3 +149,18 @@ def test_a_table_tries_the_raises_given() -> None:
     code, output = run("what-if", MIXED, "--table", "--raises", "Q=1000")
     assert code == 1
     assert "no such funder" in output
+
+
+def test_forcing_in_is_simulated_with_its_ground_and_refused_as_select_refuses_it() -> None:
+    before = figures(SMALL, "--rule", "gaps", "--draw", "7")["before"]
+    gone = first_of(SMALL, "applications")
+    waiting = next(one for one in before["next"] if one != gone)
+    code, output = run("what-if", SMALL, "--rule", "gaps", "--force-in", waiting)
+    assert code == 1
+    assert f"force in {waiting}: say on which ground" in output
+    words = ["--force-out", gone, "--force-in", waiting, "--ground", "withdrawn", "--ground", "agreed"]
+    found = figures(SMALL, "--rule", "gaps", "--draw", "7", *words)
+    assert found["change"]["force_in"] == {waiting: "agreed"}
+    assert found["change"]["force_out"] == {gone: "withdrawn"}
+    assert waiting in found["after"]["funded"]
+    assert gone not in found["after"]["funded"]

@@ -149,6 +149,14 @@ def test_generated_calls_are_as_the_definition_tried_out_whole_and_verify(drawn)
 CALL = parse("A 9: X120 Y10 · B 8: X90 Y70 · C 7: X50 · D 6: Y10", "X100 Y20", "A1 B1 C1 D1")
 
 
+def test_the_record_of_an_invitation_is_not_verified_on_a_folder_with_side_conditions():
+    stated, tables = published(cap=Decimal(2)), CALL.tables()
+    record = write_invitation(invite(tables, options_from(stated), Decimal(2), {}), stated, tables)
+    forced = tables["applications"].with_columns(forced=pl.lit("out"), ground=pl.lit("agreed"))
+    verdict = verify_invitation(record, stated, tables | {"applications": forced})
+    assert any("an invitation bears no forcing" in str(failure) for failure in verdict.failures)
+
+
 @pytest.mark.parametrize(
     ("path", "value", "named"),
     [

@@ -65,11 +65,12 @@ def check_bounds(decision: Decision, portfolio: Portfolio, findings: Findings) -
     """Each certified bound from its multipliers; no value above it or above what the solver claims."""
     findings.check("each level's certified bound, recomputed in integers from its multipliers")
     problem, values = portfolio.whole(), values_of(decision)
+    members = [one for one in decision.call.eligible if one not in decision.call.forced]
     for place, (entry, bound) in enumerate(zip(decision.record["bounds"], bounds_of(decision), strict=True)):
         key, sign = key_of(entry), -1 if entry["sense"] == "min" else 1
         payable = (
             term
-            for one, ask, term in zip(decision.call.eligible, problem.asks, terms(problem, place, bound), strict=True)
+            for one, ask, term in zip(members, problem.asks, terms(problem, place, bound), strict=True)
             if one in decision.call.fixed  # an award that is fixed counts whatever its sign
             or (term > 0 and all(amount <= problem.left[row] for row, amount in ask))
         )
