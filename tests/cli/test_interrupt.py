@@ -34,7 +34,7 @@ def interrupted(after: float, *arguments: object) -> tuple[int, str]:
     return running.returncode, said
 
 
-@pytest.mark.parametrize(("rule", "after"), [("gaps", 1.2), ("gaps", 5.0), ("best", 0.8), ("best", 2.0), ("best", 3.5)])
+@pytest.mark.parametrize(("rule", "after"), [("gaps", 1.2), ("gaps", 3.0), ("best", 0.8), ("best", 3.5), ("best", 7.0)])
 def test_deciding_ends_with_the_best_found_marked_or_with_nothing(
     rule: str, after: float, call: Path, tmp_path: Path
 ) -> None:
