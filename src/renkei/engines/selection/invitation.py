@@ -96,9 +96,11 @@ def _refuse(cap: Decimal | None, caps: Mapping[str, Decimal], funders: tuple[str
     strangers = sorted(set(caps) - set(funders))
     if strangers:
         raise SelectionError(f"no funder or real pot is called {', '.join(strangers)}: correct the caps")
-    low = [f"{of} {value}" for of, value in (("the call", cap), *caps.items()) if value is not None and value <= 0]
+    low = [f"{of}: {value}" for of, value in (("every funder", cap), *caps.items()) if value is not None and value <= 0]
     if low:
-        raise SelectionError(f"a cap is a number above 0, by which a budget is multiplied: correct {', '.join(low)}")
+        raise SelectionError(
+            f"a cap is a number above 0, by which a budget is multiplied; correct that of {', of '.join(low)}"
+        )
 
 
 def _money(call: Call) -> list[tuple[str, int]]:
