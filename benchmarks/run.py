@@ -3,9 +3,9 @@
 
 usage: python benchmarks/run.py [--quick] [NAME ...]
 
-Names: best, sum, command, check, ecsel. With --quick fewer calls and shorter limits, for a first look. A script that
-fails ends the run with its exit code; results.md is written when all are done, and keeps the sections of those not
-named.
+Names: best, sum, command, what_if, check, ecsel. With --quick fewer calls and shorter limits, for a first look. A
+script that fails ends the run with its exit code; results.md is written when all are done, and keeps the sections of
+those not named.
 """
 
 import argparse
@@ -23,6 +23,7 @@ TITLES = {
     "best": "`best`: our proof beside raw solver chains",
     "sum": "`sum`: value and bound beside raw solvers",
     "command": "The whole command beside the raw proof",
+    "what_if": "One what-if beside the full command",
     "check": "`check`: time and memory by rows",
     "ecsel": "A real call's shape: ECSEL under the four rules",
 }
@@ -35,6 +36,7 @@ def scripts(scratch: Path, *, quick: bool) -> dict[str, list[str]]:
         "best": [str(HERE / "selection/best.py"), *best],
         "sum": [str(HERE / "selection/sum.py"), *few],
         "command": [str(HERE / "selection/command.py")],
+        "what_if": [str(HERE / "selection/what_if.py")],
         "check": [str(HERE / "check.py")],
         "ecsel": [str(HERE / "ecsel.py"), str(scratch / "ecsel"), "--run"],
     }
