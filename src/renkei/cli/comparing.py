@@ -9,16 +9,15 @@ from typing import Any
 import polars as pl
 import typer
 from rich.console import Console
-from rich.progress import Progress as ProgressBar
 
 from renkei.cli.asked_changes import Asked, tried_of
-from renkei.cli.deciding import read_call
+from renkei.cli.deciding import read_call, telling
 from renkei.cli.failure import refuse, writing
+from renkei.cli.sheet import csv_of
 from renkei.cli.simulating import Shown, meeting_of, refuse_changes
 from renkei.engines.selection import SelectionError
 from renkei.engines.selection.what_if import Compared, Meeting, Raise, compare, usual_raises
 from renkei.money import format_amount
-from renkei.programme.escape import escaped
 from renkei.programme.write import check_place, write_files
 from renkei.reports.what_if import compared_figures, html, printed_table
 from renkei.reports.what_if.figures import mean_text
@@ -58,9 +57,8 @@ def _compared(meeting: Meeting, raises: list[Raise], seconds: float) -> Compared
         end = time.monotonic() + seconds
         return lambda: end - time.monotonic()
 
-    with ProgressBar(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("comparing", total=None)
-        return compare(meeting, raises, clock, lambda done, of: bar.update(task, completed=done, total=of))
+    with telling() as tell:
+        return compare(meeting, raises, clock, lambda done, of: tell("comparing", done, of))
 
 
 def _print(found: Compared, call: str, shown: Shown) -> None:
@@ -93,4 +91,4 @@ def _csv(found: Compared) -> bytes:
         }
         for row in found.rows
     ]
-    return pl.DataFrame(rows).with_columns(escaped(pl.col(pl.String))).write_csv(line_terminator="\n").encode()
+    return csv_of(pl.DataFrame(rows))

@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.progress import Progress as ProgressBar
 
 from renkei.cli.failure import refuse, writing
+from renkei.cli.place import place_of
 from renkei.defects import DefectsFound
 from renkei.engines.selection import Progress, Selection, SelectionError, SelectionOptions, options_from, select
 from renkei.programme import Folder, read_folder
@@ -20,6 +21,7 @@ from renkei.records.write import write
 from renkei.reports import html, summary, workbook
 
 FILES = ("decision.json", "decision.xlsx", "decision.html")
+SAID = "decision.json (the record), decision.xlsx, decision.html"
 SHOWN_ALONE = ("rule", "state", "stopped", "spending", "pots", "ties", "bounds")
 
 
@@ -38,7 +40,7 @@ def decide(
 
     Ends the command with 1, in words, where the input or the rule does not hold; then nothing is written.
     """
-    where = out or (folder / "decision" if folder.is_dir() else folder.with_name("decision"))
+    where = place_of(out, folder, "decision")
     read = read_call(folder)
     with writing(where):
         check_place(where, FILES)
@@ -48,17 +50,22 @@ def decide(
         selection = _selection(read, options)
     except SelectionError as error:
         refuse(str(error))
-    record = write(selection, read.settings, read.tables, frozen)
-    made = load(record)
-    sheets = workbook(made, read.settings, read.tables, language)
-    page = html(made, read.settings, read.tables, language).encode()
-    with writing(where):
-        write_files(where, dict(zip(FILES, (record, sheets, page), strict=True)))
+    made = written(write(selection, read.settings, read.tables, frozen), read, where, language)
     if as_json:
         typer.echo(json.dumps(_figures(made), sort_keys=True, ensure_ascii=False))
         return
     Console().print(summary(made, read.settings, read.tables, language))
-    typer.echo(f"Written to {where}: decision.json (the record), decision.xlsx, decision.html")
+    typer.echo(f"Written to {where}: {SAID}")
+
+
+def written(record: bytes, call: Folder, where: Path, language: str) -> dict[str, Any]:
+    """Write a decision's record with its workbook and page to `where`; gives the record as it is read again."""
+    made = load(record)
+    sheets = workbook(made, call.settings, call.tables, language)
+    page = html(made, call.settings, call.tables, language).encode()
+    with writing(where):
+        write_files(where, dict(zip(FILES, (record, sheets, page), strict=True)))
+    return made
 
 
 def read_call(folder: Path, verb: str = "select", done: str = "decided") -> Folder:

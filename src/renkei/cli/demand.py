@@ -5,7 +5,8 @@ from typing import Annotated
 
 import typer
 
-from renkei.cli.failure import known_language, known_number, other_place
+from renkei.cli.failure import known_language, known_number
+from renkei.cli.place import other_place
 
 
 def demand(

@@ -10,17 +10,17 @@ from typing import Any
 import typer
 from rich.console import Console
 
-from renkei.cli.deciding import FILES, read_call
+from renkei.cli.deciding import FILES, SAID, read_call, written
 from renkei.cli.failure import refuse, writing
 from renkei.cli.replaying import options_of_record
 from renkei.engines.selection import SelectionError, SelectionOptions
 from renkei.engines.selection.drop_out import Follows, after_drop_outs, faults
 from renkei.programme import Folder
-from renkei.programme.write import check_place, write_files
+from renkei.programme.write import check_place
 from renkei.records.canonical import load
 from renkei.records.verify.following import misfits
 from renkei.records.write import write
-from renkei.reports import html, summary, workbook
+from renkei.reports import summary
 from renkei.reports.moving_up import moving_up
 
 
@@ -50,17 +50,12 @@ def follow(
         selection = after_drop_outs(call.tables, options, follows)
     except SelectionError as error:
         refuse(f"nothing was decided: {error}")
-    made = write(selection, call.settings, call.tables, follows=follows)
-    later = load(made)
-    book = workbook(later, call.settings, call.tables, language)
-    page = html(later, call.settings, call.tables, language).encode()
-    with writing(where):
-        write_files(where, dict(zip(FILES, (made, book, page), strict=True)))
+    later = written(write(selection, call.settings, call.tables, follows=follows), call, where, language)
     Console().print(summary(later, call.settings, call.tables, language))
     Console().print(moving_up(earlier, later, selection.asked, language))
     if on is None and options.reserve.until is not None:
         typer.echo(f"The reserve list holds until {options.reserve.until}; give --date to have that checked")
-    typer.echo(f"Written to {where}: decision.json (the record), decision.xlsx, decision.html")
+    typer.echo(f"Written to {where}: {SAID}")
 
 
 def _earlier(record: Path, call: Folder) -> dict[str, Any]:

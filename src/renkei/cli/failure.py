@@ -75,12 +75,6 @@ def known_number(option: str, text: str) -> Decimal:
         wrong_usage(f"{option} {text}: {error}")
 
 
-def other_place(out: Path | None, folder: Path, name: str) -> None:
-    """End the command with 2 where `--out` is the call's own folder; `name` is a place that would do."""
-    if out is not None and out.resolve() == folder.resolve():
-        wrong_usage(f"--out {out}: give another place than the call's own folder, such as {folder / name}")
-
-
 def interruptible(verb: Callable[Given, None]) -> Callable[Given, None]:
     """The verb, ending in words and with 130 where an interrupt leaves nothing to keep.
 

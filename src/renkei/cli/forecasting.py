@@ -12,6 +12,7 @@ from rich.console import Console
 
 from renkei.cli.deciding import read_call
 from renkei.cli.failure import refuse, writing
+from renkei.cli.place import place_of
 from renkei.cli.sheet import csv_of
 from renkei.engines.demand import DemandError, DemandOptions, Forecast, forecast
 from renkei.engines.selection import SelectionError, options_from, payers
@@ -27,7 +28,7 @@ def forecast_from(folder: Path, out: Path | None, language: str, given: Mapping[
     """Write and print the forecast for the call in `folder`; `given` are options beside those of programme.yaml.
 
     Ends the command with 1, in words, where it cannot be made."""
-    where = out or (folder / "demand" if folder.is_dir() else folder.with_name("demand"))
+    where = place_of(out, folder, "demand")
     call = read_call(folder, "demand")
     with writing(where):
         check_place(where, FILES)
@@ -53,8 +54,6 @@ def _forecast(call: Folder, given: Mapping[str, Any]) -> Forecast:
         "caps": dict(settings.demand.caps),
     }
     try:
-        if given.get("cap", 1) <= 0:
-            raise DemandError(f"a cap is a number above 0, by which a budget is multiplied: correct {given['cap']}")
         common = (tables.get("rates"), tables.get("pots"), tables.get("contributions"))
         paying = payers(tables["requests"], tables["funders"], options_from(settings, rule="gaps"), *common)
         return forecast(

@@ -10,6 +10,7 @@ import typer
 from renkei.cli.check import visible
 from renkei.cli.deciding import read_call, select_in
 from renkei.cli.failure import refuse, writing
+from renkei.cli.place import place_of
 from renkei.engines.selection import SelectionError, SelectionOptions, options_from
 from renkei.programme import Folder
 from renkei.programme.write import check_place, write_files
@@ -22,7 +23,7 @@ FILE = "zone.json"
 
 def freeze(folder: Path, rule: Rule | None, draw_named: str, out: Path | None, *, as_json: bool) -> None:
     """Write the call's lottery zone, and print who is in it; ends the command with 1 where there is none."""
-    where = out or (folder / "zone" if folder.is_dir() else folder.with_name("zone"))
+    where = place_of(out, folder, "zone")
     call = read_call(folder)
     with writing(where):
         check_place(where, (FILE,))

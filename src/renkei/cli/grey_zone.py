@@ -5,7 +5,8 @@ from typing import Annotated
 
 import typer
 
-from renkei.cli.failure import known_language, known_rule, other_place
+from renkei.cli.failure import known_language, known_rule
+from renkei.cli.place import other_place
 from renkei.settings import RULES
 
 

@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from renkei.cli.failure import known_language, known_number, other_place, wrong_usage
+from renkei.cli.failure import known_language, known_number, wrong_usage
+from renkei.cli.place import other_place
 
 
 def invite(

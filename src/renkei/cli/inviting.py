@@ -10,6 +10,7 @@ from rich.console import Console
 
 from renkei.cli.deciding import read_call
 from renkei.cli.failure import refuse, writing
+from renkei.cli.place import place_of
 from renkei.cli.sheet import csv_of
 from renkei.engines.selection import Invitation, SelectionError, invite, options_from
 from renkei.money import format_amount
@@ -32,7 +33,7 @@ def invite_from(
     as_json: bool,
 ) -> None:
     """Write and print the invitation of the call in `folder`; ends the command with 1 where it cannot be made."""
-    where = out or (folder / "invitation" if folder.is_dir() else folder.with_name("invitation"))
+    where = place_of(out, folder, "invitation")
     call = read_call(folder)
     with writing(where):
         check_place(where, FILES)

@@ -11,10 +11,11 @@ from rich.table import Table
 from rich.text import Text
 
 from renkei.cli.failure import refuse, wrong_usage
+from renkei.cli.place import place_of
+from renkei.cli.sheet import csv_of
 from renkei.defects import DefectsFound
 from renkei.engines.selection import SelectionError, options_from, proposal
 from renkei.programme import Folder, read_folder, write_files
-from renkei.programme.escape import escaped
 from renkei.settings import MERGES, Merge
 
 FILE = "proposal.csv"
@@ -27,7 +28,7 @@ def merge_lists(folder: Path, by: Merge | None, out: Path | None, *, as_json: bo
     if how is None:
         wrong_usage(f"no merge: give --by, or state `selection: {{merge: …}}` in programme.yaml: {', '.join(MERGES)}")
     rows = _rows(call, how)
-    where = out or (folder / "proposal" if folder.is_dir() else folder.with_name("proposal"))
+    where = place_of(out, folder, "proposal")
     try:
         write_files(where, {FILE: _csv(rows)})
     except OSError as error:
@@ -87,8 +88,7 @@ def _csv(rows: list[dict[str, Any]]) -> bytes:
     columns["rank"] = [row["rank"] for row in rows]
     columns["overtakes"] = ["; ".join(row["overtakes"]) for row in rows]
     columns["ground"] = [row["ground"] for row in rows]
-    frame = pl.DataFrame(columns, strict=False)
-    return frame.with_columns(escaped(pl.col(pl.String))).write_csv(line_terminator="\n").encode()
+    return csv_of(pl.DataFrame(columns, strict=False))
 
 
 def _funders(rows: list[dict[str, Any]]) -> list[str]:

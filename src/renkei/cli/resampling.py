@@ -8,6 +8,7 @@ from rich.console import Console
 
 from renkei.cli.deciding import read_call, telling
 from renkei.cli.failure import refuse, writing
+from renkei.cli.place import place_of
 from renkei.cli.sheet import csv_of
 from renkei.engines.selection import GreyZone, SelectionError, grey_zone, options_from
 from renkei.money import decimal_text
@@ -23,7 +24,7 @@ def draw_again(
     folder: Path, out: Path | None, language: str, *, rule: Rule | None, resamples: int, seed: int, as_json: bool
 ) -> None:
     """Write and print the grey zone of the call in `folder`; ends the command with 1 where it cannot be had."""
-    where = out or (folder / "grey-zone" if folder.is_dir() else folder.with_name("grey-zone"))
+    where = place_of(out, folder, "grey-zone")
     call = read_call(folder)
     with writing(where):
         check_place(where, FILES)

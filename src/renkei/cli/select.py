@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from renkei.cli.failure import known_language, known_rule, other_place, wrong_usage
+from renkei.cli.failure import known_language, known_rule, wrong_usage
+from renkei.cli.place import other_place
 from renkei.money import parse_decimal
 from renkei.settings import RULES, Bands
 

@@ -46,6 +46,8 @@ def forecast(
     strangers = sorted(set(options.caps) - set(funders["funder_id"]))
     if strangers:
         raise DemandError(f"no funder or real pot is called {', '.join(strangers)}: correct the caps")
+    if options.cap <= 0:
+        raise DemandError(f"a cap is a number above 0, by which a budget is multiplied: correct {options.cap}")
     survival = survival_of(standing, options)
     demand = _demand(standing, requests, funders)
     caps = [options.caps.get(funder, options.cap) for funder in funders["funder_id"]]

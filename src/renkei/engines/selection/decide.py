@@ -22,12 +22,11 @@ def decide(call: Call, options: SelectionOptions, top_up: TopUp | None) -> tuple
             f"beside the top-up {top_up.pot} the funding line moves with what is drawn: delete width: of the lottery "
             "in programme.yaml, or decide without the top-up"
         )
-    stop = options.rule == "ranking" and options.tail == "stop"
     if options.rule in ("ranking", "gaps") and top_up is not None:
-        topped = ToppedRule(call, top_up, stop=stop)
+        topped = ToppedRule(call, top_up, stop=options.stops)
         return topped, decide_topped(topped)
     if options.rule in ("ranking", "gaps"):
-        walking = WalkRule(call, stop=stop)
+        walking = WalkRule(call, stop=options.stops)
         return walking, decide_walk(walking)
     refuse_top_up(options, top_up)
     portfolio = MinimaRule(call, options) if call.floors else PortfolioRule(call, options)

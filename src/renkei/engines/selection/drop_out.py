@@ -81,7 +81,7 @@ def _refuse_unsettled(ready: Ready) -> None:
 
 def _decide(call: Call, options: SelectionOptions, fixed: Part) -> tuple[WalkRule | PortfolioRule, Decided]:
     if options.rule in ("ranking", "gaps"):
-        walking = WalkRule(call, stop=options.rule == "ranking" and options.tail == "stop")
+        walking = WalkRule(call, stop=options.stops)
         return walking, decide_walk(walking, fixed)
     portfolio = PortfolioRule(call, options, fixed)
     return portfolio, decide_portfolio(portfolio)

@@ -12,7 +12,6 @@ from renkei.engines.selection.options import SelectionOptions
 from renkei.engines.selection.portfolio_rule import PortfolioRule
 from renkei.engines.selection.rule import OutOfReachError
 from renkei.solvers.certificate import certified_bound
-from renkei.solvers.lexicographic import lexicographic
 from renkei.solvers.minima import Found, Minimum, best_with_minima
 from renkei.solvers.packing import Bound, InfeasibleError, Level, Limit, Packing, Portfolio
 
@@ -43,7 +42,7 @@ class MinimaRule(PortfolioRule):
     @cached_property
     def _solved(self) -> Portfolio:
         try:
-            return self._portfolio(self.packing, self._best(self.packing, self.levels, frozenset(), self.limit))
+            return self._portfolio(self._best(self.packing, self.levels, frozenset(), self.limit))
         except InfeasibleError:
             names = ", ".join(floor.name for floor in self.call.floors)
             wrong = f"no set that the money and the limits allow reaches the minima ({names})"
@@ -52,19 +51,19 @@ class MinimaRule(PortfolioRule):
     def _best(self, packing: Packing, levels: Sequence[Level], inside: Part, limit: Limit) -> Found:
         return best_with_minima(packing, levels, self.minima, inside=self._mask(inside), limit=limit)
 
-    def _portfolio(self, packing: Packing, found: Found) -> Portfolio:
-        base = lexicographic(packing, self.levels, limit=self.limit)
+    def _portfolio(self, found: Found) -> Portfolio:
+        base = self.again.portfolio  # of the call without its minima
         bounds = []
         for k, known in enumerate(base.bounds):
             certified = certified_bound(
-                packing,
+                self.packing,
                 self.levels,
                 found.values,
                 k,
                 known.scale,
                 known.funders,
                 known.levels,
-                outside=packing.dear,
+                outside=self.packing.dear,
                 cuts=list(zip(base.cuts, known.cuts, strict=True)),
             )
             proven = found.bounds[k]

@@ -60,6 +60,11 @@ class SelectionOptions:
         return self.scale is None or self.scale.best == "high"
 
     @property
+    def stops(self) -> bool:
+        """Whether a walk ends at the first gap."""
+        return self.rule == "ranking" and self.tail == "stop"
+
+    @property
     def floor(self) -> Decimal:
         """The score that adds nothing to a total.
 

@@ -46,15 +46,10 @@ class Prepared:
         """The top-up as it is published."""
         return self.ready.top_up
 
-    @property
-    def stops(self) -> bool:
-        """Whether the rule ends at the first gap."""
-        return self.options.rule == "ranking" and self.options.tail == "stop"
-
     @cached_property
     def walking(self) -> WalkRule:
         """The rule of a walk; it remembers each group's best parts by the money that matters to them."""
-        return WalkRule(self.call, stop=self.stops)
+        return WalkRule(self.call, stop=self.options.stops)
 
     def without(self, out: Collection[str]) -> "Prepared":
         """The same with some applications out, where one panel ranks."""

@@ -69,7 +69,7 @@ class WalkSide:
         """See `cheapest_raise`; it takes milliseconds, so that no clock need end it."""
         funded, call = self.result.chosen.always, self.prepared.call
         wanted = frozenset(range(len(call.applications))) - funded
-        if self.prepared.stops:  # whoever stands lower needs all of the group with the gap besides
+        if self.prepared.options.stops:  # whoever stands lower needs all of the group with the gap besides
             wanted = best_ranked(call, wanted)
         return cheapest_raise(self.prepared.walking, self.capacity, funded, wanted, possible)
 
@@ -81,7 +81,7 @@ class ToppedSide:
 
     def __init__(self, prepared: Prepared, capacity: list[int], top_up: TopUp) -> None:
         call = replace(prepared.call, capacity=np.array(capacity, np.int64))
-        self.prepared, self.rule = prepared, ToppedRule(call, top_up, stop=prepared.stops)
+        self.prepared, self.rule = prepared, ToppedRule(call, top_up, stop=prepared.options.stops)
         decided = decide_topped(self.rule)
         self.result = Result(capacity, decided.chosen, decided.short, decided.top_up)
 

@@ -72,7 +72,7 @@ def _deciding(read: Ready, decimals: int, resamples: int) -> Deciding:
     options, call, top_up = read.options, read.call, read.top_up
     sign = -1 if options.high_is_best else 1
     if options.rule in ("ranking", "gaps") and top_up is None and call.offer is None:
-        walk = QuickWalk(call, stop=options.rule == "ranking" and options.tail == "stop")
+        walk = QuickWalk(call, stop=options.stops)
         return lambda units, lot: walk.funded(groups_of(sign * units), lot)
     if resamples * len(call.applications) > MOST_SOLVED:
         most = max(MOST_SOLVED // max(1, len(call.applications)), 1)
