@@ -108,3 +108,6 @@ MEDIA_ROOT = ENVIRONMENT.data / "files"  # outside the web root: served by `file
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 DEFAULT_FROM_EMAIL = ENVIRONMENT.sender
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+
+# Accounts (renkei.site.accounts)
+SECOND_FACTOR_REQUIRED = not ENVIRONMENT.demo  # of staff; a demonstration lets everybody try every role
