@@ -7,5 +7,5 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("calls/", include("renkei.site.calls.urls")),
     path("applications/", include("renkei.site.applications.urls")),
-    path("i18n/", include("django.conf.urls.i18n")),
+    path("display/", include("renkei.site.ui.urls")),
 ]
