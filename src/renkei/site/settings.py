@@ -48,6 +48,7 @@ FLOOR = ["accounts", "audit", "outbox", "files", "ui"]
 STATIONS = ["directory", "calls", "applications"]
 ABOVE = ["home", "search"]
 INSTALLED_APPS = [
+    *(f"renkei.site.{name}" for name in [*FLOOR, *STATIONS, *ABOVE]),  # first: our templates before others'
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -59,7 +60,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
-    *(f"renkei.site.{name}" for name in [*FLOOR, *STATIONS, *ABOVE]),
+    "django.forms",
 ]
 
 MIDDLEWARE = [
@@ -70,6 +71,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "renkei.site.ui.middleware.ReaderMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -87,10 +89,13 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.i18n",
+                "renkei.site.ui.context.page",
             ],
         },
     },
 ]
+
+FORM_RENDERER = "renkei.site.ui.renderer.Renderer"
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("ja", _("Japanese")), ("fr", _("French"))]

@@ -8,5 +8,5 @@ urlpatterns = [
     path("calls/", include("renkei.site.calls.urls")),
     path("applications/", include("renkei.site.applications.urls")),
     path("outbox/", include("renkei.site.outbox.urls")),
-    path("i18n/", include("django.conf.urls.i18n")),
+    path("display/", include("renkei.site.ui.urls")),
 ]
