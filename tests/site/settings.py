@@ -6,6 +6,9 @@ import tempfile
 os.environ.setdefault("RENKEI_DATA", tempfile.mkdtemp(prefix="renkei-site-"))
 
 from renkei.site.settings import *  # noqa: F403
+from renkei.site.settings import STATIC_ROOT
+
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
