@@ -77,7 +77,7 @@ def test_a_link_is_kept_as_a_hash_and_the_letter_names_who_asks_and_until_when(c
     letter = letters("invitation")[-1]
     secret = secret_of(letter)
     assert made.secret_hash == sha256(secret.encode())
-    assert letter.contents["to"] == "new@y.example"
+    assert letter.contents["to"] == ["new@y.example"]
     assert "lead@x.example" in letter.contents["text"]
 
 
@@ -88,7 +88,7 @@ def test_who_accepts_may_have_another_address_and_the_inviter_is_told(consortium
     member = actions.join(acting(other), secret)
     assert member.partner == osaka
     told = letters("joined")[-1].contents
-    assert told["to"] == "lead@x.example"
+    assert told["to"] == ["lead@x.example"]
     assert "other@z.example" in told["text"]
     assert "new@y.example" in told["text"]
 

@@ -33,7 +33,7 @@ def test_what_is_whole_is_handed_in_and_its_receipt_is_the_hash_of_its_snapshot(
     assert [one["organisation"]["name"] for one in facts["partners"]] == ["Lead", "Osaka", "Kyoto"]
     assert facts["partners"][1]["request"]["amount"] == 1_000_000
     (letter,) = letters("receipt")
-    assert letter.contents["to"] == "lead@x.example"
+    assert letter.contents["to"] == ["lead@x.example"]
     assert made.sha256 in letter.contents["text"]
     assert [one.funder.code for one in Submission.asked.through.objects.select_related("funder")] == ["JST"]
 

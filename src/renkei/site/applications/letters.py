@@ -2,7 +2,7 @@
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import get_language, override
 
 from renkei.site.applications.addresses import absolute
 from renkei.site.applications.models import Application, Invitation, Submission
@@ -83,4 +83,5 @@ def _named(made: Submission, application: Application) -> dict[str, object]:
 
 
 def _mail(key: str, to: str, subject: str, text: str) -> None:
-    post("mail", key, {"to": to, "subject": subject, "text": text})
+    """In the language that holds; what people wrote stands in the text, never in the subject."""
+    post("mail", key, {"to": [to], "subject": subject, "text": text, "language": get_language() or "en"})

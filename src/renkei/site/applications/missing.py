@@ -14,12 +14,13 @@ def missing(whole: Whole) -> tuple[Remark, ...]:
 
     The lead's own part needs no word beside the submission itself.
     """
-    return tuple([*_texts(whole, None), *(remark for one in whole.partners for remark in _part(whole, one))])
+    return (*_texts(whole, None), *(remark for one in whole.partners for remark in _part(whole, one)))
 
 
 def lacking(whole: Whole, partner: Partner) -> tuple[Remark, ...]:
     """What a partner must mend before it signs its part off."""
-    return tuple([*(_texts(whole, None) if partner.role == "lead" else ()), *_unfinished(whole, partner)])
+    common = _texts(whole, None) if partner.role == "lead" else ()
+    return (*common, *_unfinished(whole, partner))
 
 
 def _part(whole: Whole, partner: Partner) -> Iterator[Remark]:

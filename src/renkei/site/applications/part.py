@@ -152,4 +152,6 @@ def _request(row: Request) -> Facts:
 
 
 def _signed(row: SignOff | None) -> Facts | None:
-    return row and {"at": row.at.isoformat(), "by": row.by.get_full_name() or row.by.email, "digest": row.digest}
+    if row is None:
+        return None
+    return {"at": row.at.isoformat(), "by": row.by.get_full_name() or row.by.email, "digest": row.digest}

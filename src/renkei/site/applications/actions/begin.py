@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from renkei.site.applications.actions.held import person
 from renkei.site.applications.models import Application, Member, Partner, Request
 from renkei.site.applications.refusal import Closed
 from renkei.site.applications.words import line_of
@@ -32,8 +33,7 @@ def begin(actor: Actor, call: str, heading: Heading, organisation: UUID) -> Appl
 
     Its number is the call's next, whoever else begins at the same moment. Closed while the call takes none.
     """
-    if actor.user is None:
-        raise NotAllowed("begin an application")
+    who = person(actor)
     heading = Heading.of(heading.acronym, heading.title)
     with transaction.atomic():
         row = _open_call(actor, call)
@@ -45,11 +45,11 @@ def begin(actor: Actor, call: str, heading: Heading, organisation: UUID) -> Appl
             acronym=heading.acronym,
             title=heading.title,
             begun_at=actor.at,
-            begun_by_id=actor.user,
+            begun_by_id=who,
         )
         made.save(force_insert=True)
         lead = new_partner(actor, made, organisation, "lead", 1)
-        Member(partner=lead, user_id=actor.user, joined_at=actor.at).save(force_insert=True)
+        Member(partner=lead, user_id=who, joined_at=actor.at).save(force_insert=True)
         record(actor, "application.begun", made, None, {"number": made.number, "title": made.title})
     return made
 

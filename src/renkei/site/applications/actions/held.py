@@ -1,4 +1,4 @@
-"""Holding an application while something in it is changed: one writer at a time, so that a snapshot is of one moment."""
+"""Holding an application while something in it is changed: one writer at a time, a snapshot of one moment."""
 
 from typing import TypeVar
 from uuid import UUID
@@ -25,3 +25,10 @@ def taken(actor: Actor, verb: str, model: type[Row], whole: Application, /, **wh
         if call.state != "published" or not call.opens_at <= actor.at <= call.accepts_until:
             raise Closed(call.opens_at, call.accepts_until, actor.at) from None
         raise
+
+
+def person(actor: Actor) -> int:
+    """Who acts; NotAllowed for the public."""
+    if actor.user is None:
+        raise NotAllowed("act without having logged in")
+    return actor.user

@@ -11,13 +11,15 @@ from django.utils.translation import gettext_lazy as _
 
 from renkei.records.canonical import sha256
 from renkei.site.applications import letters
-from renkei.site.applications.actions.held import held, taken
+from renkei.site.applications.actions.held import held, person, taken
 from renkei.site.applications.models import Application, Invitation, Member, Partner
 from renkei.site.applications.refusal import Refused, Remark
 from renkei.site.audit.trail import record
 from renkei.site.policy import Actor, NotAllowed, unscoped
 
 VALID_FOR = timedelta(days=14)
+LONGEST_ADDRESS = 254  # signs, as mail servers take them
+STEERING = ' ,;:<>()[]"\\'  # signs that a mail's header would read as more than an address
 MOST_A_DAY = 50  # letters that one application may send
 
 
@@ -71,18 +73,17 @@ def join(actor: Actor, secret: str) -> Member:
 
     The address need not be the one invited: people have several, and pass invitations on to colleagues.
     """
-    if actor.user is None:
-        raise NotAllowed("join a consortium")
+    who = person(actor)
     with transaction.atomic():
         found = invitation_of(actor, secret)
         every = unscoped(Application, "the application that an invitation is to")
         whole = every.select_for_update().get(pk=found.partner.application_id)
         found = invitation_of(actor, secret)  # again, now that nobody else can take it
         member, came = unscoped(Member, "the actor's own").get_or_create(
-            partner=found.partner, user_id=actor.user, defaults={"joined_at": actor.at}
+            partner=found.partner, user_id=who, defaults={"joined_at": actor.at}
         )
         if found.accepted_at is None:
-            found.accepted_at, found.accepted_by_id = actor.at, actor.user
+            found.accepted_at, found.accepted_by_id = actor.at, who
             found.save(update_fields=["accepted_at", "accepted_by"])
         if came:
             letters.joined(found, actor.name)
@@ -101,7 +102,7 @@ def _sent(actor: Actor, application: Application, partner: Partner, email: str, 
         language=language,
         secret_hash=_hash(secret),
         sent_at=actor.at,
-        sent_by_id=actor.user,
+        sent_by_id=person(actor),
         expires_at=actor.at + VALID_FOR,
     )
     made.save(force_insert=True)
@@ -125,11 +126,11 @@ def _end(actor: Actor, invitation: Invitation) -> None:
 def _address(email: str) -> str:
     address = email.strip()
     try:
+        if not address.isascii() or len(address) > LONGEST_ADDRESS or any(sign in address for sign in STEERING):
+            raise ValidationError("")
         validate_email(address)
     except ValidationError:
         raise Refused(Remark("email", _("Write an e-mail address, such as name@organisation.example."))) from None
-    if len(address) > 254:
-        raise Refused(Remark("email", _("This address is too long.")))
     return address
 
 

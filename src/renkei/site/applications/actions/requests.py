@@ -37,7 +37,10 @@ class Asked:
 
 
 def save_request(actor: Actor, application: UUID, partner: UUID, asked: Asked, version: int) -> Request:
-    """The partner's request as it now stands; Outdated where it was changed since `version`, Refused where it is wrong."""
+    """The partner's request as it now stands.
+
+    Outdated where it was changed since `version`, Refused with everything that is wrong.
+    """
     with transaction.atomic():
         whole = held(actor, application)
         row = taken(actor, "change", Request, whole, partner__public_id=partner, partner__application=whole)

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from renkei.records.canonical import sha256
-from renkei.site.applications.actions.held import held, taken
+from renkei.site.applications.actions.held import held, person, taken
 from renkei.site.applications.models import Application, Partner, SectionText, SectionVersion, TextBeside
 from renkei.site.applications.refusal import Refused, Remark
 from renkei.site.applications.words import text_of
@@ -74,7 +74,7 @@ def _standing(actor: Actor, application: Application, place: Place) -> SectionTe
         application=application,
         partner=_partner(application, place.partner),
         section=section,
-        defaults={"saved_at": actor.at, "saved_by_id": actor.user},
+        defaults={"saved_at": actor.at, "saved_by_id": person(actor)},
     )
     return taken(actor, "change", SectionText, application, pk=row.pk)
 
@@ -99,7 +99,7 @@ def _replace(actor: Actor, standing: SectionText, text: str) -> None:
             saved_by_id=standing.saved_by_id,
         ).save(force_insert=True)
     standing.text, standing.version = text, standing.version + 1
-    standing.saved_at, standing.saved_by_id = actor.at, actor.user  # type: ignore[assignment]
+    standing.saved_at, standing.saved_by_id = actor.at, person(actor)
     standing.save(update_fields=["text", "version", "saved_at", "saved_by"])
 
 
@@ -110,7 +110,7 @@ def _keep_beside(actor: Actor, standing: SectionText, text: str, version: int) -
         section_text=standing,
         based_on=version,
         text=text,
-        saved_by_id=actor.user,
+        saved_by_id=person(actor),
         settled_at=None,
         defaults={"saved_at": actor.at},
     )

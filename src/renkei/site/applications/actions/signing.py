@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from renkei.site.applications.actions.held import held, taken
+from renkei.site.applications.actions.held import held, person, taken
 from renkei.site.applications.missing import lacking
 from renkei.site.applications.models import Partner, SignOff
 from renkei.site.applications.part import digest_of, whole_of
@@ -25,7 +25,7 @@ def sign_off(actor: Actor, application: UUID, partner: UUID) -> SignOff:
         digest = digest_of(whole, found)
         if whole.is_signed(found):
             return whole.signed[found.pk]
-        made = SignOff(partner=found, digest=digest, at=actor.at, by_id=actor.user)
+        made = SignOff(partner=found, digest=digest, at=actor.at, by_id=person(actor))
         made.save(force_insert=True)
         record(actor, "part.signed_off", made, None, {"partner": found.position, "digest": digest})
     return made

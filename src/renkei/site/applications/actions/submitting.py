@@ -7,14 +7,14 @@ from django.utils.translation import gettext_lazy as _
 
 from renkei.records.canonical import sha256
 from renkei.site.applications import letters
-from renkei.site.applications.actions.held import held, taken
+from renkei.site.applications.actions.held import held, person, taken
 from renkei.site.applications.missing import missing
 from renkei.site.applications.models import Application, Submission
 from renkei.site.applications.part import Whole, snapshot_of, whole_of
 from renkei.site.applications.refusal import Refused, Remark
 from renkei.site.applications.words import line_of
 from renkei.site.audit.trail import record
-from renkei.site.policy import Actor, NotAllowed, unscoped
+from renkei.site.policy import Actor, unscoped
 
 GROUND = "the submissions of a held application"
 
@@ -47,7 +47,7 @@ def submit(actor: Actor, application: UUID, key: str) -> Submission:
 
 
 def withdraw(actor: Actor, application: UUID) -> Submission:
-    """The submission that stood, withdrawn; Refused where none stands. It can be handed in again while there is time."""
+    """The submission that stood, withdrawn; Refused where none stands. While there is time it may come again."""
     with transaction.atomic():
         row = held(actor, application)
         taken(actor, "withdraw", Application, row, public_id=application)
@@ -62,15 +62,13 @@ def withdraw(actor: Actor, application: UUID) -> Submission:
 
 
 def _frozen(actor: Actor, whole: Whole, key: str, sequence: int) -> Submission:
-    if actor.user is None:
-        raise NotAllowed("submit applications.Application")
     snapshot = snapshot_of(whole)
     made = Submission(
         application=whole.application,
         sequence=sequence,
         key=key,
         received_at=actor.at,
-        by_id=actor.user,
+        by_id=person(actor),
         snapshot=snapshot,
         sha256=sha256(snapshot.encode()),
     )
