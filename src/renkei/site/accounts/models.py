@@ -7,7 +7,7 @@ from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from renkei.site.policy import Guarded, Role
+from renkei.site.policy import Guarded, Role, unscoped
 from renkei.site.policy.role import APPOINTED
 
 
@@ -36,14 +36,14 @@ class User(AbstractUser):
 
     def roles(self) -> frozenset[Role]:
         """The roles that the person holds for the whole programme now."""
-        held = Appointment.objects.all().granted("who am I").filter(user=self, ended_at__isnull=True)
+        held = unscoped(Appointment, "who am I").filter(user=self, ended_at__isnull=True)
         return frozenset(Role(name) for name in held.values_list("role", flat=True))
 
 
 class Appointment(Guarded):
     """A role held for the whole programme, from one moment to another; never deleted."""
 
-    user = models.ForeignKey(User, models.PROTECT, related_name="appointments")
+    user = models.ForeignKey(User, models.PROTECT, related_name="+")
     role = models.CharField(max_length=20, choices=[(role.value, role.value) for role in APPOINTED])
     began_at = models.DateTimeField(auto_now_add=True)
     ended_at = models.DateTimeField(null=True, blank=True)

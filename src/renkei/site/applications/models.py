@@ -9,7 +9,7 @@ from renkei.site.accounts.models import User
 from renkei.site.calls.models import Call, Funder, Participation, Section
 from renkei.site.directory.models import Organisation
 from renkei.site.files.models import StoredFile
-from renkei.site.policy import Guarded
+from renkei.site.policy import Guarded, OneToOne
 
 
 class Application(Guarded):
@@ -72,7 +72,7 @@ class Invitation(Guarded):
 class Request(Guarded):
     """A partner's money asked of one funder, or nothing asked where it pays for itself. Amounts in minor units."""
 
-    partner = models.OneToOneField(Partner, models.CASCADE, related_name="request")
+    partner = OneToOne(Partner, models.CASCADE, related_name="request")
     participation = models.ForeignKey(Participation, models.PROTECT, null=True, related_name="requests")
     self_funded = models.BooleanField(default=False)
     currency = models.CharField(max_length=3)

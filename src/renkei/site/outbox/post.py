@@ -6,11 +6,11 @@ from typing import Any
 from django.utils import timezone
 
 from renkei.site.outbox.models import Parcel
+from renkei.site.policy import unscoped
 
 
 def post(kind: str, key: str, contents: dict[str, Any], due_at: datetime | None = None) -> Parcel:
     """A parcel of a kind that a worker knows (`mail`, …); the same key again is the same parcel, made once."""
-    every = Parcel.objects.all().granted("posting")
-    return every.get_or_create(
+    return unscoped(Parcel, "posting").get_or_create(
         key=key, defaults={"kind": kind, "contents": contents, "due_at": due_at or timezone.now()}
     )[0]
