@@ -84,6 +84,7 @@ PROTECTED: tuple[Protected, ...] = (
         may(Role.PUBLIC, "see", when=PUBLISHED),
         *_whole_programme("see"),
         may(Role.SECRETARIAT, "change", "publish", "extend", "answer"),
+        may(Role.PUBLIC, "begin", when={Phase.OPEN}),  # an application: by anybody who has logged in
         may(Role.OFFICER, "see", path="participations__funder__officers__user"),
     ),
     _of_published("calls.Participation", "call"),
@@ -127,7 +128,12 @@ PROTECTED: tuple[Protected, ...] = (
         may(Role.PARTNER, "see", path="application__partners__members__user"),
         may(Role.PARTNER, "change", "sign_off", when={Phase.OPEN}, path="members__user"),
     ),
-    _of_consortium("applications.Member", "partner__application", "change"),
+    protected(
+        "applications.Member",
+        "partner__application__call",
+        may(Role.PARTNER, "see", path="partner__application__partners__members__user"),
+        may(Role.PARTNER, "leave", when={Phase.OPEN}, path="user"),
+    ),
     _of_consortium("applications.Invitation", "partner__application", "change"),
     protected(
         "applications.Request",
@@ -149,6 +155,7 @@ PROTECTED: tuple[Protected, ...] = (
         ),
     ),
     _of_consortium("applications.SectionVersion", "section_text__application"),
+    _of_consortium("applications.TextBeside", "section_text__application"),
     _of_consortium("applications.SignOff", "partner__application"),
     protected(
         "applications.Attachment",
