@@ -1,4 +1,4 @@
-"""One world for all of the matrix, taken away afterwards."""
+"""One world for all of a module, taken away afterwards."""
 
 from collections.abc import Iterator
 
@@ -10,7 +10,14 @@ from tests.site.policy.matrix.world import World, made
 
 
 @pytest.fixture(scope="module")
-def world(django_db_setup: None, django_db_blocker) -> Iterator[World]:
-    with django_db_blocker.unblock(), override_settings(SECOND_FACTOR_REQUIRED=True), transaction.atomic():
-        yield made()
+def db(django_db_setup: None, django_db_blocker) -> Iterator[None]:
+    """As pytest-django's, but for a whole module."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
         transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def world(db: None) -> Iterator[World]:
+    with override_settings(SECOND_FACTOR_REQUIRED=True):
+        yield made()

@@ -43,6 +43,7 @@ OF_APPLICATIONS = {
             "beside",
             "signoff",
             "loosefile",
+            "withdrawnfile",
         )
     },
     **{
@@ -58,6 +59,8 @@ OF_APPLICATIONS = {
 }
 # What belongs to neither
 OF_THE_FLOOR = {
+    "organisation": EVERYBODY,
+    "funder": EVERYBODY,
     "officer": "secretariat coordinator observer administrator self",
     "appointment": "observer administrator self",
     "appointmentevent": "observer administrator",

@@ -120,7 +120,9 @@ def _people(world: World) -> None:
 def _funders(world: World) -> dict[str, Funder]:
     funders = {}
     for owner, officers in {"a": ("officer_a", "bare_officer"), "b": ("officer_b",), "out": ("officer_out",)}.items():
-        funder = funders[owner] = Funder(code=f"F{owner}", name=f"Agency {owner}", country="JP", currency="JPY")
+        funder = funders[owner] = Funder(
+            code=f"F{owner}", name=world.mark("funder", owner=owner), country="JP", currency="JPY"
+        )
         funder.save()
         for name in officers:
             Officer(funder=funder, user=world.people[name]).save()
@@ -160,9 +162,9 @@ def application(world: World, phase: Phase, owner: str, funder: Funder) -> None:
     made = of.Application(call=call, number=f"{phase}-{owner}", acronym=owner, begun_at=world.now, begun_by=lead)
     made.title = world.mark("application", phase, owner)
     made.save()
-    partner = _partner(made, 1, "lead", lead)
+    partner = _partner(world, made, 1, "lead", lead)
     if owner == "a":
-        _partner(made, 2, "partner", world.people["partner_a"])
+        _partner(world, made, 2, "partner", world.people["partner_a"])
     world.marks[str(partner.public_id)] = ("partner", phase, owner)
     silent = User.objects.create_user(f"{world.mark('member', phase, owner)}@x.example")
     of.Member(partner=partner, user=silent, joined_at=world.now).save()
@@ -191,9 +193,8 @@ def application(world: World, phase: Phase, owner: str, funder: Funder) -> None:
     world.applications[phase, owner], world.partners[phase, owner] = made, partner
 
 
-def _partner(made: of.Application, position: int, role: str, member: User) -> of.Partner:
-    name = f"Organisation {position}"
-    organisation = Organisation(name=name, country="JP", size="university")
+def _partner(world: World, made: of.Application, position: int, role: str, member: User) -> of.Partner:
+    organisation = Organisation(name=world.mark("organisation"), country="JP", size="university")
     organisation.save()
     partner = of.Partner(application=made, organisation=organisation, role=role, position=position)
     partner.save()
@@ -202,23 +203,23 @@ def _partner(made: of.Application, position: int, role: str, member: User) -> of
 
 
 def _handed_in(world: World, place: tuple[Phase, str], partner: of.Partner, funder: Funder, lead: User) -> None:
-    """A submission that stands, one that was withdrawn, a file in the first, and one in none."""
+    """A submission that was withdrawn, then one that stands, with a file each, and a file in none."""
     made = partner.application
     files = {}
-    for thing in ("file", "loosefile"):
+    for thing in ("withdrawnfile", "file", "loosefile"):
         name = world.mark(thing, *place)
         stored = StoredFile(digest=name, name=f"{name}.pdf", content_type="application/pdf", size=1, handed_in_by=lead)
         stored.save()
         files[thing] = of.Attachment(application=made, partner=partner, file=stored, added_at=world.now)
         files[thing].save()
-    for sequence, thing in enumerate(("withdrawn", "snapshot"), 1):
+    for sequence, (thing, file) in enumerate((("withdrawn", "withdrawnfile"), ("snapshot", "file")), 1):
         submission = of.Submission(application=made, sequence=sequence, key=thing, received_at=world.now, by=lead)
         submission.snapshot = f'{{"title": "{world.mark(thing, *place)}"}}'
         submission.sha256 = world.mark(f"{thing}hash", *place)
         submission.withdrawn_at = world.now if thing == "withdrawn" else None
         submission.save()
         submission.asked.add(funder)
-    submission.attachments.add(files["file"])
+        submission.attachments.add(files[file])
     record(Actor(world.now), "submission.received", submission, ground=world.mark("submissionevent", *place))
     world.submissions[place], world.attachments[place] = submission, files["file"]
 
