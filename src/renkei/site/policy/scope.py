@@ -67,6 +67,11 @@ def locked(actor: Actor, verb: str, model: type[Row], **which: object) -> Row:
     return rows[0]
 
 
+def may_make(actor: Actor, model: type[Guarded]) -> bool:
+    """Whether the actor may make new rows of a model that belong to nothing yet: the verb `make`."""
+    return any("make" in rule.verbs and _holds(actor, rule) for rule in rules_for(model._meta.label).rules)
+
+
 def allowed(actor: Actor, verb: str, row: Guarded) -> bool:
     """Whether the actor may do a verb to a row."""
     return scoped(actor, type(row), verb).filter(pk=row.pk).exists()
