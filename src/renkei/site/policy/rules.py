@@ -83,7 +83,8 @@ PROTECTED: tuple[Protected, ...] = (
         "",
         may(Role.PUBLIC, "see", when=PUBLISHED),
         *_whole_programme("see"),
-        may(Role.SECRETARIAT, "change", "publish", "extend", "answer"),
+        may(Role.SECRETARIAT, "make", "change", "publish", "extend", "answer", "publish_results"),
+        may(Role.PUBLIC, "ask", when=PUBLISHED),  # a question: by anybody who has logged in
         may(Role.PUBLIC, "begin", when={Phase.OPEN}),  # an application: by anybody who has logged in
         may(Role.OFFICER, "see", path="participations__funder__officers__user"),
     ),
@@ -98,6 +99,13 @@ PROTECTED: tuple[Protected, ...] = (
         *_whole_programme("see"),
         may(Role.SECRETARIAT, "change"),
         may(Role.PARTNER, "see", path="asked_by"),
+    ),
+    protected(
+        "calls.Answer",
+        "question__call",
+        may(Role.PUBLIC, "see", when=PUBLISHED),
+        *_whole_programme("see"),
+        may(Role.SECRETARIAT, "change"),
     ),
     protected(
         "calls.Result",

@@ -9,6 +9,7 @@ from django.apps import apps
 from django.db import transaction
 from django.db.models import CharField, Q
 from django.db.models.functions import Cast
+from django.http import Http404
 
 from renkei.site.policy.actor import Actor
 from renkei.site.policy.guard import Guarded, GuardedQuerySet
@@ -19,8 +20,8 @@ from renkei.site.policy.rule import Protected, Rule
 Row = TypeVar("Row", bound=Guarded)
 
 
-class NotAllowed(Exception):
-    """The actor may not do that, or there is no such thing: the two are told alike."""
+class NotAllowed(Http404):
+    """The actor may not do that, or there is no such thing: the two are told alike, as a page that is not there."""
 
 
 def _rules() -> Any:
@@ -79,6 +80,11 @@ def locked(actor: Actor, verb: str, model: type[Row], **which: object) -> Row:
     if not rows or not scoped(actor, model, verb).filter(**which).filter(pk=rows[0].pk).exists():
         raise NotAllowed(f"{verb} {model._meta.label}")
     return rows[0]
+
+
+def may_make(actor: Actor, model: type[Guarded]) -> bool:
+    """Whether the actor may make new rows of a model that belong to nothing yet: the verb `make`."""
+    return any("make" in rule.verbs and _holds(actor, rule) for rule in rules_for(model._meta.label).rules)
 
 
 def allowed(actor: Actor, verb: str, row: Guarded) -> bool:
