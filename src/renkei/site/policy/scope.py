@@ -124,5 +124,5 @@ def _of_what_is_seen(actor: Actor, tells_of: tuple[str, str]) -> Q:
     for entry in _protected().values():
         if entry.tells_of is None:
             rows = scoped(actor, apps.get_model(entry.model))
-            told |= Q(**{label: entry.model, f"{key}__in": rows.annotate(key=Cast("pk", CharField())).values("key")})
+            told |= Q(**{label: entry.model, f"{key}__in": rows.values_list(Cast("pk", CharField()))})
     return told
