@@ -7,5 +7,7 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("calls/", include("renkei.site.calls.urls")),
     path("applications/", include("renkei.site.applications.urls")),
-    path("i18n/", include("django.conf.urls.i18n")),
+    path("outbox/", include("renkei.site.outbox.urls")),
+    path("display/", include("renkei.site.ui.urls")),
+    path("trail/", include("renkei.site.audit.urls")),
 ]

@@ -1,5 +1,14 @@
 """Addresses of applications."""
 
-from django.urls import URLPattern
+from django.http import HttpResponse
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+
+def _v(request, **kw):
+    return HttpResponse("")
+
+
+urlpatterns = [
+    path("invitations/<str:secret>/", _v, name="invitation"),
+    path("receipts/<uuid:submission>/", _v, name="receipt"),
+]
