@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from renkei.site.environment import Address, read_environment
+from renkei.site.environment.address import origin
 
 ENVIRONMENT = read_environment()
 HERE = Path(__file__).parent
@@ -108,8 +109,19 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+DATA = ENVIRONMENT.data
 MEDIA_ROOT = ENVIRONMENT.data / "files"  # outside the web root: served by `files` only, through the policy
+LARGEST_FILE = ENVIRONMENT.largest_file
+CLAMAV = ENVIRONMENT.clamav
+FILE_UPLOAD_HANDLERS = [
+    "renkei.site.files.upload.BoundedUpload",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
-EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+SITE_ADDRESS = origin(ENVIRONMENT.address)  # how links in mails begin
+CSRF_TRUSTED_ORIGINS = [SITE_ADDRESS]
+SMTP = ENVIRONMENT.smtp
+EMAIL_BACKEND = "renkei.site.outbox.backend.OutboxBackend"  # whatever Django sends goes through the outbox too
 DEFAULT_FROM_EMAIL = ENVIRONMENT.sender
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]

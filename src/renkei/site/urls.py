@@ -7,5 +7,6 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("calls/", include("renkei.site.calls.urls")),
     path("applications/", include("renkei.site.applications.urls")),
+    path("outbox/", include("renkei.site.outbox.urls")),
     path("display/", include("renkei.site.ui.urls")),
 ]

@@ -26,7 +26,7 @@ def drawn(source, **context):
 
 def test_the_first_page_has_a_skip_link_a_search_and_a_main_part_and_nothing_inline(client):
     page = text(client.get("/"))
-    assert 'href="#main"' in page and '<main id="main"' in page and 'role="search"' in page
+    assert all(part in page for part in ('href="#main"', '<main id="main"', 'role="search"'))
     assert not re.search(r"<script(?![^>]*src=)|<style| style=| on[a-z]+=", page)
 
 
@@ -108,4 +108,5 @@ def test_an_error_stands_beside_its_field_and_in_a_summary_that_links_to_it():
 def test_what_is_not_there_has_a_page_of_our_own(client):
     answer = client.get("/nothing/")
     assert answer.status_code == 404
-    assert "Not found" in text(answer) and 'href="#main"' in text(answer)
+    assert "Not found" in text(answer)
+    assert 'href="#main"' in text(answer)

@@ -1,1 +1,5 @@
-"""Files that people hand in: looked into, kept outside the web root, served only through the policy."""
+"""Files: `receive` takes one in, `serve` gives it out, through the policy only.
+
+Import them from `renkei.site.files.receive` and `renkei.site.files.serve`; what is refused is a
+`renkei.site.files.refusal.FileRefused`.
+"""

@@ -17,7 +17,8 @@ class Parcel(Guarded):
         LEASED = "leased"
         HANDING_OVER = "handing_over"  # what follows cannot be taken back: never repeated by itself
         DONE = "done"
-        SET_ASIDE = "set_aside"
+        SET_ASIDE = "set_aside"  # for a person to look at
+        DROPPED = "dropped"  # by a person, with a ground
 
     kind = models.CharField(max_length=40)
     key = models.CharField(max_length=200, unique=True, help_text="the same key is the same work, done once")
