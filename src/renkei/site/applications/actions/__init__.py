@@ -3,6 +3,7 @@
 Whoever changes anything in an application holds its row (`held`): so what is signed off or handed in is of one moment.
 """
 
+from renkei.site.applications.actions.attachments import attach, detach
 from renkei.site.applications.actions.begin import Heading, begin
 from renkei.site.applications.actions.consortium import add_partner, leave, remove_partner
 from renkei.site.applications.actions.invitations import (
@@ -24,7 +25,9 @@ __all__ = [
     "Place",
     "Saved",
     "add_partner",
+    "attach",
     "begin",
+    "detach",
     "invitation_of",
     "invite",
     "invite_anew",
