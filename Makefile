@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test check bench docs clean
+.PHONY: demo test check bench storm docs clean browser
 
 demo: $(READY)  ## an example call: made, checked, decided by the rule `best`, verified
 	rm -rf out/demo
@@ -14,8 +14,14 @@ demo: $(READY)  ## an example call: made, checked, decided by the rule `best`, v
 	$(BIN)/renkei verify --replay out/demo-decision/decision.json out/demo
 	@echo "Open out/demo-decision/decision.html"
 
-test: $(READY)  ## all tests
+test: $(READY) browser  ## all tests, on SQLite; then the site's on PostgreSQL, a server of their own
 	$(BIN)/pytest -n auto
+	$(BIN)/python -m tests.site.on_postgresql -n auto
+
+browser:  ## Chromium for the browser tests, where it can be had; without it they skip
+	@command -v chromium >/dev/null || test "$$(id -u)" != 0 \
+		|| (apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null) \
+		|| echo "No Chromium: the browser tests skip."
 
 check: $(READY)  ## the gate: style, types, import order, fresh documents
 	$(BIN)/ruff check .
@@ -26,6 +32,9 @@ check: $(READY)  ## the gate: style, types, import order, fresh documents
 bench: $(READY)  ## every figure of benchmarks/results.md, both sides in one run; takes long
 	$(BIN)/pip install --quiet --constraint constraints.txt --editable ".[dev,bench]"
 	$(BIN)/python benchmarks/run.py
+
+storm: $(READY)  ## the last hour before a deadline, on this machine: about ten minutes
+	$(BIN)/python benchmarks/site/storm.py
 
 docs: $(READY)  ## the generated pages
 	$(BIN)/python -m renkei.programme.reference
