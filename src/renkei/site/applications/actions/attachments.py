@@ -17,7 +17,7 @@ from renkei.site.policy import Actor, unscoped
 MOST_FILES = 20  # of one partner
 
 
-def attach(actor: Actor, application: UUID, partner: UUID, file: UploadedFile) -> Attachment:
+def attach(actor: Actor, application: UUID, partner: UUID, file: "UploadedFile[bytes]") -> Attachment:
     """The file, as part of what the partner hands in; Refused, in words of `files`, where it is not taken."""
     with transaction.atomic():
         row = held(actor, application)

@@ -42,9 +42,9 @@ def submit(actor: Actor, application: UUID, key: str) -> Submission:
         lacks = missing(whole)
         if lacks:
             raise Refused(*lacks)
-        unscoped(Submission, GROUND).filter(application=row, withdrawn_at=None).update(
-            withdrawn_at=actor.at, withdrawn_by=actor.user
-        )
+        if before:
+            standing = unscoped(Submission, GROUND).filter(application=row, withdrawn_at=None)
+            standing.update(withdrawn_at=actor.at, withdrawn_by=actor.user)
         made = _frozen(actor, whole, key, len(before) + 1)
         letters.receipt(made, whole)
         record(actor, "application.submitted", made, None, {"number": row.number, "sha256": made.sha256})
