@@ -21,7 +21,7 @@ View = Callable[Concatenate[ActorRequest, P], HttpResponseBase]
 def applicants(view: View[P]) -> View[P]:
     """A page for people who have logged in; not allowed and not there are the same 404, too late is told."""
 
-    def answer(request: ActorRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+    def answer(request: ActorRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if request.actor.user is None:
             return _log_in(request)
         try:
@@ -31,7 +31,8 @@ def applicants(view: View[P]) -> View[P]:
         except Closed as closed:
             return _too_late(request, closed)
 
-    return update_wrapper(answer, view)
+    update_wrapper(answer, view)
+    return answer
 
 
 def is_autosave(request: ActorRequest) -> bool:
