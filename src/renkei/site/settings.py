@@ -125,3 +125,6 @@ SMTP = ENVIRONMENT.smtp
 EMAIL_BACKEND = "renkei.site.outbox.backend.OutboxBackend"  # whatever Django sends goes through the outbox too
 DEFAULT_FROM_EMAIL = ENVIRONMENT.sender
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+
+# Accounts (renkei.site.accounts)
+SECOND_FACTOR_REQUIRED = not ENVIRONMENT.demo  # of staff; a demonstration lets everybody try every role

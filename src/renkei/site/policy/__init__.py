@@ -10,7 +10,7 @@ from renkei.site.policy.phase import Phase
 from renkei.site.policy.query import UnscopedReadError
 from renkei.site.policy.role import Role
 from renkei.site.policy.rule import Rule
-from renkei.site.policy.scope import NotAllowed, allowed, locked, scoped, unscoped
+from renkei.site.policy.scope import NotAllowed, allowed, locked, may_make, scoped, unscoped
 
 __all__ = [
     "Actor",
@@ -23,6 +23,7 @@ __all__ = [
     "UnscopedReadError",
     "allowed",
     "locked",
+    "may_make",
     "scoped",
     "unscoped",
 ]

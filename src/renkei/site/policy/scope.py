@@ -3,10 +3,13 @@
 from functools import cache, reduce
 from importlib import import_module
 from operator import or_
-from typing import TypeVar
+from typing import Any, TypeVar
 
+from django.apps import apps
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import CharField, Q
+from django.db.models.functions import Cast
+from django.http import Http404
 
 from renkei.site.policy.actor import Actor
 from renkei.site.policy.guard import Guarded, GuardedQuerySet
@@ -17,13 +20,17 @@ from renkei.site.policy.rule import Protected, Rule
 Row = TypeVar("Row", bound=Guarded)
 
 
-class NotAllowed(Exception):
-    """The actor may not do that, or there is no such thing: the two are told alike."""
+class NotAllowed(Http404):
+    """The actor may not do that, or there is no such thing: the two are told alike, as a page that is not there."""
+
+
+def _rules() -> Any:
+    return import_module("renkei.site.policy.rules")
 
 
 @cache
 def _protected() -> dict[str, Protected]:
-    return {entry.model: entry for entry in import_module("renkei.site.policy.rules").PROTECTED}
+    return {entry.model: entry for entry in _rules().PROTECTED}
 
 
 def rules_for(model: str) -> Protected:
@@ -35,6 +42,8 @@ def scoped(actor: Actor, model: type[Row], verb: str = "see") -> GuardedQuerySet
     """The rows of a model to which the actor may do a verb; none where no rule says so."""
     entry = rules_for(model._meta.label)
     query = _all(model).granted(f"{verb} by {actor.user}")
+    if entry.tells_of is not None:
+        query = query.filter(_of_what_is_seen(actor, entry.tells_of))
     given = [_rows(actor, entry, rule) for rule in entry.rules if verb in rule.verbs and _holds(actor, rule)]
     if not given:
         return query.none()
@@ -42,6 +51,12 @@ def scoped(actor: Actor, model: type[Row], verb: str = "see") -> GuardedQuerySet
         return query
     # A subquery a rule: each starts at its own index, and no row is met once a partner, member and officer
     return query.filter(reduce(or_, (Q(pk__in=_deep(model).filter(condition).values("pk")) for condition in given)))
+
+
+def tied(user: int, role: Role) -> bool:
+    """Whether a person has the tie from which a role follows, to any row at all."""
+    label, path = _rules().TIES[role]
+    return _deep(apps.get_model(label)).filter(**{path: user}).exists()
 
 
 def unscoped(model: type[Row], ground: str) -> GuardedQuerySet[Row]:
@@ -65,6 +80,11 @@ def locked(actor: Actor, verb: str, model: type[Row], **which: object) -> Row:
     if not rows or not scoped(actor, model, verb).filter(**which).filter(pk=rows[0].pk).exists():
         raise NotAllowed(f"{verb} {model._meta.label}")
     return rows[0]
+
+
+def may_make(actor: Actor, model: type[Guarded]) -> bool:
+    """Whether the actor may make new rows of a model that belong to nothing yet: the verb `make`."""
+    return any("make" in rule.verbs and _holds(actor, rule) for rule in rules_for(model._meta.label).rules)
 
 
 def allowed(actor: Actor, verb: str, row: Guarded) -> bool:
@@ -95,3 +115,14 @@ def _rows(actor: Actor, entry: Protected, rule: Rule) -> Q:
     if entry.call is None or rule.phases == EVERY:
         return condition
     return condition & reduce(or_, (in_phase(phase, entry.call, actor.at) for phase in sorted(rule.phases)))
+
+
+def _of_what_is_seen(actor: Actor, tells_of: tuple[str, str]) -> Q:
+    """The condition of rows that tell of what the actor may see, or of what is not protected."""
+    label, key = tells_of
+    told = ~Q(**{f"{label}__in": sorted(_protected())})
+    for entry in _protected().values():
+        if entry.tells_of is None:
+            rows = scoped(actor, apps.get_model(entry.model))
+            told |= Q(**{label: entry.model, f"{key}__in": rows.values_list(Cast("pk", CharField()))})
+    return told
