@@ -1,4 +1,4 @@
-""""Can we apply?": what each funder of a call says to three facts, before anybody makes an account."""
+""" "Can we apply?": what each funder of a call says to three facts, before anybody makes an account."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -94,9 +94,7 @@ def _other_kind(verdict: Verdict, facts: Facts, annex: Annex, _others: object) -
     return reason, _("Take part with your own money, or look for such a partner who asks this funder.")
 
 
-def _elsewhere(
-    verdict: Verdict, facts: Facts, annex: Annex, all_annexes: dict[Funder, Annex]
-) -> tuple[str, str]:
+def _elsewhere(verdict: Verdict, facts: Facts, annex: Annex, all_annexes: dict[Funder, Annex]) -> tuple[str, str]:
     values = {"countries": countries(annex.countries), "country": countries([facts.country])}
     reason = _("It funds organisations in %(countries)s; yours is in %(country)s.") % values
     nearer = [funder.name for funder, other in all_annexes.items() if facts.country in other.countries]

@@ -66,7 +66,9 @@ def _costs(annex: Annex) -> Iterator[Told]:
 def _together(annex: Annex) -> Iterator[Told]:
     least, most = annex.organisations_at_least, annex.organisations_at_most
     if least is not None:
-        words = ngettext("at least %(n)d, independent of each other", "at least %(n)d, independent of each other", least)
+        words = ngettext(
+            "at least %(n)d, independent of each other", "at least %(n)d, independent of each other", least
+        )
         yield Told("organisations_at_least", _("Organisations"), words % {"n": least})
     if most is not None:
         yield Told("organisations_at_most", _("Organisations"), _("at most %(n)d") % {"n": most})
