@@ -1,9 +1,13 @@
 """The site's settings for tests: a folder of its own, quick passwords; the database as RENKEI_DATABASE says."""
 
+import atexit
 import os
+import shutil
 import tempfile
 
-os.environ.setdefault("RENKEI_DATA", tempfile.mkdtemp(prefix="renkei-site-"))
+if "RENKEI_DATA" not in os.environ:
+    os.environ["RENKEI_DATA"] = tempfile.mkdtemp(prefix="renkei-site-")
+    atexit.register(shutil.rmtree, os.environ["RENKEI_DATA"], ignore_errors=True)
 
 from renkei.site.settings import *  # noqa: F403
 from renkei.site.settings import STATIC_ROOT
