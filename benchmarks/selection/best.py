@@ -1,13 +1,14 @@
 """`best` beside chains of raw solves by SciPy's HiGHS, SCIP and CP-SAT, on made-up calls, in the same run.
 
-usage: python benchmarks/selection/best.py [--quick] [--seeds 10] [--limit 120] [--calls FOLDER]
+usage: python benchmarks/selection/best.py [--quick] [--first 1] [--seeds 10] [--limit 120] [--calls FOLDER]
 
 A chain solves the first aim, holds it, solves the second, and so on, as one would with the solver alone; two threads
 allowed, `--limit` seconds in all. Each run has a process of its own; its time counts from the arrays to the proven
 set, after imports and one tiny solve (ours loads or compiles its machine code there). Processor seconds
 stand beside wall seconds, for machines that are busy. Writes best.json (every run, and the summary) and best.md
 beside this file, again after every call. `--classes` and `--bands` choose among the classes; 1000x40 with three bands
-is left out unless it is named, as no peer proves it within the limit: an hour and more for ten seeds.
+is left out unless it is named, as no peer proves it within the limit: an hour and more for ten seeds. Where a level is
+not proven, best.md shows how far each came: the levels proven, then value and bound of the next one.
 """
 
 # ruff: noqa: PLC0415  each solver is imported in its own process only
@@ -28,9 +29,10 @@ HERE = Path(__file__).resolve().parent
 CLASSES = {"151x34": (151, 34, 0.42), "300x38": (300, 38, 0.25), "1000x40": (1000, 40, 0.2)}
 BANDS = ("each", "three")
 LONG = ("1000x40", "three")
+NO_BOUND = 1e9
 QUICK = {"151x34": (151, 34, 0.42)}
 Arrays = tuple[np.ndarray, np.ndarray, list[np.ndarray]]
-Result = tuple[list[int], bool]
+Result = tuple[list[int], list[float], bool]  # values and bounds up to the first level not proven; all proven
 
 
 def calls_folder(given: str | None) -> Path:
@@ -60,14 +62,15 @@ def ours(demand: np.ndarray, capacity: np.ndarray, weights: list[np.ndarray], li
 
     found = lexicographic(Packing(demand, capacity), [Level(w) for w in weights], limit=Limit(seconds=limit, threads=2))
     proven = next((k for k, b in enumerate(found.bounds) if b.claimed != b.value), len(weights))
-    return list(found.values[: proven + 1]), found.complete
+    reached = found.bounds[: proven + 1]
+    return [b.value for b in reached], [b.claimed for b in reached], found.complete
 
 
 def highs(demand: np.ndarray, capacity: np.ndarray, weights: list[np.ndarray], limit: float) -> Result:
     from scipy.optimize import Bounds, LinearConstraint, milp
     from scipy.sparse import csr_matrix, vstack
 
-    end, values = time.monotonic() + limit, []
+    end, values, bounds = time.monotonic() + limit, [], []
     rows, low, high = csr_matrix(demand), np.full(len(capacity), -np.inf), capacity.astype(float)
     for w in weights:
         options = {"time_limit": max(end - time.monotonic(), 0.01), "mip_rel_gap": 0}
@@ -81,16 +84,17 @@ def highs(demand: np.ndarray, capacity: np.ndarray, weights: list[np.ndarray], l
         )
         if found.x is not None:
             values.append(int(w @ np.round(found.x).astype(np.int64)))
+        bounds.append(round(-found.mip_dual_bound, 2) if found.mip_dual_bound is not None else NO_BOUND)
         if found.status != 0:
-            return values, False
+            return values, bounds, False
         rows, low, high = vstack([rows, csr_matrix(w)]), np.append(low, values[-1]), np.append(high, np.inf)
-    return values, True
+    return values, bounds, True
 
 
 def scip(demand: np.ndarray, capacity: np.ndarray, weights: list[np.ndarray], limit: float) -> Result:
     from pyscipopt import Model, quicksum
 
-    end, values, model = time.monotonic() + limit, [], Model()
+    end, values, bounds, model = time.monotonic() + limit, [], [], Model()
     model.hideOutput()
     x = [model.addVar(vtype="B") for _ in range(demand.shape[1])]
     for row, right in zip(demand, capacity, strict=True):
@@ -102,17 +106,18 @@ def scip(demand: np.ndarray, capacity: np.ndarray, weights: list[np.ndarray], li
         model.optimize()
         if model.getNSols():
             values.append(round(model.getObjVal()))
+        bounds.append(round(model.getDualbound(), 2))
         if model.getStatus() != "optimal":
-            return values, False
+            return values, bounds, False
         model.freeTransform()
         model.addCons(aim >= values[-1])
-    return values, True
+    return values, bounds, True
 
 
 def cpsat(demand: np.ndarray, capacity: np.ndarray, weights: list[np.ndarray], limit: float) -> Result:
     from ortools.sat.python import cp_model
 
-    end, values, model = time.monotonic() + limit, [], cp_model.CpModel()
+    end, values, bounds, model = time.monotonic() + limit, [], [], cp_model.CpModel()
     x = [model.new_bool_var("") for _ in range(demand.shape[1])]
 
     def total(row: np.ndarray) -> Any:
@@ -129,13 +134,14 @@ def cpsat(demand: np.ndarray, capacity: np.ndarray, weights: list[np.ndarray], l
         status = solver.solve(model)
         if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             values.append(int(w @ np.array([solver.value(v) for v in x])))
+        bounds.append(round(solver.best_objective_bound, 2))
         if status != cp_model.OPTIMAL:
-            return values, False
+            return values, bounds, False
         model.add(total(w) >= values[-1])
         model.clear_hints()
         for variable in x:
             model.add_hint(variable, solver.value(variable))
-    return values, True
+    return values, bounds, True
 
 
 SOLVERS: dict[str, Callable[..., Result]] = {"ours": ours, "highs": highs, "scip": scip, "cpsat": cpsat}
@@ -151,9 +157,9 @@ def one(folder: Path, name: str, seed: int, bands: str, solver: str, limit: floa
         prepare()
     SOLVERS[solver](*tiny, [np.array([3, 2, 2, 4, 1]), np.array([1, 1, 2, 1, 1])], 60.0)
     wall, processor = time.monotonic(), time.process_time()
-    values, proven = SOLVERS[solver](demand, capacity, weights, limit)
+    values, bounds, proven = SOLVERS[solver](demand, capacity, weights, limit)
     wall, processor = time.monotonic() - wall, time.process_time() - processor
-    print(json.dumps({"values": values, "proven": proven, "wall": wall, "processor": processor}))
+    print(json.dumps({"values": values, "bounds": bounds, "proven": proven, "wall": wall, "processor": processor}))
 
 
 def run(arguments: argparse.Namespace, name: str, seed: int, bands: str, solver: str) -> dict[str, Any]:
@@ -207,11 +213,30 @@ def table(lines: list[dict[str, Any]]) -> str:
     return "\n".join(text)
 
 
+def reached(row: dict[str, Any]) -> str:
+    """How far a chain came: all, or the levels proven and the next one's value and bound."""
+    if row["proven"]:
+        return "all"
+    levels, bound = len(row["bounds"]) - 1, row["bounds"][-1]
+    value = row["values"][levels] if len(row["values"]) > levels else "no set"
+    return f"{levels}, then {value} ≤ {bound:g}"
+
+
+def not_proven(rows: list[dict[str, Any]]) -> str:
+    """A line for each call on which somebody did not prove every level, as Markdown."""
+    text = ["| class | bands | seed | " + " | ".join(SOLVERS) + " |", "|---|---|---|" + "---|" * len(SOLVERS)]
+    for key in dict.fromkeys((r["class"], r["bands"], r["seed"]) for r in rows if not r["proven"]):
+        by = {r["solver"]: reached(r) for r in rows if (r["class"], r["bands"], r["seed"]) == key}
+        text.append(f"| {' | '.join(map(str, key))} | {' | '.join(by.get(solver, '') for solver in SOLVERS)} |")
+    return "\n".join(text) if len(text) > 2 else ""
+
+
 def write(rows: list[dict[str, Any]]) -> None:
     lines = summary(rows)
     (HERE / "best.json").write_text(json.dumps({"summary": lines, "runs": rows}, indent=1) + "\n", encoding="utf-8")
     head = "Median wall seconds (processor seconds) from the arrays to the proven set; made by best.py.\n\n"
-    (HERE / "best.md").write_text(head + table(lines) + "\n", encoding="utf-8")
+    text = "\n\n".join(part for part in (table(lines), not_proven(rows)) if part)
+    (HERE / "best.md").write_text(head + text + "\n", encoding="utf-8")
 
 
 def disagreements(rows: list[dict[str, Any]]) -> list[str]:
@@ -227,7 +252,8 @@ def disagreements(rows: list[dict[str, Any]]) -> list[str]:
 def options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--quick", action="store_true", help="the smallest class and two seeds only")
-    parser.add_argument("--seeds", type=int, default=10)
+    parser.add_argument("--first", type=int, default=1, help="the first seed")
+    parser.add_argument("--seeds", type=int, default=10, help="how many seeds")
     parser.add_argument("--limit", type=float, default=120.0)
     parser.add_argument("--classes", nargs="*", choices=list(CLASSES))
     parser.add_argument("--bands", nargs="*", choices=BANDS)
@@ -246,11 +272,11 @@ def main() -> None:
     rows: list[dict[str, Any]] = []
     for name in arguments.classes or (QUICK if arguments.quick else CLASSES):
         for bands in arguments.bands or [b for b in BANDS if arguments.classes or (name, b) != LONG]:
-            for seed in range(1, (2 if arguments.quick else arguments.seeds) + 1):
+            for seed in range(arguments.first, arguments.first + (2 if arguments.quick else arguments.seeds)):
                 rows += [run(arguments, name, seed, bands, solver) for solver in SOLVERS]
                 write(rows)
                 print(f"{name} {bands} seed {seed} done", file=sys.stderr)
-    print(table(summary(rows)))
+    print(table(summary(rows)), not_proven(rows), sep="\n\n")
     for line in disagreements(rows):
         print("DISAGREE", line)
 
