@@ -26,10 +26,7 @@ print("\\n" + " ".join(sys.modules))
         (["--help"], HEAVY),
         (["select", "--help"], HEAVY),
         (["check", str(SMALL)], {"jinja2", "numba", "ortools", "pandas", "scipy", "xlsxwriter"}),
-        (
-            ["screen", str(ANNEXED), "--out", "screening"],
-            {"numba", "numpy", "ortools", "pandas", "scipy", "xlsxwriter"},
-        ),
+        (["screen", str(ANNEXED), "--out", "screening"], {"numba", "ortools", "pandas", "scipy"}),
         (["select", str(SMALL), "--rule", "gaps", "--json", "--out", "decision"], {"ortools", "pandas"}),
     ],
     ids=["help", "help of a verb", "check", "screen", "select"],
