@@ -4,6 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("renkei.site.home.urls")),
+    path("accounts/", include("renkei.site.accounts.urls")),
     path("accounts/", include("allauth.urls")),
     path("calls/", include("renkei.site.calls.urls")),
     path("applications/", include("renkei.site.applications.urls")),
