@@ -161,7 +161,7 @@ class PublishedCallForm(CallForm):
 class FunderForm(forms.Form):
     """A funder's part in a call."""
 
-    funder: forms.ModelChoiceField[Funder] = forms.ModelChoiceField(
+    funder: "forms.ModelChoiceField[Funder]" = forms.ModelChoiceField(
         Funder.objects.none(), label=_("Funder"), to_field_name="code"
     )
     budget = AmountField(label=_("Budget"), max_length=30, help_text=_("In the funder's currency."))
