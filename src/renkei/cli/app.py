@@ -14,6 +14,7 @@ from renkei.cli.import_sheet import import_sheet
 from renkei.cli.invite import invite
 from renkei.cli.merge import merge
 from renkei.cli.select import select
+from renkei.cli.site import app as site
 from renkei.cli.verify import verify
 from renkei.cli.what_if import what_if
 from renkei.cli.zone import draw, zone
@@ -29,6 +30,7 @@ app = typer.Typer(
 importing = typer.Typer(help="Bring in tables from elsewhere.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(importing, name="import")
 app.add_typer(auditing, name="audit")
+app.add_typer(site, name="site")
 importing.command("sheet")(interruptible(import_sheet))
 importing.command("cordis")(interruptible(import_cordis))
 for verb in (example, check, demand, invite, merge, select, zone, draw, verify):

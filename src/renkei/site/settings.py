@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from renkei.site.environment import Address, read_environment
 from renkei.site.environment.address import origin
+from renkei.site.operations import logs
 
 ENVIRONMENT = read_environment()
 HERE = Path(__file__).parent
@@ -17,6 +18,7 @@ def _database(address: Address | None) -> dict[str, Any]:
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": ENVIRONMENT.data / "site.sqlite3",
+            "CONN_MAX_AGE": 60,  # the last one to close writes the whole journal back
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",  # a writer waits its turn at the start, never fails half-way
                 "timeout": 20,
@@ -64,6 +66,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "renkei.site.operations.health.HealthMiddleware",
+    "renkei.site.operations.middleware.RequestLogMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -125,6 +129,9 @@ SMTP = ENVIRONMENT.smtp
 EMAIL_BACKEND = "renkei.site.outbox.backend.OutboxBackend"  # whatever Django sends goes through the outbox too
 DEFAULT_FROM_EMAIL = ENVIRONMENT.sender
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PROXIES = ENVIRONMENT.proxies
+LOGGING = logs.LOGGING
+logs.configure()
 
 # Accounts (renkei.site.accounts)
 SECOND_FACTOR_REQUIRED = not ENVIRONMENT.demo  # of staff; a demonstration lets everybody try every role

@@ -11,4 +11,5 @@ urlpatterns = [
     path("organisations/", include("renkei.site.directory.urls")),
     path("search/", include("renkei.site.search.urls")),
     path("display/", include("renkei.site.ui.urls")),
+    path("trail/", include("renkei.site.audit.urls")),
 ]

@@ -15,14 +15,6 @@ DEMONSTRATION = Address("http", "127.0.0.1", 8000)
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 
 
-class EnvironmentDefects(Exception):
-    """The environment does not hold; carries a sentence for each variable to change."""
-
-    def __init__(self, sentences: list[str]) -> None:
-        self.sentences = sentences
-        super().__init__("\n".join(sentences))
-
-
 @dataclass(frozen=True)
 class Environment:
     """The site's surroundings. `demo` runs on one machine's loopback with made-up data and no other service.
@@ -42,6 +34,14 @@ class Environment:
     oidc: tuple[str, str, str] | None = field(repr=False)
     proxies: int
     largest_file: int
+
+
+class EnvironmentDefects(Exception):
+    """The environment does not hold: a sentence for each variable to change, and what can be read all the same."""
+
+    def __init__(self, sentences: list[str], environment: Environment) -> None:
+        self.sentences, self.environment = sentences, environment
+        super().__init__("\n".join(sentences))
 
 
 def read_environment(given: Mapping[str, str] | None = None) -> Environment:
@@ -71,5 +71,5 @@ def read_environment(given: Mapping[str, str] | None = None) -> Environment:
         reader.want("ADDRESS", "the site's own address, such as https://calls.agency.example")
         reader.want("SENDER", "the address that the site's mails come from, such as calls@agency.example")
     if sentences := reader.sentences():
-        raise EnvironmentDefects(sentences)
+        raise EnvironmentDefects(sentences, found)
     return found

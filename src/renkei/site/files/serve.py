@@ -3,6 +3,7 @@
 from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpResponse
 from django.http.response import HttpResponseBase
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from renkei.site.files import scan, store
@@ -41,7 +42,7 @@ def _may_leave(stored: StoredFile) -> bool:
     if stored.scanned == scan.Verdict.NOT_SCANNED and not scan.set_up():
         return True
     if stored.scanned == scan.Verdict.NOT_SCANNED:
-        post("scan", f"scan/{stored.pk}", {"file": stored.pk})
+        post("scan", f"scan/{stored.pk}/{timezone.now():%Y%m%d%H}", {"file": stored.pk})  # once an hour
     return False
 
 

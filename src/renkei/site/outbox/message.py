@@ -44,10 +44,10 @@ class Mail:
         message["Date"] = format_datetime(made_at)
         message["Message-ID"] = f"<{sha256(key.encode()).hexdigest()[:40]}@{sender.rpartition('@')[2]}>"
         message["Auto-Submitted"] = "auto-generated"
-        message["Content-Language"] = self.language
         message.set_content(self.text, cte="base64" if not self.text.isascii() else None)
         if self.html:
             message.add_alternative(self.html, subtype="html")
+        message["Content-Language"] = self.language  # last: contents take such headers with them
         return message
 
 

@@ -29,7 +29,7 @@ def hand_over(server: Address, sender: str, to: Sequence[str], message: bytes, b
     `before_end` is called when all but the final dot has been sent; where it raises, the line is cut and the server
     keeps nothing. Refused and OSError: nothing was handed over. Unanswered: nobody knows.
     """
-    line = connected(server)
+    line = connected(server, sender.rpartition("@")[2])
     try:
         _expect(_ACCEPTED, line.mail(sender))
         for address in to:
@@ -44,14 +44,17 @@ def hand_over(server: Address, sender: str, to: Sequence[str], message: bytes, b
         line.close()
 
 
-def connected(server: Address) -> smtplib.SMTP:
-    """A line to the server, greeted, under TLS where there is any, logged in; OSError or Refused otherwise."""
+def connected(server: Address, name: str) -> smtplib.SMTP:
+    """A line to the server, greeted by our host's name, under TLS where there is any, logged in.
+
+    OSError or Refused where there is none.
+    """
     context = ssl.create_default_context()
     try:
         if server.scheme == "smtps":
-            line: smtplib.SMTP = smtplib.SMTP_SSL(server.host, server.port, timeout=SECONDS, context=context)
+            line: smtplib.SMTP = smtplib.SMTP_SSL(server.host, server.port, name, timeout=SECONDS, context=context)
         else:
-            line = smtplib.SMTP(server.host, server.port, timeout=SECONDS)
+            line = smtplib.SMTP(server.host, server.port, name, timeout=SECONDS)
         try:
             _greet(line, server, context)
         except BaseException:

@@ -1,0 +1,136 @@
+"""`renkei site`: run the site, look whether it can run, keep it and bring it back."""
+
+import os
+from contextlib import suppress
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from renkei.cli.failure import interruptible, refuse, writing
+
+app = typer.Typer(
+    help="Run the site: its pages, its worker, its backups. It is told where everything is by RENKEI_… variables.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+
+
+def run(
+    bind: Annotated[str, typer.Option(help="Where to listen.")] = "127.0.0.1:8000",
+    workers: Annotated[int, typer.Option(min=1, help="Processes that answer.")] = 2,
+) -> None:
+    """Serve the site's pages until stopped; migrate first."""
+    _set_up()
+    from renkei.site.operations.door import Door
+    from renkei.site.operations.health import trouble
+
+    if troubles := trouble():
+        refuse("the site cannot run:\n  " + "\n  ".join(troubles))
+    _lay_out()
+    Door(bind, workers).run()
+
+
+def work(
+    once: Annotated[bool, typer.Option("--once", help="Stop when nothing is due.")] = False,
+    lease: Annotated[int, typer.Option(min=2, help="Seconds after which a silent worker's work is taken up.")] = 60,
+) -> None:
+    """Send mail and do what else waits in the outbox; as many workers at a time as wanted."""
+    _set_up()
+    from renkei.site.outbox.worker import Worker
+
+    worker = Worker(lease)
+    worker.stop_on_signals()
+    worker.run(once=once)
+
+
+def migrate() -> None:
+    """Bring the database to this version, and lay out style sheets and scripts."""
+    _set_up()
+    from django.conf import settings
+    from django.core.management import call_command
+
+    Path(settings.DATA).mkdir(parents=True, exist_ok=True)
+    call_command("migrate", interactive=False, verbosity=0)
+    _lay_out()
+
+
+def check() -> None:
+    """Say everything that keeps the site from running well; exit 1 where there is anything."""
+    _need_site()
+    from renkei.site.environment import EnvironmentDefects, read_environment
+    from renkei.site.operations.surroundings import defects
+
+    with suppress(EnvironmentDefects):  # told among the others
+        read_environment()
+        _set_up()
+    if found := defects():
+        refuse(f"{len(found)} to change:\n  " + "\n  ".join(found))
+    typer.echo("everything holds")
+
+
+def backup(
+    file: Annotated[Path, typer.Argument(metavar="FILE", dir_okay=False, help="Where to write the archive.")],
+) -> None:
+    """Write the whole site, database and files, to one archive; the site may run meanwhile."""
+    _set_up()
+    from renkei.site.operations.archive import ArchiveDefects
+    from renkei.site.operations.backup import backup as keep
+
+    try:
+        with writing(file):
+            counts = keep(file)
+    except ArchiveDefects as defects:
+        refuse("nothing was written:\n  " + "\n  ".join(defects.sentences))
+    typer.echo(f"{file}: {counts['rows']} rows, {counts['files']} files")
+
+
+def restore(
+    file: Annotated[Path, typer.Argument(metavar="FILE", exists=True, dir_okay=False, help="A backup.")],
+    replace: Annotated[bool, typer.Option("--replace", help="Replace what the site holds now.")] = False,
+) -> None:
+    """Make the site what a backup holds, from either kind of database into either. Stop the site first."""
+    _set_up()
+    from renkei.site.operations.archive import ArchiveDefects
+    from renkei.site.operations.backup import NotEmpty
+    from renkei.site.operations.backup import restore as bring_back
+
+    try:
+        counts = bring_back(file, replace=replace)
+    except ArchiveDefects as defects:
+        refuse("nothing was changed:\n  " + "\n  ".join(defects.sentences))
+    except NotEmpty as held:
+        refuse(f"nothing was changed: {held}; --replace gives them up")
+    typer.echo(f"restored {counts['rows']} rows, {counts['files']} files; mail that had not left is set aside")
+
+
+for verb in (run, work, migrate, check, backup, restore):
+    app.command()(interruptible(verb))
+
+
+def _need_site() -> None:
+    try:
+        import django  # noqa: F401
+    except ImportError:
+        refuse("the site is not installed: pip install 'renkei[site]'")
+
+
+def _set_up() -> None:
+    """Django, ready; ends the command where the environment does not hold."""
+    _need_site()
+    import django
+
+    from renkei.site.environment import EnvironmentDefects
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "renkei.site.settings")
+    try:
+        django.setup()
+    except EnvironmentDefects as defects:
+        refuse("the environment does not hold:\n  " + "\n  ".join(defects.sentences))
+
+
+def _lay_out() -> None:
+    """Style sheets and scripts, where the site serves them from."""
+    from django.core.management import call_command
+
+    call_command("collectstatic", interactive=False, verbosity=0)

@@ -1,0 +1,1 @@
+"""Running the site: its door, its health, its logs, what is wrong with its surroundings, backups."""
