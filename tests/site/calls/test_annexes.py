@@ -45,7 +45,7 @@ def test_a_key_of_the_call_alone_is_refused_in_an_annex():
 
 def test_an_annex_is_told_rule_by_rule():
     words = {one.rule: one.words for one in told(annex_of(ANNEX))}
-    assert words["sizes"] == "small or medium-sized company and startup"
+    assert words["sizes"] == "SME and startup"
     assert words["countries"] == "Japan"
     assert words["rate"] == "50%"
     assert words["ceiling"].startswith("startup: JPY")

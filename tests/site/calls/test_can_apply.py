@@ -25,9 +25,9 @@ def test_an_amount_over_or_under_a_limit_is_answered_with_the_amount_that_passes
     said = answers(joint, amount=amount)["JST"]
     assert said.answer == answer
     if amount > 60_000_000:
-        assert "JPY\N{NO-BREAK SPACE}60,000,000 or less" in said.remarks[0].remedy
+        assert said.remarks[0].remedy == "lower the request to JPY\N{NO-BREAK SPACE}60,000,000"
     elif answer == "fail":
-        assert "JPY\N{NO-BREAK SPACE}1,000,000 or more" in said.remarks[0].remedy
+        assert said.remarks[0].remedy == "raise the request to JPY\N{NO-BREAK SPACE}1,000,000"
 
 
 def test_the_ceiling_is_that_of_ones_kind(joint):
@@ -37,22 +37,22 @@ def test_the_ceiling_is_that_of_ones_kind(joint):
 def test_another_kind_of_organisation_is_told_who_is_funded(joint):
     said = answers(joint, kind="university")["JST"]
     assert said.answer == "fail"
-    assert "You are: university." in said.remarks[0].reason
+    assert said.remarks[0].reason.startswith("university is not a kind that JST funds")
 
 
 def test_an_organisation_elsewhere_is_sent_to_the_funder_of_its_country(joint):
     said = answers(joint, country="CA", currency="CAD", amount=100)
     assert said["NRC"].answer == "pass"
     assert said["JST"].answer == "fail"
-    assert any("National Research, Canada" in remark.remedy for remark in said["JST"].remarks)
+    assert any(remark.remedy == "ask NRC" for remark in said["JST"].remarks)
     nowhere = answers(joint, country="BR")["JST"].remarks[0]
-    assert "own money" in nowhere.remedy
+    assert "self-funded" in nowhere.remedy
 
 
 def test_an_amount_in_another_currency_is_in_doubt_until_it_is_given_in_the_funders(joint):
     said = answers(joint, currency="CAD", amount=100)["JST"]
     assert said.answer == "doubt"
-    assert said.remarks[0].remedy == "Give the amount in JPY."
+    assert said.remarks[0].remedy == "give the amount in JPY"
 
 
 def test_those_that_say_yes_come_first(joint):

@@ -27,7 +27,7 @@ def test_a_calls_page_tells_what_for_whom_how_much_and_when(client, joint):
     page = text(client.get("/calls/joint/"))
     for part in ("Joint call", "open", "30 days left", "Japan Science", "JPY\N{NO-BREAK SPACE}100,000,000", "50%"):
         assert part in page
-    assert "small or medium-sized company and startup" in page
+    assert "SME and startup" in page
     assert "nrc@x.example" in page
 
 
@@ -41,8 +41,7 @@ def test_dates_are_in_the_readers_zone_with_the_calls_beside(client, joint):
 
 def test_can_we_apply_is_answered_without_an_account_and_by_an_address_that_can_be_sent_on(client, joint):
     page = text(client.get("/calls/joint/can-we-apply/?" + FACTS + "70,000,000"))
-    assert "is over the JPY" in page
-    assert "Ask for JPY\N{NO-BREAK SPACE}60,000,000 or less." in page
+    assert "is over the JPY\N{NO-BREAK SPACE}60,000,000 of JST" in page
     part = text(client.get("/calls/joint/can-we-apply/?" + FACTS + "100", HTTP_HX_REQUEST="true"))
     assert "<html" not in part
     assert "Write an amount" in text(client.get("/calls/joint/can-we-apply/?" + FACTS + "much"))

@@ -28,7 +28,7 @@ def test_organisations_are_filtered_sorted_and_exported(client):
 
 def test_an_organisations_page_names_its_kind_and_country(client):
     page = client.get(f"/organisations/{made('Beta').public_id}/").content.decode()
-    assert "small or medium-sized company" in page
+    assert "SME" in page
     assert "Japan" in page
     assert client.get("/organisations/00000000-0000-0000-0000-000000000000/").status_code == 404
 
