@@ -144,6 +144,7 @@ REQUESTS = Table(
         Column("country", Kind.COUNTRY, "the partner's country", decides=True),
         Column("size", Kind.CHOICE, "the kind and size of the organisation", decides=True, choices=SIZES),
         Column("role", Kind.CHOICE, "lead or partner", decides=True, choices=("lead", "partner")),
+        Column("leads_part", Kind.YES_NO, "leads the partners that ask the same funder"),
         Column("funder_id", Kind.ID, "the funder asked", decides=True, refers="funders.funder_id"),
         Column("pot_id", Kind.ID, "the common pot asked", decides=True, refers="pots.pot_id"),
         Column("self_funded", Kind.YES_NO, "pays for itself; asks nobody", decides=True),
@@ -184,7 +185,7 @@ RATES = Table(
         Column("date", Kind.DATE, "the day of the rate"),
         Column("source", Kind.TEXT, "who published it"),
     ),
-    ("select", "demand", "reports"),
+    ("select", "demand", "reports", "screen"),
 )
 
 POTS = Table(
@@ -259,6 +260,49 @@ EXCLUSIVE = Table(
     ("select",),
 )
 
+REQUEST_COSTS = Table(
+    "request_costs",
+    "A row for each category of a partner's costs, whoever bears them.",
+    ("application_id", "partner_id", "category"),
+    (
+        Column("application_id", Kind.ID, "the application", True, refers="applications.application_id"),
+        Column("partner_id", Kind.ID, "the partner within the application", True),
+        Column("category", Kind.ID, "the category, named as in annexes.yaml", True),
+        Column("amount", Kind.AMOUNT, "the cost", True, minimum=0),
+        Column("currency", Kind.CURRENCY, "the currency of the partner's request", True),
+    ),
+    ("screen",),
+)
+
+CONTROLS = Table(
+    "controls",
+    "A row for each organisation that controls another: the two are not independent, nor are two that one controls.",
+    ("controller_id", "organisation_id"),
+    (
+        Column("controller_id", Kind.ID, "the organisation that controls", True),
+        Column("organisation_id", Kind.ID, "the organisation controlled", True),
+        Column("ground", Kind.TEXT, "how it is known"),
+    ),
+    ("screen",),
+)
+
+SCREENINGS = Table(
+    "screenings",
+    "Made by `renkei screen`: a row for each rule of an annex on a partner, or on an application as a whole.",
+    ("application_id", "partner_id", "rule"),
+    (
+        Column("application_id", Kind.ID, "the application", True),
+        Column("partner_id", Kind.ID, "the partner; * the application as a whole", True),
+        Column("rule", Kind.ID, "whose rule: funder or `call`, a colon and the annex's key (and a category)", True),
+        Column("funder_id", Kind.ID, "the funder or pot whose annex it is; empty for the call's own"),
+        Column("verdict", Kind.CHOICE, "what the rule says", True, choices=("pass", "fail", "doubt")),
+        Column("figure", Kind.TEXT, "what was found"),
+        Column("limit", Kind.TEXT, "what the annex asks for"),
+        Column("unit", Kind.TEXT, "the unit of the limit: % or a currency; empty for numbers and words"),
+        Column("remedy", Kind.TEXT, "what to change"),
+    ),
+)
+
 TABLES: dict[str, Table] = {
     table.name: table
     for table in (
@@ -272,6 +316,8 @@ TABLES: dict[str, Table] = {
         RANKINGS,
         ENDORSEMENTS,
         EXCLUSIVE,
+        REQUEST_COSTS,
+        CONTROLS,
     )
 }
 

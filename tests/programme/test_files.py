@@ -282,7 +282,7 @@ def test_two_workbooks_with_tables_are_a_defect(call, sheets):
 
 def test_only_the_tables_that_a_command_needs_are_read(call):
     call.remove("funders.csv")
-    assert set(call.read("screen").tables) == {"applications", "requests"}
+    assert set(call.read("screen").tables) == {"applications", "requests", "rates"}
     with pytest.raises(ValueError, match="no table is needed by 'dance'"):
         call.read("dance")
 

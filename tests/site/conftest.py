@@ -6,8 +6,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from django.db import connection
+from django.test import TransactionTestCase
 
 from renkei.site.accounts.models import Appointment, User
+from renkei.site.audit.immutable import allowed
 from renkei.site.calls.models import Call, Funder, Participation
 from renkei.site.policy import Actor, Role
 from tests.site.standing import Standing, standing
@@ -56,3 +59,17 @@ def site(tmp_path: Path, migrated: Standing) -> Iterator[Standing]:
     """A whole site of the test's own: real processes, the kind of database under test."""
     with standing(tmp_path / "site", os.environ.get("RENKEI_DATABASE"), migrated) as made:
         yield made
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _tests_may_empty_the_trail() -> Iterator[None]:
+    """After a test with real transactions every table is emptied, which the trail's own triggers would refuse."""
+    with pytest.MonkeyPatch.context() as patch:
+        emptied = TransactionTestCase._fixture_teardown
+
+        def empty(self: TransactionTestCase) -> None:
+            with allowed(connection):
+                emptied(self)
+
+        patch.setattr(TransactionTestCase, "_fixture_teardown", empty)
+        yield

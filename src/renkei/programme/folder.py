@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
+from renkei.annexes import Annexes
 from renkei.defects import Defect
 from renkei.programme.source import Say, faults
 from renkei.settings import Settings
@@ -22,13 +23,15 @@ class Place:
 class Folder:
     """A programme: `tables` holds those present, each with its contract's columns and types.
 
-    Columns that the contract does not know follow as text. `notes` are remarks that stop nothing.
+    Columns that the contract does not know follow as text. `notes` are remarks that stop nothing;
+    `annexes` are read for the commands that screen by them.
     """
 
     settings: Settings
     tables: Mapping[str, pl.DataFrame]
     notes: tuple[str, ...] = ()
     places: Mapping[str, Place] = field(default_factory=dict)
+    annexes: Annexes | None = None
 
     def place(self, table: str) -> Place:
         """Where a table's rows stand; for tables made in memory, rows 1, 2, … of NAME.csv."""

@@ -4,8 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from renkei.annexes import Annexes
 from renkei.defects import Defect, DefectsFound
 from renkei.limits import SETTINGS_BYTES
+from renkei.programme.annexes_file import read_annexes
+from renkei.programme.checks.annexes import check_annexes, check_controls, check_costs
 from renkei.programme.checks.caps import check_caps
 from renkei.programme.checks.cells import check_cells
 from renkei.programme.checks.conditions import check_grounds, check_reductions
@@ -28,6 +31,8 @@ from renkei.programme.workbook import UNREADABLE
 from renkei.settings import Settings
 from renkei.tables import TABLES, Table
 
+RULED = ("check", "screen")  # the commands that read annexes.yaml
+
 
 def read_folder(path: Path | str, verb: str = "check") -> Folder:
     """The programme at `path`: a folder of CSV and Parquet files, or an XLSX workbook.
@@ -37,17 +42,18 @@ def read_folder(path: Path | str, verb: str = "check") -> Folder:
     """
     found = look(Path(path))
     settings = read_settings(found)
+    annexes = read_annexes(found.home, found.defects) if verb in RULED and Path(path).exists() else None
     tables, notes = _tables(found, verb)
     unread = frozenset(table.name for table in _needed(verb) if is_given(found, table)) - set(tables)
     unasked = frozenset(TABLES) - {table.name for table in _needed(verb)}
     absent = [] if found.unopened else list(_absent(found, verb))
-    defects = [*found.defects, *absent, *_on_whole_rows(_across(settings, tables, unread | unasked), tables)]
+    defects = [*found.defects, *absent, *_on_whole_rows(_across(settings, annexes, tables, unread | unasked), tables)]
     folder = _folder(settings or Settings(""), tables)
     if settings is not None and not unread:
         defects += _unready(folder, verb, defects)
     if defects:
         raise DefectsFound(defects)
-    return Folder(folder.settings, folder.tables, (*notes, *folder_notes(folder)), folder.places)
+    return Folder(folder.settings, folder.tables, (*notes, *folder_notes(folder)), folder.places, annexes)
 
 
 def read_settings(found: Found) -> Settings | None:
@@ -120,8 +126,10 @@ def _absent(found: Found, verb: str) -> Iterator[Defect]:
         yield missing(found, TABLES["applications"])
 
 
-def _across(settings: Settings | None, tables: dict[str, Checked], unknown: frozenset[str]) -> Iterator[Defect]:
-    """What only shows between tables, or between a table and the settings; tables that are `unknown` prove nothing."""
+def _across(
+    settings: Settings | None, annexes: Annexes | None, tables: dict[str, Checked], unknown: frozenset[str]
+) -> Iterator[Defect]:
+    """What only shows between tables, settings and annexes; tables that are `unknown` prove nothing."""
     yield from check_references(tables, unknown)
     yield from check_currencies(settings, tables, unknown)
     yield from check_pots(tables, unknown)
@@ -129,11 +137,15 @@ def _across(settings: Settings | None, tables: dict[str, Checked], unknown: froz
     yield from check_endorsements(settings, tables, unknown)
     yield from check_grounds(tables)
     yield from check_reductions(tables)
+    yield from check_costs(tables, unknown)
+    yield from check_controls(tables)
     if "requests" in tables:
         yield from check_requests(tables["requests"])
     if settings is not None:
         yield from check_scores(settings, tables)
         yield from check_caps(settings, tables, unknown)
+    if annexes is not None:
+        yield from check_annexes(annexes, tables, unknown)
 
 
 def _on_whole_rows(defects: Iterable[Defect], tables: Mapping[str, Checked]) -> list[Defect]:

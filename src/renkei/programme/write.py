@@ -12,6 +12,8 @@ from typing import Any
 
 import yaml
 
+from renkei.annexes import Annexes
+from renkei.programme.annexes_file import ANNEXES_FILE, annexes_keys
 from renkei.programme.conditions import condition_keys
 from renkei.programme.demand import demand_keys
 from renkei.programme.folder import Folder
@@ -25,7 +27,7 @@ from renkei.tables import TABLES
 
 
 def write_folder(folder: Folder, path: Path | str, *, parquet: bool = False) -> None:
-    """Write the programme to `path`: programme.yaml, and NAME.csv (or NAME.parquet) for each of its tables.
+    """Write the programme to `path`: programme.yaml, annexes.yaml where it has annexes, NAME.csv (or NAME.parquet).
 
     The same programme gives the same bytes. `path` is new, an empty folder, or a programme folder, whose settings
     and tables are replaced and whose other files stay; else FileExistsError. Whole or not at all, see `write_files`.
@@ -33,7 +35,7 @@ def write_folder(folder: Folder, path: Path | str, *, parquet: bool = False) -> 
     target = Path(path)
     _refuse_second_home(target)
     old = [f"{name}{suffix}" for name in TABLES for suffix in READERS]
-    write_files(target, dict(_files(folder, parquet)), instead_of=old)
+    write_files(target, dict(files_of(folder, parquet=parquet)), instead_of=old)
 
 
 def write_files(path: Path | str, files: Mapping[str, bytes], *, instead_of: Iterable[str] = ()) -> None:
@@ -100,8 +102,11 @@ def _refuse_second_home(target: Path) -> None:
             raise FileExistsError(f"{path} holds tables of the programme: move it elsewhere, or name a new folder")
 
 
-def _files(folder: Folder, parquet: bool) -> Iterator[tuple[str, bytes]]:
+def files_of(folder: Folder, *, parquet: bool = False) -> Iterator[tuple[str, bytes]]:
+    """The files of a programme folder, name and content, that `write_folder` writes."""
     yield SETTINGS_FILE, settings_yaml(folder.settings)
+    if folder.annexes is not None:
+        yield ANNEXES_FILE, annexes_yaml(folder.annexes)
     for name, frame in folder.tables.items():
         if parquet:
             content = io.BytesIO()
@@ -125,7 +130,18 @@ _Dumper.add_representer(Decimal, _decimal)
 
 def settings_yaml(settings: Settings) -> bytes:
     """The settings as the bytes of programme.yaml; keys at their defaults are left out."""
-    stated = _stated(_keys(settings))
+    return _yaml(_stated(_keys(settings)))
+
+
+def annexes_yaml(annexes: Annexes) -> bytes:
+    """The annexes as the bytes of annexes.yaml; rules that are not stated are left out."""
+    keys = annexes_keys(annexes)
+    return _yaml(
+        {"call": _stated(keys["call"]), "funders": {name: _stated(of) for name, of in keys["funders"].items()}}
+    )
+
+
+def _yaml(stated: dict[str, Any]) -> bytes:
     text = yaml.dump(stated, Dumper=_Dumper, sort_keys=False, allow_unicode=True, default_flow_style=None, width=10**6)
     return text.encode()
 

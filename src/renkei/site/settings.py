@@ -132,3 +132,6 @@ AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"
 PROXIES = ENVIRONMENT.proxies
 LOGGING = logs.LOGGING
 logs.configure()
+
+# Accounts (renkei.site.accounts)
+SECOND_FACTOR_REQUIRED = not ENVIRONMENT.demo  # of staff; a demonstration lets everybody try every role

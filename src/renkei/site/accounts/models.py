@@ -5,10 +5,12 @@ from typing import Any, ClassVar
 from django.contrib.auth.base_user import BaseUserManager
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from renkei.site.policy import Guarded, Role
-from renkei.site.policy.role import APPOINTED
+from renkei.site.policy import Guarded, Role, unscoped
+from renkei.site.policy.role import APPOINTED, STAFF
+from renkei.site.policy.scope import tied
 
 
 class UserManager(BaseUserManager["User"]):
@@ -36,14 +38,24 @@ class User(AbstractUser):
 
     def roles(self) -> frozenset[Role]:
         """The roles that the person holds for the whole programme now."""
-        held = Appointment.objects.all().granted("who am I").filter(user=self, ended_at__isnull=True)
+        held = unscoped(Appointment, "who am I").filter(user=self, ended_at__isnull=True)
         return frozenset(Role(name) for name in held.values_list("role", flat=True))
+
+    def is_on_the_staff(self) -> bool:
+        """Whether the person holds a role that needs a second factor, by appointment or as a funder's officer."""
+        return bool(self.roles()) or any(tied(self.pk, role) for role in STAFF if role not in APPOINTED)
+
+    def proved_a_second_factor(self, request: HttpRequest) -> bool:
+        """Whether they did, in the session of a request (`accounts.second_factor`)."""
+        from renkei.site.accounts.second_factor import proved  # noqa: PLC0415  # reads models of its own
+
+        return proved(request, self)
 
 
 class Appointment(Guarded):
     """A role held for the whole programme, from one moment to another; never deleted."""
 
-    user = models.ForeignKey(User, models.PROTECT, related_name="appointments")
+    user = models.ForeignKey(User, models.PROTECT, related_name="+")
     role = models.CharField(max_length=20, choices=[(role.value, role.value) for role in APPOINTED])
     began_at = models.DateTimeField(auto_now_add=True)
     ended_at = models.DateTimeField(null=True, blank=True)

@@ -9,7 +9,7 @@ from renkei.site.accounts.models import User
 from renkei.site.calls.models import Call, Funder, Participation, Section
 from renkei.site.directory.models import Organisation
 from renkei.site.files.models import StoredFile
-from renkei.site.policy import Guarded
+from renkei.site.policy import Guarded, OneToOne
 
 
 class Application(Guarded):
@@ -33,6 +33,7 @@ class Partner(Guarded):
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     role = models.CharField(max_length=10, choices=[("lead", "lead"), ("partner", "partner")], default="partner")
     position = models.PositiveIntegerField(default=1)
+    removed_at = models.DateTimeField(null=True, help_text="kept, without members: a submission may rest on its files")
 
     class Meta:
         ordering: ClassVar = ["position"]
@@ -58,17 +59,20 @@ class Invitation(Guarded):
 
     partner = models.ForeignKey(Partner, models.CASCADE, related_name="invitations")
     email = models.EmailField()
+    language = models.CharField(max_length=5, default="en")
     secret_hash = models.CharField(max_length=64, unique=True)
     sent_at = models.DateTimeField()
+    sent_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     expires_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True)
+    accepted_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     withdrawn_at = models.DateTimeField(null=True)
 
 
 class Request(Guarded):
     """A partner's money asked of one funder, or nothing asked where it pays for itself. Amounts in minor units."""
 
-    partner = models.OneToOneField(Partner, models.CASCADE, related_name="request")
+    partner = OneToOne(Partner, models.CASCADE, related_name="request")
     participation = models.ForeignKey(Participation, models.PROTECT, null=True, related_name="requests")
     self_funded = models.BooleanField(default=False)
     currency = models.CharField(max_length=3)
@@ -114,6 +118,17 @@ class SectionVersion(Guarded):
         ]
 
 
+class TextBeside(Guarded):
+    """A text that was saved over somebody's newer one: kept beside it until a person has joined the two."""
+
+    section_text = models.ForeignKey(SectionText, models.CASCADE, related_name="beside")
+    based_on = models.PositiveIntegerField(help_text="the version that its writer had seen")
+    text = models.TextField(blank=True)
+    saved_at = models.DateTimeField()
+    saved_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    settled_at = models.DateTimeField(null=True)
+
+
 class Attachment(Guarded):
     """A file that belongs to a partner's part of an application."""
 
@@ -121,6 +136,7 @@ class Attachment(Guarded):
     application = models.ForeignKey(Application, models.CASCADE, related_name="attachments")
     partner = models.ForeignKey(Partner, models.CASCADE, related_name="attachments")
     file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
+    added_at = models.DateTimeField()
     removed_at = models.DateTimeField(null=True)
 
 

@@ -57,6 +57,7 @@ class Call(Guarded):
     time_zone = models.CharField(_("time zone"), max_length=64, default="UTC")
     rules = models.JSONField(default=dict, help_text="the call's own screening rules, as in annexes.yaml")
     version = models.PositiveIntegerField(default=1)
+    published_at = models.DateTimeField(null=True, editable=False)
     applications_begun = models.PositiveIntegerField(default=0, help_text="the last application's running number")
 
     def __str__(self) -> str:
@@ -106,13 +107,23 @@ class Milestone(Guarded):
 
 
 class Change(Guarded):
-    """A published change of a call, with its version: an extension, a correction, an addition."""
+    """A published change of a call, with its version; an extension says from and to which deadline."""
+
+    class Kind(models.TextChoices):
+        """What sort of change."""
+
+        CORRECTION = "correction", _("change")
+        EXTENSION = "extension", _("extension of the deadline")
+        RESULTS = "results", _("results")
 
     call = models.ForeignKey(Call, models.PROTECT, related_name="changes")
     version = models.PositiveIntegerField()
+    kind = models.CharField(max_length=20, choices=Kind.choices, default=Kind.CORRECTION)
     at = models.DateTimeField()
-    what = models.TextField()
+    what = models.TextField(blank=True)
     ground = models.TextField()
+    moved_from = models.DateTimeField(null=True)
+    moved_to = models.DateTimeField(null=True)
 
     class Meta:
         ordering: ClassVar = ["-version"]
@@ -120,15 +131,27 @@ class Change(Guarded):
 
 
 class Question(Guarded):
-    """A question to the call, public once it is answered; `version` is the call's when it was."""
+    """A question to the call, public once it is answered."""
 
     call = models.ForeignKey(Call, models.PROTECT, related_name="questions")
     text = models.TextField()
     asked_at = models.DateTimeField()
     asked_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
-    answer = models.TextField(blank=True)
     answered_at = models.DateTimeField(null=True)
-    version = models.PositiveIntegerField(default=1)
+
+
+class Answer(Guarded):
+    """An answer to a question; a later one replaces it, and both stay to be read. `version` is the call's then."""
+
+    question = models.ForeignKey(Question, models.PROTECT, related_name="answers")
+    number = models.PositiveIntegerField()
+    text = models.TextField()
+    at = models.DateTimeField()
+    version = models.PositiveIntegerField()
+
+    class Meta:
+        ordering: ClassVar = ["-number"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["question", "number"], name="answer_number_once")]
 
 
 class Result(Guarded):
@@ -137,6 +160,10 @@ class Result(Guarded):
     call = models.ForeignKey(Call, models.PROTECT, related_name="results")
     number = models.CharField(max_length=40)
     title = models.CharField(max_length=300)
-    organisations = models.TextField()
-    countries = models.CharField(max_length=200)
+    organisations = models.TextField(help_text="separated by semicolons")
+    countries = models.CharField(max_length=200, help_text="codes separated by semicolons")
     amount = models.BigIntegerField(help_text="minor units of the reporting currency")
+
+    class Meta:
+        ordering: ClassVar = ["number"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["call", "number"], name="result_once")]

@@ -5,8 +5,8 @@ import uuid
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from renkei.site.directory.kinds import KINDS
 from renkei.site.policy import Guarded
-from renkei.tables import SIZES
 
 
 class Organisation(Guarded):
@@ -16,7 +16,7 @@ class Organisation(Guarded):
     name = models.CharField(_("name"), max_length=300)
     ror = models.CharField(_("ROR identifier"), max_length=40, blank=True)
     country = models.CharField(_("country"), max_length=2)
-    size = models.CharField(_("kind and size"), max_length=20, choices=[(size, size) for size in SIZES])
+    size = models.CharField(_("kind and size"), max_length=20, choices=KINDS)
     website = models.URLField(_("website"), blank=True)
 
     def __str__(self) -> str:

@@ -5,22 +5,25 @@ and every action takes what it changes through `locked`.
 """
 
 from renkei.site.policy.actor import Actor
-from renkei.site.policy.guard import Guarded, UnscopedReadError
+from renkei.site.policy.guard import Guarded, OneToOne
 from renkei.site.policy.phase import Phase
+from renkei.site.policy.query import UnscopedReadError
 from renkei.site.policy.role import Role
 from renkei.site.policy.rule import Rule
-from renkei.site.policy.scope import NotAllowed, allowed, locked, scoped, unscoped
+from renkei.site.policy.scope import NotAllowed, allowed, locked, may_make, scoped, unscoped
 
 __all__ = [
     "Actor",
     "Guarded",
     "NotAllowed",
+    "OneToOne",
     "Phase",
     "Role",
     "Rule",
     "UnscopedReadError",
     "allowed",
     "locked",
+    "may_make",
     "scoped",
     "unscoped",
 ]

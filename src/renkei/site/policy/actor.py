@@ -10,6 +10,7 @@ from renkei.site.policy.role import Role
 class Actor:
     """A person at a moment: `user` None is the public; `roles` are those held for the whole programme.
 
+    `second_factor`: whether they proved it in this session; without it nobody acts as staff, whatever they hold.
     The moment is the one at which the request arrived, so that all of a page is seen at one time.
     """
 
@@ -17,3 +18,4 @@ class Actor:
     user: int | None = None
     roles: frozenset[Role] = frozenset()
     name: str = ""
+    second_factor: bool = True

@@ -24,8 +24,9 @@ class ActorMiddleware:
 
 
 def actor_of(request: HttpRequest, at: datetime) -> Actor:
-    """The actor of a request that arrived at a moment."""
+    """The actor of a request that arrived at a moment; no role of staff where no second factor was proved."""
     user = request.user
     if not user.is_authenticated:
         return Actor(at)
-    return Actor(at, user.pk, user.roles(), user.get_full_name() or user.email)
+    proved = user.proved_a_second_factor(request)
+    return Actor(at, user.pk, user.roles() if proved else frozenset(), user.get_full_name() or user.email, proved)

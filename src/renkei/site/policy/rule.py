@@ -25,11 +25,16 @@ class Rule:
 
 @dataclass(frozen=True)
 class Protected:
-    """A model under the policy: the lookup from its rows to the call whose phase counts (None: no call)."""
+    """A model under the policy: the lookup from its rows to the call whose phase counts (None: no call).
+
+    `tells_of`: the fields with the label and the key of another row that each of its rows tells of; who may not see
+    that one does not see this one either, whatever the rules give.
+    """
 
     model: str
     call: str | None
     rules: tuple[Rule, ...]
+    tells_of: tuple[str, str] | None = None
 
 
 def may(
@@ -43,6 +48,7 @@ def protected(
     model: str,
     call: str | None,
     *rules: tuple[Role, frozenset[str], frozenset[Phase], str, tuple[tuple[str, object], ...]],
+    tells_of: tuple[str, str] | None = None,
 ) -> Protected:
     """A model with its rules."""
-    return Protected(model, call, tuple(Rule(model, *parts) for parts in rules))
+    return Protected(model, call, tuple(Rule(model, *parts) for parts in rules), tells_of)

@@ -1,12 +1,20 @@
 """The rules: who may see or do what, model by model. Nothing else in the program says so.
 
-Verbs: `see` (in any channel), `see_people` (names and addresses), `change`, and the verbs of a model's actions.
+Verbs: `see` (in any channel), `change`, and the verbs of a model's actions. A lead is a partner too, and sees as one.
 """
 
 from renkei.site.policy.phase import AFTER_DEADLINE, PUBLISHED, Phase
 from renkei.site.policy.role import Role
 from renkei.site.policy.rule import Protected, may, protected
 
+# Roles that follow from a tie and need a second factor all the same: where the tie is kept
+TIES = {Role.OFFICER: ("calls.Officer", "user")}
+# Models without rules of their own, each with the ground on which it may be read plainly
+UNPROTECTED = {
+    "accounts.User": "log-in reads it before there is an actor; names are shown beside protected rows that hold them",
+    "audit.Head": "a number and a hash, of which nobody learns anything",
+    "files.StoredFile": "no manager leads to it: it is reached through a protected row that holds it",
+}
 _STAFF_READERS = (Role.SECRETARIAT, Role.COORDINATOR, Role.OBSERVER)
 
 
@@ -25,22 +33,16 @@ def _of_published(model: str, call: str) -> Protected:
         may(Role.PUBLIC, "see", when=PUBLISHED),
         *_whole_programme("see"),
         may(Role.SECRETARIAT, "change"),
-        may(Role.OFFICER, "see", path=f"{call}__participations__funder__officers__user".lstrip("_")),
+        may(Role.OFFICER, "see", path=f"{call}__participations__funder__officers__user"),
     )
 
 
 def _of_consortium(model: str, application: str, *lead_verbs: str) -> Protected:
-    """A part of an application that is being written: its consortium sees it, nobody else does."""
-    partner = f"{application}__partners__members__user".lstrip("_")
-    call = f"{application}__call".lstrip("_")
-    lead = ((f"{application}__partners__role".lstrip("_"), "lead"),)
-    return protected(
-        model,
-        call,
-        may(Role.PARTNER, "see", path=partner),
-        may(Role.LEAD, "see", path=partner, where=lead),
-        may(Role.LEAD, *lead_verbs, when={Phase.OPEN}, path=partner, where=lead),
-    )
+    """A part of an application that is being written: its consortium, a lead among it, sees it, and nobody else."""
+    partner = f"{application}__partners__members__user"
+    lead = ((f"{application}__partners__role", "lead"),)
+    changes = [may(Role.LEAD, *lead_verbs, when={Phase.OPEN}, path=partner, where=lead)] if lead_verbs else []
+    return protected(model, f"{application}__call", may(Role.PARTNER, "see", path=partner), *changes)
 
 
 PROTECTED: tuple[Protected, ...] = (
@@ -52,7 +54,13 @@ PROTECTED: tuple[Protected, ...] = (
         may(Role.OBSERVER, "see"),
         may(Role.PARTNER, "see", path="user"),
     ),
-    protected("audit.Event", None, may(Role.ADMINISTRATOR, "see"), may(Role.OBSERVER, "see")),
+    protected(
+        "audit.Event",
+        None,
+        may(Role.ADMINISTRATOR, "see"),
+        may(Role.OBSERVER, "see"),
+        tells_of=("subject", "subject_id"),
+    ),
     protected("outbox.Parcel", None, may(Role.ADMINISTRATOR, "see", "change")),
     # The directory
     protected(
@@ -75,7 +83,10 @@ PROTECTED: tuple[Protected, ...] = (
         "",
         may(Role.PUBLIC, "see", when=PUBLISHED),
         *_whole_programme("see"),
-        may(Role.SECRETARIAT, "change", "publish", "extend", "answer"),
+        may(Role.SECRETARIAT, "make", "change", "publish", "answer", "publish_results"),
+        may(Role.SECRETARIAT, "extend", when={Phase.ANNOUNCED, Phase.OPEN, Phase.CLOSED}),
+        may(Role.PUBLIC, "ask", when=PUBLISHED),  # a question: by anybody who has logged in
+        may(Role.PUBLIC, "begin", when={Phase.OPEN}),  # an application: by anybody who has logged in
         may(Role.OFFICER, "see", path="participations__funder__officers__user"),
     ),
     _of_published("calls.Participation", "call"),
@@ -91,6 +102,13 @@ PROTECTED: tuple[Protected, ...] = (
         may(Role.PARTNER, "see", path="asked_by"),
     ),
     protected(
+        "calls.Answer",
+        "question__call",
+        may(Role.PUBLIC, "see", when=PUBLISHED),
+        *_whole_programme("see"),
+        may(Role.SECRETARIAT, "change"),
+    ),
+    protected(
         "calls.Result",
         "call",
         may(Role.PUBLIC, "see", when={Phase.RESULTS}),
@@ -102,7 +120,6 @@ PROTECTED: tuple[Protected, ...] = (
         "applications.Application",
         "call",
         may(Role.PARTNER, "see", path="partners__members__user"),
-        may(Role.LEAD, "see", path="partners__members__user", where=[("partners__role", "lead")]),
         may(
             Role.LEAD,
             "change",
@@ -120,7 +137,12 @@ PROTECTED: tuple[Protected, ...] = (
         may(Role.PARTNER, "see", path="application__partners__members__user"),
         may(Role.PARTNER, "change", "sign_off", when={Phase.OPEN}, path="members__user"),
     ),
-    _of_consortium("applications.Member", "partner__application", "change"),
+    protected(
+        "applications.Member",
+        "partner__application__call",
+        may(Role.PARTNER, "see", path="partner__application__partners__members__user"),
+        may(Role.PARTNER, "leave", when={Phase.OPEN}, path="user"),
+    ),
     _of_consortium("applications.Invitation", "partner__application", "change"),
     protected(
         "applications.Request",
@@ -142,12 +164,22 @@ PROTECTED: tuple[Protected, ...] = (
         ),
     ),
     _of_consortium("applications.SectionVersion", "section_text__application"),
+    _of_consortium("applications.TextBeside", "section_text__application"),
     _of_consortium("applications.SignOff", "partner__application"),
     protected(
         "applications.Attachment",
         "application__call",
         may(Role.PARTNER, "see", path="application__partners__members__user"),
         may(Role.PARTNER, "change", when={Phase.OPEN}, path="partner__members__user"),
+        *(
+            may(
+                role,
+                "see",
+                when=AFTER_DEADLINE,
+                where=[("in_submissions__withdrawn_at__isnull", True), ("in_submissions__isnull", False)],
+            )
+            for role in (Role.COORDINATOR, Role.OBSERVER)
+        ),
         may(
             Role.SECRETARIAT,
             "see",
@@ -159,12 +191,6 @@ PROTECTED: tuple[Protected, ...] = (
             when=AFTER_DEADLINE,
             path="in_submissions__asked__officers__user",
             where=[("in_submissions__withdrawn_at__isnull", True)],
-        ),
-        may(
-            Role.OBSERVER,
-            "see",
-            when=AFTER_DEADLINE,
-            where=[("in_submissions__withdrawn_at__isnull", True), ("in_submissions__isnull", False)],
         ),
     ),
     # Submissions: frozen; the secretariat from arrival, funders and observers after the deadline

@@ -2,24 +2,20 @@
 
 from datetime import UTC, datetime, timedelta, tzinfo
 
-from babel import Locale
 from babel.dates import format_date, format_time
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from renkei.reports.language import LOCALES
-from renkei.site.ui.reader import language
+from renkei.site.ui.reader import locale
 
 
 def words(at: datetime, zone: tzinfo | None = None, seconds: bool = False) -> str:
     """A moment such as "3 Mar 2027, 21:00 UTC+9", in a zone or (without one) in the reader's."""
     local = at.astimezone(zone or timezone.get_current_timezone())
-    code = language().code
-    locale = Locale.parse(LOCALES.get(code, code))
-    day = format_date(local.date(), "medium", locale=locale)
-    time = format_time(local.time(), "medium" if seconds else "short", locale=locale)
-    return f"{day}, {time} {offset(local)}" if code != "ja" else f"{day} {time} {offset(local)}"
+    day = format_date(local.date(), "medium", locale=locale())
+    time = format_time(local.time(), "medium" if seconds else "short", locale=locale())
+    return f"{day}, {time} {offset(local)}" if locale().language != "ja" else f"{day} {time} {offset(local)}"
 
 
 def offset(local: datetime) -> str:

@@ -1,12 +1,16 @@
 """What a reader reads in: the language, the time zone, and light or dark."""
 
+from decimal import Decimal
+from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
+from babel import Locale
+from babel.numbers import format_percent
 from django.utils import timezone
 from django.utils.translation import get_language
 
 from renkei.money import minor_digits
-from renkei.reports.language import Language
+from renkei.reports.language import LOCALES, Language
 from renkei.reports.totals import Money
 
 LANGUAGE_COOKIE, ZONE_COOKIE, APPEARANCE_COOKIE = "django_language", "renkei_zone", "renkei_appearance"
@@ -23,6 +27,33 @@ def amount(money: Money) -> str:
     """An amount with its currency; without decimals where it is whole."""
     whole = money.minor % 10 ** minor_digits(money.currency) == 0
     return Language(language().code, frozenset({money.currency} if whole else ())).amount(money)
+
+
+def percent(value: Decimal | int) -> str:
+    """A percentage such as 62.5, with the language's sign."""
+    return format_percent(Decimal(value) / 100, locale=locale(), decimal_quantization=False)
+
+
+def locale() -> Locale:
+    """The reader's locale."""
+    code = language().code
+    return Locale.parse(LOCALES.get(code, code))
+
+
+def countries() -> list[tuple[str, str]]:
+    """Every country's code and name, by the names in the reader's language."""
+    return _countries(language().code)
+
+
+@cache
+def _countries(code: str) -> list[tuple[str, str]]:
+    names = Locale.parse(code).territories
+    return sorted(((one, str(names[one])) for one in _CODES), key=lambda pair: pair[1])
+
+
+_NO_COUNTRIES = ("AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ")
+_TERRITORIES = [str(one) for one in Locale.parse("en").territories]
+_CODES = [one for one in _TERRITORIES if len(one) == 2 and one.isalpha() and one not in _NO_COUNTRIES]
 
 
 def zone_named(name: str) -> ZoneInfo | None:

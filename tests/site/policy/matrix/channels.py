@@ -1,0 +1,72 @@
+"""Every way on which the site tells something, registered here so that the matrix walks it as everybody.
+
+A page, a list, a file, a search, an export, a feed, an API route, a history: add ONE LINE to CHANNELS.
+
+    "name": pages("url name")                                      an address without parts
+    "name": pages("url name", lambda world: ids_of_hidden_things)  an address for each id, or tuple of ids
+    "name": pages("url name", query="q=mk")                        with a query
+
+`world` is `matrix.world.World`: its calls by phase, its applications, partners, attachments and submissions by phase
+and owner. Whatever comes back is read (archives and spreadsheets unpacked) and searched for marks. Something that
+pages(...) cannot do (a POST that answers with data) is a function from a logged-in client and the world to bytes.
+Each channel must show at least one mark to somebody, or the matrix fails: a channel that shows nothing proves nothing.
+
+Every address with a part in it (`<slug:…>`, `<uuid:…>`) is also listed in DETAILS, or in NO_DETAILS with its ground:
+
+    "url name": (lambda world: ids_of_a_row_that_the_lead_of_B_may_not_see, ids_of_no_row)
+
+so that a stranger's guess is compared with one that hits nothing: `hidden` must be hidden from lead_b.
+"""
+
+import io
+import zipfile
+from collections.abc import Callable, Iterable
+from uuid import UUID
+
+from django.test import Client
+from django.urls import reverse
+
+from renkei.site.policy import Phase
+from tests.site.policy.matrix.world import World
+
+Ids = tuple[object, ...]
+Channel = Callable[[Client, World], bytes]
+NOBODY = UUID(int=0)
+
+
+def pages(name: str, ids: Callable[[World], Iterable[object]] = lambda world: [()], query: str = "") -> Channel:
+    """What comes back from an address, for each of some ids, one after the other."""
+
+    def read(client: Client, world: World) -> bytes:
+        parts = (each if isinstance(each, tuple) else (each,) for each in ids(world))
+        return b"\n".join(_read(client, reverse(name, args=args) + (f"?{query}" if query else "")) for args in parts)
+
+    return read
+
+
+def _read(client: Client, address: str) -> bytes:
+    response = client.get(address)
+    assert response.status_code < 500, address
+    content = response.getvalue()  # of a stream too
+    if content.startswith(b"PK"):
+        archive = zipfile.ZipFile(io.BytesIO(content))
+        return b"\n".join(archive.read(name) for name in archive.namelist())
+    return content
+
+
+CHANNELS: dict[str, Channel] = {
+    "list of calls": pages("home"),
+    "trail": pages("trail"),
+    "trail as a file": pages("trail", query="export=csv"),
+    "call": pages("call", lambda world: [call.slug for call in world.calls.values()]),
+}
+
+DETAILS: dict[str, tuple[Callable[[World], Ids], Ids]] = {
+    "call": (lambda world: (world.calls[Phase.PREPARING].slug,), ("no-such-call",)),
+}
+
+NO_DETAILS: dict[str, str] = {
+    "outbox_settle": "takes posts only, from administrators: its own tests try everybody",
+    "invitation": "opened by the secret in its link, which nobody guesses",
+    "receipt": "not written yet",
+}

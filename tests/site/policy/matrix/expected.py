@@ -1,0 +1,83 @@
+"""Who may see what when, written down by hand: nothing here is read from the policy, so that a wrong rule fails.
+
+One line a thing: where its call stands → who sees it. `team` are those who write the application it belongs to,
+`officer` those of the funder that the application asks, `self` the person of whom it tells.
+"""
+
+from tests.site.policy.matrix.world import PEOPLE, Key
+
+BEFORE = "preparing"
+PUBLISHED = ("announced", "open", "closed", "results")
+TILL_DEADLINE = ("preparing", "announced", "open")
+DECIDING = ("closed", "results")
+ALWAYS = (BEFORE, *PUBLISHED)
+
+EVERYBODY = " ".join(PEOPLE)
+CALL_STAFF = "secretariat coordinator observer"
+TEAMS = {"a": "lead_a partner_a", "b": "lead_b"}
+OFFICERS = {"a": "officer_a", "b": "officer_b"}
+
+# What belongs to a call
+OF_CALLS = {
+    **{
+        thing: {(BEFORE,): f"{CALL_STAFF} officer_a officer_b", PUBLISHED: EVERYBODY}
+        for thing in ("calltitle", "callsummary", "calltext", "annex", "section", "milestone", "change")
+    },
+    "answered": {(BEFORE,): f"{CALL_STAFF} lead_a", PUBLISHED: EVERYBODY},
+    "pending": {ALWAYS: f"{CALL_STAFF} lead_a"},  # who asked it sees it
+    "result": {("preparing", "announced", "open", "closed"): CALL_STAFF, ("results",): EVERYBODY},
+    "callevent": {(BEFORE,): "observer", PUBLISHED: "observer administrator"},
+}
+# What belongs to an application
+OF_APPLICATIONS = {
+    **{
+        thing: {ALWAYS: "team"}
+        for thing in (
+            "application",
+            "partner",
+            "member",
+            "invitation",
+            "request",
+            "text",
+            "version",
+            "beside",
+            "signoff",
+            "loosefile",
+            "withdrawnfile",
+        )
+    },
+    **{
+        thing: {TILL_DEADLINE: "team secretariat", DECIDING: "team secretariat coordinator observer officer"}
+        for thing in ("file", "snapshot", "snapshothash")
+    },
+    **{
+        thing: {TILL_DEADLINE: "team secretariat", DECIDING: "team secretariat coordinator observer"}
+        for thing in ("withdrawn", "withdrawnhash")
+    },
+    "applicationevent": {ALWAYS: ""},
+    "submissionevent": {TILL_DEADLINE: "", DECIDING: "observer"},
+}
+# What belongs to neither
+OF_THE_FLOOR = {
+    "organisation": EVERYBODY,
+    "funder": EVERYBODY,
+    "officer": "secretariat coordinator observer administrator self",
+    "appointment": "observer administrator self",
+    "appointmentevent": "observer administrator",
+    "parcel": "administrator",
+    "contents": "",  # of what waits in the outbox: letters hold the secrets of their readers
+    "letter": "lead_a",  # to whom it was sent
+}
+
+
+def who_may_see(key: Key) -> set[str]:
+    """The names of those who may find a thing."""
+    thing, phase, owner = key
+    if not phase:
+        who = OF_THE_FLOOR[thing].replace("self", owner)
+    else:
+        by_phase = OF_CALLS.get(thing) or OF_APPLICATIONS[thing]
+        (who,) = (people for phases, people in by_phase.items() if phase in phases)
+    if thing in OF_APPLICATIONS:
+        who = who.replace("officer", OFFICERS.get(owner, "")).replace("team", TEAMS.get(owner, ""))
+    return set(who.split())

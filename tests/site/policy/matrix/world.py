@@ -1,0 +1,232 @@
+"""A programme full of things that could leak: in every phase a call, two applications, each thing marked as whose."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.test import Client
+from django.utils import timezone
+
+from renkei.site.accounts.models import Appointment, User
+from renkei.site.applications import models as of
+from renkei.site.audit.trail import record
+from renkei.site.calls.models import (
+    Call,
+    Change,
+    Funder,
+    Milestone,
+    Officer,
+    Participation,
+    Question,
+    Result,
+    Section,
+)
+from renkei.site.directory.models import Organisation
+from renkei.site.files.models import StoredFile
+from renkei.site.outbox.post import post, post_mail
+from renkei.site.policy import Actor, Phase, Role
+from tests.site.clients import client_of
+
+APPOINTED = {
+    "secretariat": Role.SECRETARIAT,
+    "coordinator": Role.COORDINATOR,
+    "chair": Role.CHAIR,
+    "observer": Role.OBSERVER,
+    "administrator": Role.ADMINISTRATOR,
+}
+# Who looks: `bare_…` are staff whose session has no second factor, `officer_out` acts for a funder of no call here,
+# `former_a` wrote for application A once; nobody is tied to a row as a reviewer yet.
+PEOPLE = (
+    "public",
+    "stranger",
+    "lead_a",
+    "partner_a",
+    "former_a",
+    "lead_b",
+    "officer_a",
+    "officer_b",
+    "officer_out",
+    "bare_officer",
+    "secretariat",
+    "bare_secretariat",
+    "coordinator",
+    "chair",
+    "reviewer",
+    "observer",
+    "administrator",
+    "bare_administrator",
+)
+Key = tuple[str, str, str]  # the thing, the phase of its call or "", whose it is or ""
+
+
+@dataclass
+class World:
+    """Who and what there is; `marks` says, of each text that could be found, what it was found of."""
+
+    now: datetime
+    people: dict[str, User] = field(default_factory=dict)
+    calls: dict[Phase, Call] = field(default_factory=dict)
+    applications: dict[tuple[Phase, str], of.Application] = field(default_factory=dict)
+    partners: dict[tuple[Phase, str], of.Partner] = field(default_factory=dict)
+    attachments: dict[tuple[Phase, str], of.Attachment] = field(default_factory=dict)
+    submissions: dict[tuple[Phase, str], of.Submission] = field(default_factory=dict)
+    parcels: list[int] = field(default_factory=list)
+    marks: dict[str, Key] = field(default_factory=dict)
+
+    def mark(self, thing: str, phase: str = "", owner: str = "") -> str:
+        """A text to be found by, which stands nowhere else."""
+        text = f"mk{thing}x{phase}x{owner}km"
+        self.marks[text] = (thing, phase, owner)
+        return text
+
+    def actor(self, name: str) -> Actor:
+        user = self.people.get(name)
+        if user is None:
+            return Actor(self.now)
+        proved = not name.startswith("bare_")
+        return Actor(self.now, user.pk, user.roles() if proved else frozenset(), user.email, proved)
+
+    def client(self, name: str) -> Client:
+        return client_of(self.people.get(name), second_factor=not name.startswith("bare_"))
+
+    def found_in(self, content: bytes) -> set[Key]:
+        """What the bytes tell of."""
+        text = content.decode(errors="replace")
+        return {key for mark, key in self.marks.items() if mark in text}
+
+
+def made() -> World:
+    """The world, in the database."""
+    world = World(timezone.now())
+    _people(world)
+    funders = _funders(world)
+    with transaction.atomic():
+        for phase in Phase:
+            world.calls[phase] = _call(world, phase, funders)
+            for owner in "ab":
+                application(world, phase, owner, funders[owner])
+        _floor(world)
+    return world
+
+
+def _people(world: World) -> None:
+    for name in PEOPLE[1:]:
+        world.people[name] = User.objects.create_user(f"{name}@x.example", language="en")
+        role = APPOINTED.get(name.removeprefix("bare_"))
+        if role:
+            Appointment(user=world.people[name], role=role, ground=world.mark("appointment", owner=name)).save()
+
+
+def _funders(world: World) -> dict[str, Funder]:
+    funders = {}
+    for owner, officers in {"a": ("officer_a", "bare_officer"), "b": ("officer_b",), "out": ("officer_out",)}.items():
+        funder = funders[owner] = Funder(
+            code=f"F{owner}", name=world.mark("funder", owner=owner), country="JP", currency="JPY"
+        )
+        funder.save()
+        for name in officers:
+            Officer(funder=funder, user=world.people[name]).save()
+            world.marks[world.people[name].email] = ("officer", "", name)
+    return funders
+
+
+def _call(world: World, phase: Phase, funders: dict[str, Funder]) -> Call:
+    day = timedelta(days=1)
+    opens, closes = {
+        Phase.ANNOUNCED: (world.now + day, world.now + 30 * day),
+        Phase.CLOSED: (world.now - 30 * day, world.now - day),
+        Phase.RESULTS: (world.now - 60 * day, world.now - 30 * day),
+    }.get(phase, (world.now - day, world.now + 30 * day))
+    state = phase.value if phase in (Phase.PREPARING, Phase.RESULTS) else "published"
+    call = Call(slug=f"call-{phase}", state=state, opens_at=opens, closes_at=closes, accepts_until=closes)
+    call.title, call.summary, call.text = (world.mark(f"call{part}", phase) for part in ("title", "summary", "text"))
+    call.save()
+    for owner in "ab":
+        annex = world.mark("annex", phase, owner)
+        Participation(call=call, funder=funders[owner], budget=10**9, who_may_apply=annex).save()
+    Section(call=call, key="work", title="Work", help=world.mark("section", phase), per_partner=True).save()
+    Milestone(call=call, name=world.mark("milestone", phase), at=closes).save()
+    Change(call=call, version=1, at=opens, what=world.mark("change", phase), ground="Ground").save()
+    asked = {"call": call, "asked_at": opens, "asked_by": world.people["lead_a"]}
+    Question(text=world.mark("answered", phase), answer="Yes", answered_at=opens, **asked).save()
+    Question(text=world.mark("pending", phase), **asked).save()
+    Result(call=call, number="1", title=world.mark("result", phase), organisations="X", countries="JP", amount=1).save()
+    record(Actor(world.now), "call.changed", call, ground=world.mark("callevent", phase))
+    return call
+
+
+def application(world: World, phase: Phase, owner: str, funder: Funder) -> None:
+    """An application of somebody in a call, with everything that can hang on one."""
+    call, lead = world.calls[phase], world.people.get(f"lead_{owner}") or world.people["stranger"]
+    when = {"saved_at": world.now, "saved_by": lead}
+    made = of.Application(call=call, number=f"{phase}-{owner}", acronym=owner, begun_at=world.now, begun_by=lead)
+    made.title = world.mark("application", phase, owner)
+    made.save()
+    partner = _partner(world, made, 1, "lead", lead)
+    if owner == "a":
+        _partner(world, made, 2, "partner", world.people["partner_a"])
+    world.marks[str(partner.public_id)] = ("partner", phase, owner)
+    silent = User.objects.create_user(f"{world.mark('member', phase, owner)}@x.example")
+    of.Member(partner=partner, user=silent, joined_at=world.now).save()
+    of.Invitation(
+        partner=partner,
+        email=f"{world.mark('invitation', phase, owner)}@x.example",
+        secret_hash=f"{phase}{owner}",
+        sent_at=world.now,
+        sent_by=lead,
+        expires_at=world.now + timedelta(days=9),
+        accepted_by=world.people["former_a"],
+    ).save()
+    share = call.participations.all().granted("the test's world").get(funder=funder)
+    number = world.mark("request", phase, owner)
+    of.Request(partner=partner, participation=share, currency="JPY", amount=1, national_number=number).save()
+    section = call.sections.all().granted("the test's world").get()
+    text = of.SectionText(application=made, partner=partner, section=section, version=2, **when)
+    text.text = world.mark("text", phase, owner)
+    text.save()
+    old = {**when, "saved_by": world.people["former_a"]}
+    of.SectionVersion(section_text=text, version=1, text=world.mark("version", phase, owner), **old).save()
+    of.TextBeside(section_text=text, based_on=1, text=world.mark("beside", phase, owner), **when).save()
+    of.SignOff(partner=partner, digest=world.mark("signoff", phase, owner), at=world.now, by=lead).save()
+    _handed_in(world, (phase, owner), partner, funder, lead)
+    record(Actor(world.now), "application.changed", made, ground=world.mark("applicationevent", phase, owner))
+    world.applications[phase, owner], world.partners[phase, owner] = made, partner
+
+
+def _partner(world: World, made: of.Application, position: int, role: str, member: User) -> of.Partner:
+    organisation = Organisation(name=world.mark("organisation"), country="JP", size="university")
+    organisation.save()
+    partner = of.Partner(application=made, organisation=organisation, role=role, position=position)
+    partner.save()
+    of.Member(partner=partner, user=member, joined_at=made.begun_at).save()
+    return partner
+
+
+def _handed_in(world: World, place: tuple[Phase, str], partner: of.Partner, funder: Funder, lead: User) -> None:
+    """A submission that was withdrawn, then one that stands, with a file each, and a file in none."""
+    made = partner.application
+    files = {}
+    for thing in ("withdrawnfile", "file", "loosefile"):
+        name = world.mark(thing, *place)
+        stored = StoredFile(digest=name, name=f"{name}.pdf", content_type="application/pdf", size=1, handed_in_by=lead)
+        stored.save()
+        files[thing] = of.Attachment(application=made, partner=partner, file=stored, added_at=world.now)
+        files[thing].save()
+    for sequence, (thing, file) in enumerate((("withdrawn", "withdrawnfile"), ("snapshot", "file")), 1):
+        submission = of.Submission(application=made, sequence=sequence, key=thing, received_at=world.now, by=lead)
+        submission.snapshot = f'{{"title": "{world.mark(thing, *place)}"}}'
+        submission.sha256 = world.mark(f"{thing}hash", *place)
+        submission.withdrawn_at = world.now if thing == "withdrawn" else None
+        submission.save()
+        submission.asked.add(funder)
+        submission.attachments.add(files[file])
+    record(Actor(world.now), "submission.received", submission, ground=world.mark("submissionevent", *place))
+    world.submissions[place], world.attachments[place] = submission, files["file"]
+
+
+def _floor(world: World) -> None:
+    appointment = Appointment.objects.all().granted("the test's world").first()
+    record(Actor(world.now), "appointment.made", appointment, ground=world.mark("appointmentevent"))
+    mail = post_mail("mail-to-a", ["lead_a@x.example"], "A letter", world.mark("letter", owner="a"))
+    parcel = post("other", world.mark("parcel"), {"what": world.mark("contents")})
+    world.parcels = [mail.pk, parcel.pk]
