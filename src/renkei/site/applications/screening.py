@@ -1,21 +1,15 @@
 """What each funder and the call would say of an application, while it is written and as it was handed in."""
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
-from renkei.annexes import Annexes
 from renkei.engines.screening import Partner, Verdict, screen_application
-from renkei.programme.annexes_file import annexes_of
-from renkei.programme.entries import Reading, entries_of_yaml
 from renkei.reports.language import Language
 from renkei.reports.screening.sentences import finding, remedy
+from renkei.site.calls.annexes import annexes_of
 from renkei.site.calls.models import Call, Participation
-
-NOTHING = Annexes()
 
 
 @dataclass(frozen=True)
@@ -35,8 +29,7 @@ def verdicts_of(facts: Mapping[str, Any], call: Call, paying: Iterable[Participa
     Partners go by their organisations' names. What organisations do in other applications stays out of it: nobody
     learns here who else applies.
     """
-    rules = {"call": call.rules or {}, "funders": {one.funder.code: one.annex or {} for one in paying}}
-    annexes = _annexes(json.dumps(rules, ensure_ascii=False, sort_keys=True, default=str))
+    annexes = annexes_of(call, paying)
     return screen_application(partners_of(facts), annexes, application=facts["application"]["number"])
 
 
@@ -78,11 +71,3 @@ def _partner(facts: Mapping[str, Any], times: Mapping[str, int]) -> Partner:
         role=facts["role"],
         self_funded=True if asked["self_funded"] else None,
     )
-
-
-@lru_cache(maxsize=64)
-def _annexes(rules: str) -> Annexes:
-    """The annexes that JSON states, read as annexes.yaml is; a rule that does not hold there is none here."""
-    reading = Reading("annexes")
-    tree = entries_of_yaml(rules.encode(), reading)
-    return NOTHING if tree is None else annexes_of(tree, reading)
