@@ -1,7 +1,7 @@
 """What each funder and the call would say of an application, while it is written and as it was handed in."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,16 +11,18 @@ from renkei.reports.screening.sentences import finding, remedy
 from renkei.site.calls.annexes import annexes_of
 from renkei.site.calls.models import Call, Participation
 
+RANK = {"fail": 0, "doubt": 1, "pass": 2}
+
 
 @dataclass(frozen=True)
-class Said:
-    """A verdict in the reader's language: whose rule, what was found, what to change ("" where it passes)."""
+class Remark:
+    """What one annex says of one partner (or "" of the whole) with one verdict: what was found, what to change."""
 
     verdict: str
     whose: str
     partner: str
-    found: str
-    remedy: str
+    found: tuple[str, ...]
+    remedies: tuple[str, ...]
 
 
 def verdicts_of(facts: Mapping[str, Any], call: Call, paying: Iterable[Participation]) -> tuple[Verdict, ...]:
@@ -33,20 +35,27 @@ def verdicts_of(facts: Mapping[str, Any], call: Call, paying: Iterable[Participa
     return screen_application(partners_of(facts), annexes, application=facts["application"]["number"])
 
 
-def said(verdicts: Iterable[Verdict], language: Language, names: Mapping[str, str]) -> list[Said]:
-    """The verdicts as sentences, what fails first, then what is in doubt; `names`: funder's code → name."""
-    rank = {"fail": 0, "doubt": 1, "pass": 2}
-    ordered = sorted(verdicts, key=lambda one: rank[one.verdict])
-    return [
-        Said(
-            one.verdict,
-            names.get(one.scope, one.scope) or language("screening.call"),
-            one.partner_id,
-            finding(one, language),
-            remedy(one, language),
+def remarks_of(
+    verdicts: Iterable[Verdict], language: Language, names: Mapping[str, str], first: Collection[str] = ()
+) -> list[Remark]:
+    """The verdicts in the reader's language, what fails first, then what is in doubt.
+
+    `names`: funder's code → name; `first`: the partners whose remarks come before the others'.
+    """
+    grouped: dict[tuple[str, str, str], list[Verdict]] = {}
+    for one in verdicts:
+        grouped.setdefault((one.verdict, one.scope, one.partner_id), []).append(one)
+    found = [
+        Remark(
+            verdict,
+            names.get(scope, scope) or language("screening.call"),
+            partner,
+            tuple(finding(one, language) for one in same),
+            tuple(dict.fromkeys(told for one in same if (told := remedy(one, language)))),
         )
-        for one in ordered
+        for (verdict, scope, partner), same in grouped.items()
     ]
+    return sorted(found, key=lambda one: (RANK[one.verdict], one.partner not in first))
 
 
 def partners_of(facts: Mapping[str, Any]) -> tuple[Partner, ...]:
