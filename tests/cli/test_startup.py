@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 SMALL = Path(__file__).parents[2] / "examples" / "small"
+EXPORT = Path(__file__).parents[1] / "site" / "audit" / "export.jsonl"
 HEAVY = {"jinja2", "numba", "numpy", "ortools", "pandas", "polars", "python_calamine", "scipy", "xlsxwriter"}
 LOADED = """
 import sys
@@ -24,10 +25,12 @@ print("\\n" + " ".join(sys.modules))
     [
         (["--help"], HEAVY),
         (["select", "--help"], HEAVY),
+        (["audit", "--help"], {*HEAVY, "django"}),
+        (["audit", "verify", str(EXPORT)], {*HEAVY, "django"}),
         (["check", str(SMALL)], {"jinja2", "numba", "ortools", "pandas", "scipy", "xlsxwriter"}),
         (["select", str(SMALL), "--rule", "gaps", "--json", "--out", "decision"], {"ortools", "pandas"}),
     ],
-    ids=["help", "help of a verb", "check", "select"],
+    ids=["help", "help of a verb", "help of a part", "audit", "check", "select"],
 )
 def test_a_verb_does_without(arguments: list[str], without: set[str], tmp_path: Path) -> None:
     command = [sys.executable, "-c", LOADED, *arguments]

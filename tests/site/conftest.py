@@ -1,10 +1,14 @@
 """A call with its funders and people, made once for each test that asks for it."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db import connection
+from django.test import TransactionTestCase
 
 from renkei.site.accounts.models import Appointment, User
+from renkei.site.audit.immutable import allowed
 from renkei.site.calls.models import Call, Funder, Participation
 from renkei.site.policy import Actor, Role
 
@@ -38,3 +42,17 @@ def call(db: None) -> Call:
     funder.save()
     Participation(call=made, funder=funder, budget=100_000_000).save()
     return made
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _tests_may_empty_the_trail() -> Iterator[None]:
+    """After a test with real transactions every table is emptied, which the trail's own triggers would refuse."""
+    with pytest.MonkeyPatch.context() as patch:
+        emptied = TransactionTestCase._fixture_teardown
+
+        def empty(self: TransactionTestCase) -> None:
+            with allowed(connection):
+                emptied(self)
+
+        patch.setattr(TransactionTestCase, "_fixture_teardown", empty)
+        yield

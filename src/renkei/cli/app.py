@@ -2,6 +2,7 @@
 
 import typer
 
+from renkei.cli.audit import app as auditing
 from renkei.cli.check import check
 from renkei.cli.demand import demand
 from renkei.cli.drop_out import drop_out
@@ -29,6 +30,7 @@ app = typer.Typer(
 )
 importing = typer.Typer(help="Bring in tables from elsewhere.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(importing, name="import")
+app.add_typer(auditing, name="audit")
 app.add_typer(site, name="site")
 importing.command("sheet")(interruptible(import_sheet))
 importing.command("cordis")(interruptible(import_cordis))

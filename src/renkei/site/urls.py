@@ -9,4 +9,5 @@ urlpatterns = [
     path("applications/", include("renkei.site.applications.urls")),
     path("outbox/", include("renkei.site.outbox.urls")),
     path("display/", include("renkei.site.ui.urls")),
+    path("trail/", include("renkei.site.audit.urls")),
 ]

@@ -5,10 +5,12 @@ from typing import Any
 from django.db import models, transaction
 
 from renkei.site.audit.chain import digest_of
+from renkei.site.audit.facts import facts_of
 from renkei.site.audit.models import Event, Head
 from renkei.site.policy import Actor
 
 Facts = dict[str, Any] | None
+LONGEST_NAME = 300  # signs that the column holds
 
 
 def record(
@@ -22,19 +24,20 @@ def record(
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("an event is recorded in the transaction of what it tells of")
     head = Head.objects.select_for_update().get_or_create(pk=1)[0]
-    facts = {
-        "number": head.number + 1,
-        "at": actor.at.isoformat(),
-        "actor": actor.user,
-        "actor_name": actor.name,
-        "action": action,
-        "subject": subject._meta.label,
-        "subject_id": str(subject.pk),
-        "before": before,
-        "after": after,
-        "ground": ground,
-    }
-    event = Event(**{**facts, "at": actor.at}, previous=head.digest, digest=digest_of(head.digest, facts))
+    event = Event(
+        number=head.number + 1,
+        at=actor.at,
+        actor=actor.user,
+        actor_name=actor.name[:LONGEST_NAME],
+        action=action,
+        subject=subject._meta.label,
+        subject_id=str(subject.pk),
+        before=before,
+        after=after,
+        ground=ground,
+        previous=head.digest,
+    )
+    event.digest = digest_of(head.digest, facts_of(event))
     event.save(force_insert=True)
     head.number, head.digest = event.number, event.digest
     head.save()

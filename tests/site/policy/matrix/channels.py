@@ -56,6 +56,8 @@ def _read(client: Client, address: str) -> bytes:
 
 CHANNELS: dict[str, Channel] = {
     "list of calls": pages("home"),
+    "trail": pages("trail"),
+    "trail as a file": pages("trail", query="export=csv"),
     "call": pages("call", lambda world: [call.slug for call in world.calls.values()]),
 }
 
