@@ -4,31 +4,48 @@ from pathlib import Path
 
 import polars as pl
 
-from renkei.cli.deciding import read_call
 from renkei.cli.failure import writing
+from renkei.cli.reading import read_call
 from renkei.engines.screening import Screening
 from renkei.programme import Folder
 from renkei.programme.annexes_file import ANNEXES_FILE
-from renkei.programme.sources import SETTINGS_FILE
+from renkei.programme.sources import SETTINGS_FILE, look
+from renkei.programme.table_text import csv_bytes
 from renkei.programme.write import files_of, write_files
 from renkei.reports.language import Language
 from renkei.reports.screening import finding
+from renkei.tables import APPLICATIONS
 
 
-def apply_to(folder: Path, target: Path, found: Screening, language: str) -> int:
+def apply_to(folder: Path, target: Path, call: Folder, found: Screening, language: str) -> int:
     """Write the whole call of `folder` to the new folder `target`; the number of applications made ineligible.
 
-    Only eligible ones are; settings and annexes keep their bytes. Ends the command with 1 where a table does not hold.
+    Only eligible ones are. All other files keep their bytes; a workbook becomes CSV files, and the command ends with 1
+    where one of its tables does not hold.
     """
-    call = read_call(folder, "check", "applied")
     grounds = {one: ground(found, one, language) for one in found.verdicts if found.of(one) == "fail"}
-    applications, changed = with_grounds(call.tables["applications"], grounds)
-    home = folder if folder.is_dir() else folder.parent
-    kept = {name: (home / name).read_bytes() for name in (SETTINGS_FILE, ANNEXES_FILE) if (home / name).is_file()}
-    applied = Folder(call.settings, {**call.tables, "applications": applications}, annexes=call.annexes)
+    applications, changed = with_grounds(call.tables[APPLICATIONS.name], grounds)
+    own = {f"{APPLICATIONS.name}.csv": csv_bytes(APPLICATIONS, applications)}
     with writing(target):
-        write_files(target, dict(files_of(applied)) | kept)
+        write_files(target, _others(folder) | own | _settings(folder))
     return changed
+
+
+def _others(folder: Path) -> dict[str, bytes]:
+    """The files of all other tables."""
+    lying = look(folder)
+    if lying.workbook is not None:
+        whole = read_call(folder, "check", "applied")
+        tables = {name: table for name, table in whole.tables.items() if name != APPLICATIONS.name}
+        return dict(files_of(Folder(whole.settings, tables, annexes=whole.annexes)))
+    paths = (path for name, listed in lying.files.items() if name != APPLICATIONS.name for path in listed)
+    return {path.name: path.read_bytes() for path in paths}
+
+
+def _settings(folder: Path) -> dict[str, bytes]:
+    """The files of settings and annexes as they stand, with their comments."""
+    home = folder if folder.is_dir() else folder.parent
+    return {name: (home / name).read_bytes() for name in (SETTINGS_FILE, ANNEXES_FILE) if (home / name).is_file()}
 
 
 def ground(found: Screening, application: str, language: str) -> str:

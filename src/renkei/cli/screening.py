@@ -10,9 +10,9 @@ import typer
 from rich.console import Console
 
 from renkei.cli.applying import apply_to
-from renkei.cli.deciding import read_call
 from renkei.cli.failure import refuse, writing
 from renkei.cli.place import place_of
+from renkei.cli.reading import read_call
 from renkei.cli.sheet import csv_of
 from renkei.engines.screening import Screening, figure_text, screen
 from renkei.programme import Folder
@@ -42,7 +42,7 @@ def screen_call(
         check_place(where, files)
         if apply is not None:
             check_place(apply, ())
-    applied = apply_to(folder, apply, found, language) if apply is not None else 0
+    applied = apply_to(folder, apply, call, found, language) if apply is not None else 0
     with writing(where):
         write_files(where, files)
     if as_json:

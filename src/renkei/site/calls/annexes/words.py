@@ -106,7 +106,8 @@ def _graded(limits: Graded, shown: Callable[[Decimal | int], str]) -> str:
     if list(limits.of) == [ELSE]:
         return shown(limits.of[ELSE])
     names = {LEAD: _("the lead"), ELSE: _("all others")}
-    return "; ".join(f"{names.get(name) or WORDS.get(name, name)}: {shown(limit)}" for name, limit in limits.of.items())
+    kept = sorted(limits.of.items(), key=lambda pair: (pair[0] != LEAD, pair[0] == ELSE))
+    return "; ".join(f"{names.get(name) or WORDS.get(name, name)}: {shown(limit)}" for name, limit in kept)
 
 
 def _amounts(annex: Annex) -> Callable[[Decimal | int], str]:
