@@ -301,7 +301,6 @@ SCREENINGS = Table(
         Column("unit", Kind.TEXT, "the unit of the limit: % or a currency; empty for numbers and words"),
         Column("remedy", Kind.TEXT, "what to change"),
     ),
-    ("screen",),
 )
 
 TABLES: dict[str, Table] = {

@@ -8,6 +8,7 @@ import pytest
 
 SMALL = Path(__file__).parents[2] / "examples" / "small"
 EXPORT = Path(__file__).parents[1] / "site" / "audit" / "export.jsonl"
+ANNEXED = Path(__file__).parents[1] / "annexes" / "globalstars-japan-2023"
 HEAVY = {"jinja2", "numba", "numpy", "ortools", "pandas", "polars", "python_calamine", "scipy", "xlsxwriter"}
 LOADED = """
 import sys
@@ -28,9 +29,10 @@ print("\\n" + " ".join(sys.modules))
         (["audit", "--help"], {*HEAVY, "django"}),
         (["audit", "verify", str(EXPORT)], {*HEAVY, "django"}),
         (["check", str(SMALL)], {"jinja2", "numba", "ortools", "pandas", "scipy", "xlsxwriter"}),
+        (["screen", str(ANNEXED), "--out", "screening"], {"numba", "ortools", "pandas", "scipy"}),
         (["select", str(SMALL), "--rule", "gaps", "--json", "--out", "decision"], {"ortools", "pandas"}),
     ],
-    ids=["help", "help of a verb", "help of a part", "audit", "check", "select"],
+    ids=["help", "help of a verb", "help of a part", "audit", "check", "screen", "select"],
 )
 def test_a_verb_does_without(arguments: list[str], without: set[str], tmp_path: Path) -> None:
     command = [sys.executable, "-c", LOADED, *arguments]

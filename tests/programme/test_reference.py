@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
+from renkei.programme.annex import KEYS
 from renkei.programme.reference import page
-from renkei.tables import TABLES
+from renkei.tables import SCREENINGS, TABLES
 
 PAGE = Path(__file__).parents[2] / "docs" / "contracts.md"
 
@@ -14,6 +15,11 @@ def test_the_page_is_fresh():
 
 
 def test_every_column_of_every_table_is_on_the_page():
-    for table in TABLES.values():
+    for table in (*TABLES.values(), SCREENINGS):
         section = page().split(f"## {table.name}\n")[1].split("\n## ")[0]
         assert all(f"| {f'**{c.name}**' if c.required else c.name} |" in section for c in table.columns)
+
+
+def test_every_key_of_an_annex_is_on_the_page():
+    section = page().split("## annexes.yaml\n")[1].split("\n## ")[0]
+    assert all(f"| {key} | {meaning} |" in section for key, meaning in KEYS.items())

@@ -11,8 +11,9 @@ import typer
 from rich.console import Console
 
 from renkei.cli.asked_changes import Asked, tried_of
-from renkei.cli.deciding import read_call, telling
+from renkei.cli.deciding import telling
 from renkei.cli.failure import refuse, writing
+from renkei.cli.reading import read_call
 from renkei.cli.sheet import csv_of
 from renkei.cli.simulating import Shown, meeting_of, refuse_changes
 from renkei.engines.selection import SelectionError

@@ -12,9 +12,9 @@ from rich.progress import Progress as ProgressBar
 
 from renkei.cli.failure import refuse, writing
 from renkei.cli.place import place_of
-from renkei.defects import DefectsFound
+from renkei.cli.reading import read_call
 from renkei.engines.selection import Progress, Selection, SelectionError, SelectionOptions, options_from, select
-from renkei.programme import Folder, read_folder
+from renkei.programme import Folder
 from renkei.programme.write import check_place, write_files
 from renkei.records.canonical import load
 from renkei.records.write import write
@@ -66,14 +66,6 @@ def written(record: bytes, call: Folder, where: Path, language: str) -> dict[str
     with writing(where):
         write_files(where, dict(zip(FILES, (record, sheets, page), strict=True)))
     return made
-
-
-def read_call(folder: Path, verb: str = "select", done: str = "decided") -> Folder:
-    """The call that a verb needs; ends the command with 1 where its tables do not hold: nothing was `done`, it says."""
-    try:
-        return read_folder(folder, verb)
-    except DefectsFound as found:
-        refuse(f"{len(found.defects)} defects; nothing was {done}. `renkei check {folder}` lists them all:", found)
 
 
 def _frozen(zone: Path | None, read: Folder, options: SelectionOptions) -> dict[str, Any] | None:

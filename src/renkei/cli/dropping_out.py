@@ -10,8 +10,9 @@ from typing import Any
 import typer
 from rich.console import Console
 
-from renkei.cli.deciding import FILES, SAID, read_call, written
+from renkei.cli.deciding import FILES, SAID, written
 from renkei.cli.failure import refuse, writing
+from renkei.cli.reading import read_call
 from renkei.cli.replaying import options_of_record
 from renkei.engines.selection import SelectionError, SelectionOptions
 from renkei.engines.selection.drop_out import Follows, after_drop_outs, faults

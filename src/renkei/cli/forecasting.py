@@ -10,9 +10,9 @@ import polars as pl
 import typer
 from rich.console import Console
 
-from renkei.cli.deciding import read_call
 from renkei.cli.failure import refuse, writing
 from renkei.cli.place import place_of
+from renkei.cli.reading import read_call
 from renkei.cli.sheet import csv_of
 from renkei.engines.demand import DemandError, DemandOptions, Forecast, forecast
 from renkei.engines.selection import SelectionError, options_from, payers

@@ -8,9 +8,10 @@ from typing import Any
 import typer
 
 from renkei.cli.check import visible
-from renkei.cli.deciding import read_call, select_in
+from renkei.cli.deciding import select_in
 from renkei.cli.failure import refuse, writing
 from renkei.cli.place import place_of
+from renkei.cli.reading import read_call
 from renkei.engines.selection import SelectionError, SelectionOptions, options_from
 from renkei.programme import Folder
 from renkei.programme.write import check_place, write_files

@@ -8,9 +8,9 @@ import polars as pl
 import typer
 from rich.console import Console
 
-from renkei.cli.deciding import read_call
 from renkei.cli.failure import refuse, writing
 from renkei.cli.place import place_of
+from renkei.cli.reading import read_call
 from renkei.cli.sheet import csv_of
 from renkei.engines.selection import Invitation, SelectionError, invite, options_from
 from renkei.money import format_amount

@@ -6,9 +6,10 @@ from pathlib import Path
 import typer
 from rich.console import Console
 
-from renkei.cli.deciding import read_call, telling
+from renkei.cli.deciding import telling
 from renkei.cli.failure import refuse, writing
 from renkei.cli.place import place_of
+from renkei.cli.reading import read_call
 from renkei.cli.sheet import csv_of
 from renkei.engines.selection import GreyZone, SelectionError, grey_zone, options_from
 from renkei.money import decimal_text

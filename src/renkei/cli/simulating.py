@@ -12,8 +12,8 @@ import typer
 from rich.console import Console
 
 from renkei.cli.asked_changes import Asked, change_of
-from renkei.cli.deciding import read_call
 from renkei.cli.failure import refuse, writing
+from renkei.cli.reading import read_call
 from renkei.engines.selection import SelectionError, options_from
 from renkei.engines.selection.what_if import Meeting, WhatIf
 from renkei.programme import Folder

@@ -3,9 +3,11 @@
 `python -m renkei.programme.reference > docs/contracts.md` writes it anew.
 """
 
+from renkei.annexes import ELSE, LEAD
 from renkei.limits import COLUMNS, SETTINGS_BYTES, SHEET_CELLS, UNPACKED_BYTES
+from renkei.programme.annex import KEYS
 from renkei.settings import BUILT_IN_TIE_CRITERIA, COUNTED, MERGES, RULES, SUBJECTS, WHO_RANKS
-from renkei.tables import TABLES, Column, Kind, Table
+from renkei.tables import SCREENINGS, TABLES, Column, Kind, Table
 
 _HEAD = """# The tables and their columns
 
@@ -48,6 +50,8 @@ _NOTES = """## What else holds
 - What is forced in or out has a `ground`, and an exclusive set has one in a row at least. What is forced in is
   eligible, and there is money and room for all of it. In a condition `size: sme` stands for SMEs and startups, money
   is in the reporting currency, a share is between 0 and 1 and a minimum; an organisation is named by its identifier.
+- An annex is in its funder's currency. A partner's costs by category are in the currency of its request and add up to
+  its total cost; a category is written as in annexes.yaml. Nobody controls itself.
 - An authority endorses where `selection.endorsements` asks it to. An amount is the funder's, with its yes.
 - For a selection each eligible application has a score (or a rank, where the rank binds), and a band where `bands:
   column`.
@@ -99,9 +103,18 @@ _SETTINGS = (
 )
 
 
+_ANNEXES = f"""\
+What `renkei screen` asks of applications ([a guide](screening.md)): `call:` with the call's own rules, and `funders:`
+with an annex under each funder's (or pot's) identifier, on the requests put to it. A key that is not there is no rule;
+one that is there has a value. At most {SETTINGS_BYTES:,} bytes. In a rate or a ceiling of several limits `{LEAD}` goes
+before the size, and `{ELSE}` stands for all that is not named; every kind that may ask has a limit.
+"""
+
+
 def page() -> str:
     """The whole page, in Markdown."""
-    return "\n".join([_HEAD, _LIMITS, _settings(), *(_table(table) for table in TABLES.values()), _NOTES])
+    tables = [*(_table(table) for table in TABLES.values()), _table(SCREENINGS)]
+    return "\n".join([_HEAD, _LIMITS, _settings(), _annexes(), *tables, _NOTES])
 
 
 def _settings() -> str:
@@ -110,9 +123,16 @@ def _settings() -> str:
     return f"## programme.yaml\n\n| key | what it holds |\n| --- | --- |\n{rows}\n\n{other}\n"
 
 
+def _annexes() -> str:
+    """The keys of an annex; the same for the call and for each funder."""
+    rows = "\n".join(f"| {key} | {meaning} |" for key, meaning in KEYS.items())
+    return f"## annexes.yaml\n\n{_ANNEXES}\n| key | what it holds |\n| --- | --- |\n{rows}\n"
+
+
 def _table(table: Table) -> str:
     key = ", ".join(f"`{name}`" for name in table.key)
-    head = f"## {table.name}\n\n{table.meaning} Key: {key}. Needed by: {', '.join(table.needed_by)}.\n"
+    needed = f" Needed by: {', '.join(table.needed_by)}." if table.needed_by else ""
+    head = f"## {table.name}\n\n{table.meaning} Key: {key}.{needed}\n"
     rows = "\n".join(_row(column) for column in table.columns)
     return f"{head}\n| column | what it is | type | decides |\n| --- | --- | --- | --- |\n{rows}\n"
 

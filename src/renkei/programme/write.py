@@ -35,7 +35,7 @@ def write_folder(folder: Folder, path: Path | str, *, parquet: bool = False) -> 
     target = Path(path)
     _refuse_second_home(target)
     old = [f"{name}{suffix}" for name in TABLES for suffix in READERS]
-    write_files(target, dict(_files(folder, parquet)), instead_of=old)
+    write_files(target, dict(files_of(folder, parquet=parquet)), instead_of=old)
 
 
 def write_files(path: Path | str, files: Mapping[str, bytes], *, instead_of: Iterable[str] = ()) -> None:
@@ -102,7 +102,8 @@ def _refuse_second_home(target: Path) -> None:
             raise FileExistsError(f"{path} holds tables of the programme: move it elsewhere, or name a new folder")
 
 
-def _files(folder: Folder, parquet: bool) -> Iterator[tuple[str, bytes]]:
+def files_of(folder: Folder, *, parquet: bool = False) -> Iterator[tuple[str, bytes]]:
+    """The files of a programme folder, name and content, that `write_folder` writes."""
     yield SETTINGS_FILE, settings_yaml(folder.settings)
     if folder.annexes is not None:
         yield ANNEXES_FILE, annexes_yaml(folder.annexes)

@@ -78,6 +78,11 @@ class Language:
         pattern = self._locale.percent_formats[None].pattern
         return str(pattern.replace("#,##0", self.decimal(f"{tenths // 10}.{tenths % 10}")))
 
+    def percentage(self, text: str) -> str:
+        """A plain decimal of a hundred such as "62.5" in percent, all its decimals kept."""
+        pattern = self._locale.percent_formats[None].pattern
+        return str(pattern.replace("#,##0", self.decimal(text)))
+
     def items(self, items: Iterable[str], limit: int = 5) -> str:
         """A list in words, such as "A, B and C"; what is over the limit is counted."""
         found = list(items)

@@ -9,6 +9,8 @@ urlpatterns = [
     path("calls/", include("renkei.site.calls.urls")),
     path("applications/", include("renkei.site.applications.urls")),
     path("outbox/", include("renkei.site.outbox.urls")),
+    path("organisations/", include("renkei.site.directory.urls")),
+    path("search/", include("renkei.site.search.urls")),
     path("display/", include("renkei.site.ui.urls")),
     path("trail/", include("renkei.site.audit.urls")),
 ]

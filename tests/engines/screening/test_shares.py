@@ -71,7 +71,9 @@ def test_costs_in_several_currencies_are_compared_at_the_calls_rates():
         ((41, 30, 29), ("A", "B", None), "pass"),
         ((41, 29, 30), ("A", "B", None), "doubt"),
         ((71, 0, 29), ("A", "B", None), "fail"),
-        ((20, 0, 80), ("A", "B", None), "doubt"),
+        ((20, 0, 80), ("A", "B", None), "fail"),  # whosever it is
+        ((30, 0, 70), ("A", "B", None), "doubt"),
+        ((30, 20, 50), (None, None, "A"), "doubt"),
     ],
 )
 def test_a_partner_without_organisation_may_be_anybodys(costs, names, expected):

@@ -17,16 +17,24 @@ NOBODY = ("", Fraction(0))
 
 @dataclass(frozen=True)
 class Divided:
-    """A total by organisation or country, in minor units of one currency; `nameless` is nobody's yet."""
+    """A total by organisation or country, in minor units of one currency.
+
+    `nameless` is that of partners, by identifier, who have neither yet: each is somebody's, and may be anybody's.
+    """
 
     of: Mapping[str, Fraction]
-    nameless: Fraction
+    nameless: Mapping[str, Fraction]
     currency: str
+
+    @property
+    def apart(self) -> Mapping[str, Fraction]:
+        """The total where each nameless partner is one by itself: nobody surely has more."""
+        return {**self.of, **self.nameless}
 
     @property
     def total(self) -> Fraction:
         """What all of them have together."""
-        return sum(self.of.values(), self.nameless)
+        return sum(self.apart.values(), Fraction(0))
 
 
 def shares(part: Part, exchange: Exchange) -> Iterator[Verdict]:
@@ -45,10 +53,11 @@ def _share(asked: Asked, whose: Whose, most: Fraction, exchange: Exchange) -> Ve
         return asked.doubts(unknown, Share(most))
     divided = _divided(part, whose, exchange)
     total = divided.total
-    largest = max(divided.of.values(), default=Fraction(0))
+    largest = max(divided.apart.values(), default=Fraction(0))
     if largest > most * total:
         return asked.fails(Share(largest / total), Share(most), _remedy(part, whose, most, divided, exchange))
-    if max(largest + divided.nameless, divided.nameless) > most * total:
+    together = max(divided.of.values(), default=Fraction(0)) + sum(divided.nameless.values())
+    if together > most * total:
         return asked.doubts((whose,), Share(most), Share(largest / total))
     return asked.holds(Share(largest / total if total else Fraction(0)), Share(most))
 
@@ -83,12 +92,12 @@ def _unknown(part: Part, exchange: Exchange) -> tuple[str, ...]:
 def _divided(part: Part, whose: Whose, exchange: Exchange) -> Divided:
     currency = _currency(part, exchange)
     found: dict[str, Fraction] = {}
-    nameless = Fraction(0)
+    nameless: dict[str, Fraction] = {}
     for one in part.counted:
         value = exchange.value(_worth(one, part) or 0, one.currency, currency) if _worth(one, part) else Fraction(0)
         name = one.organisation_id if whose == "organisation_id" else one.country
         if name is None:
-            nameless += value or 0
+            nameless[one.partner_id] = value or Fraction(0)
         else:
             found[name] = found.get(name, Fraction(0)) + (value or 0)
     return Divided(found, nameless, currency)
@@ -97,7 +106,7 @@ def _divided(part: Part, whose: Whose, exchange: Exchange) -> Divided:
 def _remedy(part: Part, whose: Whose, most: Fraction, divided: Divided, exchange: Exchange) -> Remedy:
     """What those over the share shift to others; of one alone, also the most beside the others as they are."""
     total = divided.total
-    over = {one: value for one, value in sorted(divided.of.items()) if value > most * total}
+    over = {one: value for one, value in sorted(divided.apart.items()) if value > most * total}
     shift = {one: Amount(ceil(value - most * total), divided.currency) for one, value in over.items()}
     kind = "ids" if whose == "organisation_id" else "countries"
     values: dict[str, Amount | Words] = {"over": Words(kind, tuple(over))}  # type: ignore[arg-type]

@@ -1,4 +1,4 @@
-"""The reports' words, a TOML file a language: the same keys, the same {names}; `one|many` where a number decides."""
+"""The reports' words in each language: the same keys, the same {names}; `one|many` where a number decides."""
 
 import tomllib
 from collections.abc import Mapping
@@ -13,4 +13,7 @@ def catalogue(code: str) -> Mapping[str, str]:
     """Key → text in a language; ValueError names the languages there are."""
     if code not in LANGUAGES:
         raise ValueError(f"there is no report in language {code!r}: choose one of {', '.join(LANGUAGES)}")
-    return tomllib.loads((files(__package__) / f"{code}.toml").read_text(encoding="utf-8"))
+    found: dict[str, str] = {}
+    for name in (f"{code}.toml", f"screening.{code}.toml"):
+        found |= tomllib.loads((files(__package__) / name).read_text(encoding="utf-8"))
+    return found

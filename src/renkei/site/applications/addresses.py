@@ -6,4 +6,4 @@ from django.urls import reverse
 
 def absolute(name: str, *which: object) -> str:
     """The whole address of a page by its name."""
-    return str(getattr(settings, "SITE_ADDRESS", "http://127.0.0.1:8000")) + reverse(name, args=which)
+    return str(settings.SITE_ADDRESS) + reverse(name, args=which)

@@ -1,8 +1,8 @@
 """The letters that applicants get; they lie in the outbox in the transaction of what they tell of."""
 
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _
 from django.utils.translation import get_language, override
+from django.utils.translation import gettext as _
 
 from renkei.site.applications.addresses import absolute
 from renkei.site.applications.models import Application, Invitation, Submission

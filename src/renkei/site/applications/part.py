@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from renkei.records.canonical import canonical, sha256
 from renkei.site.applications.models import (
@@ -15,10 +15,32 @@ from renkei.site.applications.models import (
     SignOff,
 )
 from renkei.site.calls.models import Section
-from renkei.site.policy import unscoped
+from renkei.site.policy import Actor, Guarded, scoped, unscoped
+from renkei.site.policy.guard import GuardedQuerySet
 
-GROUND = "the whole of an application that the actor holds or sees"
 Facts = dict[str, Any]
+Row = TypeVar("Row", bound=Guarded)
+
+
+class Read(Protocol):
+    """How the rows of a model are read: on behalf of a person, or all of them where an action needs the whole."""
+
+    def __call__(self, model: type[Row]) -> GuardedQuerySet[Row]:
+        """The rows."""
+
+
+def as_seen_by(actor: Actor) -> Read:
+    """What the policy lets the actor see."""
+
+    def read(model: type[Row]) -> GuardedQuerySet[Row]:
+        return scoped(actor, model)
+
+    return read
+
+
+def everything(model: type[Row]) -> GuardedQuerySet[Row]:
+    """For an action on an application that it holds: a part that is missing would be handed in as missing."""
+    return unscoped(model, "the whole of an application that an action holds")
 
 
 @dataclass(frozen=True)
@@ -49,20 +71,21 @@ class Whole:
         return found is not None and found.digest == digest_of(self, partner)
 
 
-def whole_of(application: Application) -> Whole:
-    """Everything in an application, in eight queries whatever its size."""
+def whole_of(application: Application, read: Read = everything) -> Whole:
+    """Everything in an application, in seven queries whatever its size."""
     mine = {"application": application}
-    partners = unscoped(Partner, GROUND).filter(**mine, removed_at__isnull=True).select_related("organisation")
-    requests = unscoped(Request, GROUND).filter(partner__in=partners).select_related("participation__funder")
-    files = unscoped(Attachment, GROUND).filter(**mine, removed_at__isnull=True).select_related("file").order_by("pk")
-    people = unscoped(Member, GROUND).filter(partner__in=partners).select_related("user").order_by("pk")
-    signed = unscoped(SignOff, GROUND).filter(partner__in=partners).select_related("by").order_by("pk")
+    partners = list(read(Partner).filter(**mine, removed_at__isnull=True).select_related("organisation"))
+    of_them = {"partner__in": [one.pk for one in partners]}
+    files = read(Attachment).filter(**mine, removed_at__isnull=True).select_related("file").order_by("pk")
+    people = read(Member).filter(**of_them).select_related("user").order_by("pk")
+    signed = read(SignOff).filter(**of_them).select_related("by").order_by("pk")
+    requests = read(Request).filter(**of_them).select_related("participation__funder")
     return Whole(
         application,
-        tuple(unscoped(Section, GROUND).filter(call=application.call_id)),
+        tuple(read(Section).filter(call=application.call_id)),
         tuple(partners),
         {one.partner_id: one for one in requests},
-        {(one.partner_id, one.section_id): one for one in unscoped(SectionText, GROUND).filter(**mine)},
+        {(one.partner_id, one.section_id): one for one in read(SectionText).filter(**mine).select_related("saved_by")},
         _by_partner(files),
         _by_partner(people),
         {one.partner_id: one for one in signed},  # the last of each
@@ -100,8 +123,13 @@ def part_facts(whole: Whole, partner: Partner) -> Facts:
 
 def snapshot_of(whole: Whole) -> str:
     """Canonical JSON of the whole as it is handed in; its SHA-256 is the receipt's."""
+    return canonical(facts_of(whole)).decode()
+
+
+def facts_of(whole: Whole) -> Facts:
+    """The whole as data: what a snapshot holds, and what screening reads while it is written."""
     row, call = whole.application, whole.application.call
-    facts = {
+    return {
         "format": "renkei-submission-1",
         "call": {"slug": call.slug, "title": call.title, "version": call.version},
         "application": {"number": row.number, **_common_facts(whole)},
@@ -118,7 +146,6 @@ def snapshot_of(whole: Whole) -> str:
             for one in whole.partners
         ],
     }
-    return canonical(facts).decode()
 
 
 def _common_facts(whole: Whole) -> Facts:

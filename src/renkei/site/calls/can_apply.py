@@ -1,4 +1,4 @@
-""""Can we apply?": what each funder of a call says to three facts, before anybody makes an account."""
+""" "Can we apply?": what each funder of a call says to three facts, before anybody makes an account."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -7,10 +7,10 @@ from typing import Literal
 from django.utils.translation import gettext as _
 
 from renkei.annexes import Annex, Annexes
-from renkei.engines.screening import Amount, Partner, Verdict, screen_application
-from renkei.reports.totals import Money
+from renkei.engines.screening import Partner, Verdict, screen_application
+from renkei.reports.screening import finding, remedy
 from renkei.site.calls.annexes import annex_of
-from renkei.site.calls.annexes.words import Told, countries, kinds, told
+from renkei.site.calls.annexes.words import Told, told
 from renkei.site.calls.models import Funder, Participation
 from renkei.site.ui import reader
 
@@ -70,59 +70,11 @@ def _verdicts(facts: Facts, code: str, annex: Annex) -> Iterator[Verdict]:
 
 
 def _remark(verdict: Verdict, facts: Facts, annex: Annex, all_annexes: dict[Funder, Annex]) -> Remark:
-    if verdict.verdict == "doubt":
-        return _doubt(annex)
-    reason, remedy = {
-        "sizes": _other_kind,
-        "countries": _elsewhere,
-        "ceiling": _too_much,
-        "total_ceiling": _too_much,
-        "floor": _too_little,
-    }[verdict.rule](verdict, facts, annex, all_annexes)
-    return Remark(False, reason, remedy)
-
-
-def _doubt(annex: Annex) -> Remark:
-    if annex.currency:
-        reason = _("Its limits are in %(currency)s.") % {"currency": annex.currency}
-        return Remark(True, reason, _("Give the amount in %(currency)s.") % {"currency": annex.currency})
-    return Remark(True, _("It depends on facts that are not known yet."), _("Ask the funder's contact."))
-
-
-def _other_kind(verdict: Verdict, facts: Facts, annex: Annex, _others: object) -> tuple[str, str]:
-    reason = _("It funds: %(kinds)s. You are: %(kind)s.") % {"kinds": kinds(annex.sizes), "kind": kinds([facts.kind])}
-    return reason, _("Take part with your own money, or look for such a partner who asks this funder.")
-
-
-def _elsewhere(
-    verdict: Verdict, facts: Facts, annex: Annex, all_annexes: dict[Funder, Annex]
-) -> tuple[str, str]:
-    values = {"countries": countries(annex.countries), "country": countries([facts.country])}
-    reason = _("It funds organisations in %(countries)s; yours is in %(country)s.") % values
-    nearer = [funder.name for funder, other in all_annexes.items() if facts.country in other.countries]
-    if nearer:
-        return reason, _("Ask %(funders)s.") % {"funders": reader.language().items(nearer)}
-    return reason, _("No funder of this call funds organisations there: take part with your own money.")
-
-
-def _too_much(verdict: Verdict, facts: Facts, annex: Annex, _others: object) -> tuple[str, str]:
-    values = {"asked": _money(facts.amount, facts.currency), "limit": _figure(verdict)}
-    reason = _("%(asked)s is over the %(limit)s that it pays at most.") % values
-    passing = verdict.remedy.amounts.get(US) if verdict.remedy else None
-    amount = _money(passing.minor, passing.currency) if passing else _figure(verdict)
-    return reason, _("Ask for %(amount)s or less.") % {"amount": amount}
-
-
-def _too_little(verdict: Verdict, facts: Facts, annex: Annex, _others: object) -> tuple[str, str]:
-    values = {"asked": _money(facts.amount, facts.currency), "limit": _figure(verdict)}
-    reason = _("%(asked)s is less than the %(limit)s that it pays at least.") % values
-    return reason, _("Ask for %(limit)s or more.") % values
-
-
-def _figure(verdict: Verdict) -> str:
-    limit = verdict.limit
-    return _money(limit.minor, limit.currency) if isinstance(limit, Amount) else ""
-
-
-def _money(minor: int, currency: str) -> str:
-    return reader.amount(Money(minor, currency))
+    say = reader.language()
+    if verdict.verdict == "doubt":  # the one fact that three facts can lack is a rate of exchange
+        return Remark(True, finding(verdict, say), _("give the amount in %(currency)s") % {"currency": annex.currency})
+    if verdict.rule == "countries":
+        nearer = [funder.code for funder, other in all_annexes.items() if facts.country in other.countries]
+        if nearer:
+            return Remark(False, finding(verdict, say), _("ask %(funders)s") % {"funders": say.items(nearer)})
+    return Remark(False, finding(verdict, say), remedy(verdict, say))

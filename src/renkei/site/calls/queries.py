@@ -1,5 +1,7 @@
 """Reading calls and what belongs to them, always through the policy."""
 
+from collections.abc import Iterable
+
 from django.db.models import Q
 
 from renkei.site.calls.models import Answer, Call, Change, Funder, Milestone, Participation, Question, Result
@@ -26,10 +28,10 @@ def participations(actor: Actor, call: Call) -> list[Participation]:
     return list(scoped(actor, Participation).filter(call=call).select_related("funder").order_by("funder__name", "pk"))
 
 
-def funders_of(actor: Actor, calls: list[Call]) -> dict[int, list[Funder]]:
+def funders_of(actor: Actor, calls: Iterable[Call]) -> dict[int, list[Funder]]:
     """Call → its funders by name, for many calls in one query."""
     found: dict[int, list[Funder]] = {call.pk: [] for call in calls}
-    taking_part = scoped(actor, Participation).filter(call__in=[call.pk for call in calls])
+    taking_part = scoped(actor, Participation).filter(call__in=list(found))
     for one in taking_part.select_related("funder").order_by("funder__name", "pk"):
         found[one.call_id].append(one.funder)
     return found

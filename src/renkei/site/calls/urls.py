@@ -1,7 +1,25 @@
-"""Addresses of calls."""
+"""Addresses of calls; `new` and `feed` are no call's word."""
 
 from django.urls import path
 
-from renkei.site.calls.views import call
+from renkei.site.calls.feed import feed
+from renkei.site.calls.views import public, secretariat
+from renkei.site.calls.views.asking import ask_question
 
-urlpatterns = [path("<slug:slug>/", call, name="call")]
+urlpatterns = [
+    path("", public.calls, name="calls"),
+    path("feed/", feed, name="calls_feed"),
+    path("new/", secretariat.new_call, name="call_new"),
+    path("<slug:slug>/", public.call, name="call"),
+    path("<slug:slug>/can-we-apply/", public.can_we_apply, name="call_can_we_apply"),
+    path("<slug:slug>/ask/", ask_question, name="call_ask"),
+    path("<slug:slug>/results/", public.results, name="call_results"),
+    path("<slug:slug>/edit/", secretariat.edit_call, name="call_edit"),
+    path("<slug:slug>/publish/", secretariat.publish_call, name="call_publish"),
+    path("<slug:slug>/extend/", secretariat.extend_call, name="call_extend"),
+    path("<slug:slug>/funders/", secretariat.edit_funder, name="call_funder_new"),
+    path("<slug:slug>/funders/<slug:code>/", secretariat.edit_funder, name="call_funder"),
+    path("<slug:slug>/funders/<slug:code>/take-out/", secretariat.take_out, name="call_funder_take_out"),
+    path("<slug:slug>/questions/<int:number>/", secretariat.answer_question, name="call_answer"),
+    path("<slug:slug>/edit-results/", secretariat.edit_results, name="call_edit_results"),
+]

@@ -13,7 +13,7 @@ from renkei.site.outbox.post import post
 from renkei.site.policy import Actor, NotAllowed
 
 
-def receive(actor: Actor, uploaded: UploadedFile[bytes]) -> StoredFile:
+def receive(actor: Actor, uploaded: "UploadedFile[bytes]") -> StoredFile:
     """The file, looked into, scanned where there is a scanner, and kept; FileRefused says why it is not taken.
 
     Call it in the transaction of the row that will hold the file. Where the scanner is away the file is kept and
@@ -41,7 +41,7 @@ def receive(actor: Actor, uploaded: UploadedFile[bytes]) -> StoredFile:
     return file
 
 
-def _bytes(uploaded: UploadedFile[bytes]) -> bytes:
+def _bytes(uploaded: "UploadedFile[bytes]") -> bytes:
     if not uploaded.size:
         raise FileRefused(_("The file is empty."))
     if uploaded.size > settings.LARGEST_FILE:

@@ -84,7 +84,8 @@ PROTECTED: tuple[Protected, ...] = (
         "",
         may(Role.PUBLIC, "see", when=PUBLISHED),
         *_whole_programme("see"),
-        may(Role.SECRETARIAT, "make", "change", "publish", "extend", "answer", "publish_results"),
+        may(Role.SECRETARIAT, "make", "change", "publish", "answer", "publish_results"),
+        may(Role.SECRETARIAT, "extend", when={Phase.ANNOUNCED, Phase.OPEN, Phase.CLOSED}),
         may(Role.PUBLIC, "ask", when=PUBLISHED),  # a question: by anybody who has logged in
         may(Role.PUBLIC, "begin", when={Phase.OPEN}),  # an application: by anybody who has logged in
         may(Role.OFFICER, "see", path="participations__funder__officers__user"),

@@ -3,6 +3,7 @@
 Whoever changes anything in an application holds its row (`held`): so what is signed off or handed in is of one moment.
 """
 
+from renkei.site.applications.actions.attachments import attach, detach
 from renkei.site.applications.actions.begin import Heading, begin
 from renkei.site.applications.actions.consortium import add_partner, leave, remove_partner
 from renkei.site.applications.actions.invitations import (
@@ -13,6 +14,7 @@ from renkei.site.applications.actions.invitations import (
     withdraw_invitation,
 )
 from renkei.site.applications.actions.naming import rename
+from renkei.site.applications.actions.organisations import enter_organisation
 from renkei.site.applications.actions.requests import Asked, save_request
 from renkei.site.applications.actions.sections import Place, Saved, save_section, settle
 from renkei.site.applications.actions.signing import sign_off
@@ -24,7 +26,10 @@ __all__ = [
     "Place",
     "Saved",
     "add_partner",
+    "attach",
     "begin",
+    "detach",
+    "enter_organisation",
     "invitation_of",
     "invite",
     "invite_anew",

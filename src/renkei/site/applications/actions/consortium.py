@@ -19,7 +19,7 @@ MOST_PARTNERS = 100  # of one consortium; the largest joint projects have some s
 def add_partner(actor: Actor, application: UUID, organisation: UUID) -> Partner:
     """The organisation, as one more partner; Refused where it is in the consortium already."""
     with transaction.atomic():
-        row = taken(actor, "change", Application, held(actor, application), public_id=application)
+        row = held(actor, application, "change")
         partners = unscoped(Partner, "the consortium of a held application").filter(application=row)
         if partners.filter(removed_at__isnull=True, organisation__public_id=organisation).exists():
             raise Refused(Remark("organisation", _("This organisation is in the consortium already.")))
@@ -37,7 +37,7 @@ _MOST = {"most": MOST_PARTNERS}
 def remove_partner(actor: Actor, application: UUID, partner: UUID) -> None:
     """The partner leaves the consortium, and its people with it; what it handed in before is kept."""
     with transaction.atomic():
-        row = taken(actor, "change", Application, held(actor, application), public_id=application)
+        row = held(actor, application, "change")
         found = _standing(row, partner)
         if found.role == "lead":
             raise Refused(Remark("partner", _("The lead cannot be removed: withdraw the application instead.")))

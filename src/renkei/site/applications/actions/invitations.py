@@ -26,7 +26,7 @@ MOST_A_DAY = 50  # letters that one application may send
 def invite(actor: Actor, application: UUID, partner: UUID, email: str, language: str = "en") -> Invitation:
     """An invitation, its letter in the outbox; Refused where the address is none or the day's letters are used up."""
     with transaction.atomic():
-        whole = taken(actor, "invite", Application, held(actor, application), public_id=application)
+        whole = held(actor, application, "invite")
         here = unscoped(Partner, "a held application's own").filter(application=whole, removed_at__isnull=True)
         found = here.filter(public_id=partner).first()
         if found is None:

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.db import transaction
 
 from renkei.site.applications.actions.begin import Heading
-from renkei.site.applications.actions.held import held, taken
+from renkei.site.applications.actions.held import held
 from renkei.site.applications.models import Application
 from renkei.site.applications.refusal import Outdated
 from renkei.site.audit.trail import record
@@ -16,7 +16,7 @@ def rename(actor: Actor, application: UUID, heading: Heading, version: int) -> A
     """The application under its new heading; Outdated where it was changed since `version`."""
     heading = Heading.of(heading.acronym, heading.title)
     with transaction.atomic():
-        row = taken(actor, "change", Application, held(actor, application), public_id=application)
+        row = held(actor, application, "change")
         before = Heading(row.acronym, row.title)
         if before == heading:
             return row

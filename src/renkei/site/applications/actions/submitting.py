@@ -7,14 +7,14 @@ from django.utils.translation import gettext_lazy as _
 
 from renkei.records.canonical import sha256
 from renkei.site.applications import letters
-from renkei.site.applications.actions.held import held, person, taken
+from renkei.site.applications.actions.held import held, person
 from renkei.site.applications.missing import missing
-from renkei.site.applications.models import Application, Submission
+from renkei.site.applications.models import Submission
 from renkei.site.applications.part import Whole, snapshot_of, whole_of
-from renkei.site.applications.refusal import Refused, Remark
+from renkei.site.applications.refusal import Closed, Refused, Remark
 from renkei.site.applications.words import line_of
 from renkei.site.audit.trail import record
-from renkei.site.policy import Actor, unscoped
+from renkei.site.policy import Actor, scoped, unscoped
 
 GROUND = "the submissions of a held application"
 
@@ -28,18 +28,23 @@ def submit(actor: Actor, application: UUID, key: str) -> Submission:
     """
     key = line_of(key, "key", 64)
     with transaction.atomic():
-        row = held(actor, application)
+        try:
+            row = held(actor, application, "submit")
+        except Closed:
+            earlier = scoped(actor, Submission).filter(application__public_id=application, key=key).first()
+            if earlier is None:
+                raise
+            return earlier
         before = {one.key: one for one in unscoped(Submission, GROUND).filter(application=row).defer("snapshot")}
         if key in before:
             return before[key]
-        taken(actor, "submit", Application, row, public_id=application)
         whole = whole_of(row)
         lacks = missing(whole)
         if lacks:
             raise Refused(*lacks)
-        unscoped(Submission, GROUND).filter(application=row, withdrawn_at=None).update(
-            withdrawn_at=actor.at, withdrawn_by=actor.user
-        )
+        if before:
+            standing = unscoped(Submission, GROUND).filter(application=row, withdrawn_at=None)
+            standing.update(withdrawn_at=actor.at, withdrawn_by=actor.user)
         made = _frozen(actor, whole, key, len(before) + 1)
         letters.receipt(made, whole)
         record(actor, "application.submitted", made, None, {"number": row.number, "sha256": made.sha256})
@@ -49,8 +54,7 @@ def submit(actor: Actor, application: UUID, key: str) -> Submission:
 def withdraw(actor: Actor, application: UUID) -> Submission:
     """The submission that stood, withdrawn; Refused where none stands. While there is time it may come again."""
     with transaction.atomic():
-        row = held(actor, application)
-        taken(actor, "withdraw", Application, row, public_id=application)
+        row = held(actor, application, "withdraw")
         found = unscoped(Submission, GROUND).filter(application=row, withdrawn_at=None).first()
         if found is None:
             raise Refused(Remark("submission", _("Nothing is handed in at present.")))

@@ -8,8 +8,8 @@ from renkei.site.calls.actions.results import Funded, publish_results
 
 __all__ = [
     "CallFacts",
-    "FunderPart",
     "Funded",
+    "FunderPart",
     "answer",
     "ask",
     "change_call",

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from renkei.site.audit.trail import record
 from renkei.site.calls.actions.version import next_version
@@ -53,8 +54,10 @@ def make_call(actor: Actor, facts: CallFacts) -> Call:
     with transaction.atomic():
         made = Call(**asdict(facts), accepts_until=_accepts_until(facts))
         made.save(force_insert=True)
+        with override(facts.language):
+            titles = _section_titles()
         for position, (key, per_partner, required, most) in enumerate(USUAL_SECTIONS, 1):
-            section = Section(call=made, key=key, title=_section_title(key), position=position)
+            section = Section(call=made, key=key, title=titles[key], position=position)
             section.per_partner, section.required, section.most_signs = per_partner, required, most
             section.save(force_insert=True)
         record(actor, "call.made", made, None, _plain(made))
@@ -136,11 +139,11 @@ def _plain(call: Call) -> dict[str, Any]:
     return {name: one.isoformat() if isinstance(one, datetime) else one for name, one in found.items()}
 
 
-def _section_title(key: str) -> str:
+def _section_titles() -> dict[str, str]:
     return {
         "summary": _("Summary"),
         "plan": _("Aim and plan of work"),
         "impact": _("What comes of it"),
         "cooperation": _("Why together"),
         "part": _("Our part of the work"),
-    }[key]
+    }

@@ -6,6 +6,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from renkei.site.audit.trail import record
 from renkei.site.calls.actions.version import next_version
@@ -38,7 +39,7 @@ def set_funder(actor: Actor, slug: str, code: str, part: FunderPart, ground: str
         row.budget, row.annex = part.budget, part.annex
         row.who_may_apply, row.national_number = part.who_may_apply, part.national_number
         row.save()
-        _told(actor, call, _("%(funder)s: budget and annex") % {"funder": funder.name}, ground)
+        _tell(actor, call, funder, ground)
         record(actor, "call.funder_set", row, before, _plain(row), ground)
     return row
 
@@ -64,19 +65,23 @@ def _check(part: FunderPart, funder: Funder) -> None:
     try:
         annex = annex_of(part.annex)
         if annex.currency and annex.currency != funder.currency:
-            wrong["annex"] = _("Its amounts are in the funder's currency, %(currency)s.") % {"currency": funder.currency}
+            wrong["annex"] = _("Its amounts are in the funder's currency, %(currency)s.") % {
+                "currency": funder.currency
+            }
     except AnnexDefects as error:
         wrong["annex"] = str(error)
     if wrong:
         raise ValidationError(wrong)
 
 
-def _told(actor: Actor, call: Call, what: str, ground: str) -> None:
+def _tell(actor: Actor, call: Call, funder: Funder, ground: str) -> None:
     """A published call's readers are told of the change."""
     if call.state == Call.State.PREPARING:
         return
     if not ground.strip():
         raise ValidationError({"ground": _("Say why.")})
+    with override(call.language):
+        what = _("%(funder)s: budget and annex") % {"funder": funder.name}
     next_version(actor, call, Change.Kind.CORRECTION, ground, what)
     call.save()
 

@@ -23,7 +23,9 @@ def ask(actor: Actor, slug: str, text: str) -> Question:
         call = locked(actor, "ask", Call, slug=slug)
         mine = scoped(actor, Question).filter(call=call, asked_by=actor.user, answered_at__isnull=True)
         if mine.count() >= WAITING_AT_MOST:
-            raise ValidationError(_("You have %(n)d questions waiting: please await an answer.") % {"n": WAITING_AT_MOST})
+            raise ValidationError(
+                _("You have %(n)d questions waiting: please await an answer.") % {"n": WAITING_AT_MOST}
+            )
         made = Question(call=call, text=_checked(text), asked_at=actor.at, asked_by_id=actor.user)
         made.save(force_insert=True)
         record(actor, "question.asked", made, None, {"text": made.text})

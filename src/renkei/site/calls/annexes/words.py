@@ -66,7 +66,9 @@ def _costs(annex: Annex) -> Iterator[Told]:
 def _together(annex: Annex) -> Iterator[Told]:
     least, most = annex.organisations_at_least, annex.organisations_at_most
     if least is not None:
-        words = ngettext("at least %(n)d, independent of each other", "at least %(n)d, independent of each other", least)
+        words = ngettext(
+            "at least %(n)d, independent of each other", "at least %(n)d, independent of each other", least
+        )
         yield Told("organisations_at_least", _("Organisations"), words % {"n": least})
     if most is not None:
         yield Told("organisations_at_most", _("Organisations"), _("at most %(n)d") % {"n": most})
@@ -104,7 +106,8 @@ def _graded(limits: Graded, shown: Callable[[Decimal | int], str]) -> str:
     if list(limits.of) == [ELSE]:
         return shown(limits.of[ELSE])
     names = {LEAD: _("the lead"), ELSE: _("all others")}
-    return "; ".join(f"{names.get(name) or WORDS.get(name, name)}: {shown(limit)}" for name, limit in limits.of.items())
+    kept = sorted(limits.of.items(), key=lambda pair: (pair[0] != LEAD, pair[0] == ELSE))
+    return "; ".join(f"{names.get(name) or WORDS.get(name, name)}: {shown(limit)}" for name, limit in kept)
 
 
 def _amounts(annex: Annex) -> Callable[[Decimal | int], str]:

@@ -1,0 +1,28 @@
+"""The page that an invitation's link opens."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+
+from renkei.site.applications.actions import invitation_of, join
+from renkei.site.policy import NotAllowed
+from renkei.site.policy.request import ActorRequest
+
+
+@never_cache
+def invitation(request: ActorRequest, secret: str) -> HttpResponseBase:
+    """Who asks and for what; accepted by whoever is logged in, and with an account made on the way."""
+    try:
+        found = invitation_of(request.actor, secret)
+        if request.method == "POST" and request.actor.user is not None:
+            join(request.actor, secret)
+            messages.success(request, _("Welcome: you now write for %(name)s.") % {"name": found.partner.organisation})
+            return redirect("application", found.partner.application.public_id)
+    except NotAllowed:
+        raise Http404 from None
+    response = render(request, "applications/invitation.html", {"invitation": found, "secret": secret})
+    response["Referrer-Policy"] = "no-referrer"
+    return response

@@ -1,0 +1,39 @@
+"""My applications, and beginning one."""
+
+from django.db import transaction
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+
+from renkei.site.applications.actions import begin
+from renkei.site.applications.forms import HeadingForm
+from renkei.site.applications.queries import my_applications as queried
+from renkei.site.applications.refusal import Refused
+from renkei.site.applications.views.answers import applicants, tell
+from renkei.site.applications.views.choosing import choosing, chosen, finding
+from renkei.site.calls.models import Call
+from renkei.site.calls.queries import open_calls
+from renkei.site.policy import scoped
+from renkei.site.policy.request import ActorRequest
+
+
+@applicants
+def my_applications(request: ActorRequest) -> HttpResponseBase:
+    """What I write for, and the calls to which another can be begun."""
+    known = {"applications": list(queried(request.actor)), "open_calls": list(open_calls(request.actor))}
+    return render(request, "applications/mine.html", known)
+
+
+@applicants
+def begin_application(request: ActorRequest, call: str) -> HttpResponseBase:
+    """A title and the organisation that leads; then the application's page."""
+    row = get_object_or_404(scoped(request.actor, Call), slug=call)
+    find, found = finding(request)
+    form, where = HeadingForm(request.POST or None), choosing(request, found, request.method == "POST")
+    if request.method == "POST" and all([form.is_valid(), where.is_valid()]):
+        try:
+            with transaction.atomic():
+                made = begin(request.actor, call, form.heading(), chosen(request, where))
+            return redirect("application", made.public_id)
+        except Refused as refused:
+            tell(form, refused)
+    return render(request, "applications/begin.html", {"call": row, "form": form, "where": where, "find": find})

@@ -1,0 +1,31 @@
+"""Asking a question about a call."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from renkei.site.calls.actions import ask
+from renkei.site.calls.forms import QuestionForm
+from renkei.site.calls.models import Call
+from renkei.site.policy import scoped
+from renkei.site.policy.request import ActorRequest
+
+
+@login_required
+def ask_question(request: ActorRequest, slug: str) -> HttpResponse:
+    """The form, and its sending."""
+    call = get_object_or_404(scoped(request.actor, Call), slug=slug)
+    form = QuestionForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            ask(request.actor, slug, form.cleaned_data["text"])
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, _("Your question was sent. It is published once it is answered."))
+            return HttpResponseRedirect(reverse("call", args=[slug]) + "#questions")
+    return render(request, "calls/ask.html", {"call": call, "form": form})
