@@ -32,7 +32,7 @@ class FactsForm(forms.Form):
 
     country = forms.ChoiceField(label=_("Your country"), choices=_known_countries)
     kind = forms.ChoiceField(label=_("Your kind of organisation"), choices=[("", _("Choose")), *KINDS])
-    amount = AmountField(label=_("The amount that you would ask for"), max_length=30)
+    amount = AmountField(label=_("Amount you would ask for"), max_length=30)
     currency = forms.ChoiceField(label=_("Currency"))
 
     def __init__(self, *args: Any, currencies: Iterable[str], **kwargs: Any) -> None:

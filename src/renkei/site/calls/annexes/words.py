@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from babel.lists import format_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -60,7 +61,7 @@ def _costs(annex: Annex) -> Iterator[Told]:
         yield Told("costs.paid", _("Costs that are paid"), _items(annex.paid))
     if annex.cost_shares:
         limits = [f"{_category(name)} {reader.percent(limit)}" for name, limit in annex.cost_shares]
-        yield Told("costs.at_most", _("At most of the eligible cost"), ", ".join(limits))
+        yield Told("costs.at_most", _("Limits on costs"), _("at most %(limits)s") % {"limits": ", ".join(limits)})
 
 
 def _together(annex: Annex) -> Iterator[Told]:
@@ -115,7 +116,7 @@ def _amounts(annex: Annex) -> Callable[[Decimal | int], str]:
 
 
 def _or(names: Iterable[str]) -> str:
-    return _(" or ").join(str(WORDS.get(name, name)) for name in names)
+    return format_list([str(WORDS.get(name, name)) for name in names], "or", reader.locale())
 
 
 def _items(names: Iterable[str]) -> str:
