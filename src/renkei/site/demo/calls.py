@@ -50,6 +50,10 @@ def _on_the_hour(day: datetime, hour: int, zone: ZoneInfo) -> datetime:
     return day.astimezone(zone).replace(hour=hour, minute=0, second=0, microsecond=0).astimezone(UTC)
 
 
+def _name_date(made: Call, name: str, day: datetime, hour: int) -> None:
+    Milestone(call=made, name=name, at=_on_the_hour(day, hour, ZoneInfo(made.time_zone))).save()
+
+
 def publish(cast: Cast, made: Call) -> None:
     """The call published three weeks before it opens."""
     actions.publish(cast.acting("secretariat", made.opens_at - timedelta(days=21)), made.slug)
@@ -75,7 +79,9 @@ def announced(cast: Cast, at: datetime) -> Call:
         text="各機関は自国の資金配分機関に申請し、審査は共同で行います。\n\nこの公募はすべて架空のものです。",
     )
     publish(cast, made)
-    Milestone(call=made, name="オンライン説明会", at=at + timedelta(days=28)).save()
+    Milestone(
+        call=made, name="オンライン説明会", at=_on_the_hour(at + timedelta(days=28), 15, ZoneInfo("Asia/Tokyo"))
+    ).save()
     return made
 
 
@@ -90,8 +96,10 @@ def open_now(cast: Cast, at: datetime) -> Call:
         (at - timedelta(days=40), at + timedelta(days=6)),
     )
     publish(cast, made)
-    Milestone(call=made, name="Selection meeting", at=at + timedelta(days=95)).save()
-    Milestone(call=made, name="Results", at=at + timedelta(days=110)).save()
+    Milestone(
+        call=made, name="Selection meeting", at=_on_the_hour(at + timedelta(days=95), 10, ZoneInfo("Europe/Paris"))
+    ).save()
+    _name_date(made, "Results", at + timedelta(days=110), 16)
     by = cast.acting("secretariat", at - timedelta(days=3))
     lead, partner = cast.acting("lead", at - timedelta(days=20)), cast.acting("partner", at - timedelta(days=2))
     asked = actions.ask(lead, "batteries", "May a university lead an application?")

@@ -22,6 +22,9 @@ class Told:
     about: str
     words: str
 
+    def __str__(self) -> str:
+        return _("%(about)s: %(words)s") % {"about": self.about, "words": self.words}
+
 
 def told(annex: Annex) -> list[Told]:
     """Every rule that the annex states, in the reader's language."""
@@ -108,7 +111,8 @@ def _graded(limits: Graded, shown: Callable[[Decimal | int], str]) -> str:
         return shown(limits.of[ELSE])
     names = {LEAD: _("the lead"), ELSE: _("all others")}
     kept = sorted(limits.of.items(), key=lambda pair: (pair[0] != LEAD, pair[0] == ELSE))
-    return "; ".join(f"{names.get(name) or WORDS.get(name, name)}: {shown(limit)}" for name, limit in kept)
+    each = ({"about": names.get(name) or str(WORDS.get(name, name)), "words": shown(limit)} for name, limit in kept)
+    return _("; ").join(_("%(about)s: %(words)s") % one for one in each)
 
 
 def _amounts(annex: Annex) -> Callable[[Decimal | int], str]:
