@@ -29,10 +29,7 @@ print("\\n" + " ".join(sys.modules))
         (["audit", "--help"], {*HEAVY, "django"}),
         (["audit", "verify", str(EXPORT)], {*HEAVY, "django"}),
         (["check", str(SMALL)], {"jinja2", "numba", "ortools", "pandas", "scipy", "xlsxwriter"}),
-        (
-            ["screen", str(ANNEXED), "--out", "screening"],
-            {"numba", "numpy", "ortools", "pandas", "scipy", "xlsxwriter"},
-        ),
+        (["screen", str(ANNEXED), "--out", "screening"], {"numba", "ortools", "pandas", "scipy"}),
         (["select", str(SMALL), "--rule", "gaps", "--json", "--out", "decision"], {"ortools", "pandas"}),
     ],
     ids=["help", "help of a verb", "help of a part", "audit", "check", "screen", "select"],

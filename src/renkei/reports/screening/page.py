@@ -71,9 +71,9 @@ def _by_application(screening: Screening, titles: Mapping[str, str], say: Langua
         key="table-applications",
         caption=say("screening.by_application.caption"),
         columns=[
-            Column(say("column.application")),
+            Column(say("column.application"), sign=True),
             Column(say("column.title"), wide=True),
-            Column(say("column.partner")),
+            Column(say("column.partner"), sign=True),
             Column(say("screening.verdict"), sign=True),
             Column(say("screening.found"), wide=True),
             Column(say("screening.remedy"), wide=True),
@@ -116,8 +116,8 @@ def _every(screening: Screening, say: Language) -> Table:
         key="table-every",
         caption=say("screening.every.caption"),
         columns=[
-            Column(say("column.application")),
-            Column(say("column.partner")),
+            Column(say("column.application"), sign=True),
+            Column(say("column.partner"), sign=True),
             *(Column(say(name)) for name in names),
             Column(say("screening.figure"), number=True),
             Column(say("screening.limit"), number=True),

@@ -75,6 +75,8 @@ def _done(request: ActorRequest, application: UUID, where: OrganisationForm, inv
         actions.remove_partner(actor, application, _uuid(given["remove"]))
     elif "leave" in given:
         actions.leave(actor, application, _uuid(given["leave"]))
+    else:
+        raise NotAllowed("no such button")
     return True
 
 
