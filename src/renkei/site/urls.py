@@ -6,6 +6,7 @@ from renkei.site.api import api, no_such_address
 
 urlpatterns = [
     path("", include("renkei.site.home.urls")),
+    path("accounts/", include("renkei.site.accounts.urls")),
     path("accounts/", include("allauth.urls")),
     path("calls/", include("renkei.site.calls.urls")),
     path("applications/", include("renkei.site.applications.urls")),
