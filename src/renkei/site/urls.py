@@ -1,6 +1,8 @@
 """Every address of the site, by station."""
 
-from django.urls import include, path
+from django.urls import include, path, re_path
+
+from renkei.site.api import api, no_such_address
 
 urlpatterns = [
     path("", include("renkei.site.home.urls")),
@@ -11,6 +13,9 @@ urlpatterns = [
     path("outbox/", include("renkei.site.outbox.urls")),
     path("organisations/", include("renkei.site.directory.urls")),
     path("search/", include("renkei.site.search.urls")),
+    path("tokens/", include("renkei.site.tokens.urls")),
+    path("api/v1/", api.urls),
+    re_path(r"^api/v1/[\s\S]*$", no_such_address),
     path("display/", include("renkei.site.ui.urls")),
     path("trail/", include("renkei.site.audit.urls")),
 ]

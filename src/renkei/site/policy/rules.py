@@ -63,6 +63,7 @@ PROTECTED: tuple[Protected, ...] = (
         tells_of=("subject", "subject_id"),
     ),
     protected("outbox.Parcel", None, may(Role.ADMINISTRATOR, "see", "change")),
+    protected("tokens.Token", None, may(Role.PARTNER, "see", "revoke", path="user")),  # a person's own
     # The directory
     protected(
         "directory.Organisation",
