@@ -1,7 +1,9 @@
 """A call with its funders and people, made once for each test that asks for it."""
 
+import os
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from django.db import connection
@@ -11,6 +13,8 @@ from renkei.site.accounts.models import Appointment, User
 from renkei.site.audit.immutable import allowed
 from renkei.site.calls.models import Call, Funder, Participation
 from renkei.site.policy import Actor, Role
+from tests.site.outbox.letters import Letters, mail_server
+from tests.site.standing import Standing, standing
 
 NOW = datetime(2027, 3, 1, 12, tzinfo=UTC)
 
@@ -44,6 +48,20 @@ def call(db: None) -> Call:
     return made
 
 
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Standing]:
+    """A whole site in processes of its own, to be copied."""
+    with standing(tmp_path_factory.mktemp("migrated") / "site", os.environ.get("RENKEI_DATABASE")) as made:
+        yield made
+
+
+@pytest.fixture
+def site(tmp_path: Path, migrated: Standing) -> Iterator[Standing]:
+    """A whole site of the test's own: real processes, the kind of database under test."""
+    with standing(tmp_path / "site", os.environ.get("RENKEI_DATABASE"), migrated) as made:
+        yield made
+
+
 @pytest.fixture(autouse=True, scope="session")
 def _tests_may_empty_the_trail() -> Iterator[None]:
     """After a test with real transactions every table is emptied, which the trail's own triggers would refuse."""
@@ -56,3 +74,10 @@ def _tests_may_empty_the_trail() -> Iterator[None]:
 
         patch.setattr(TransactionTestCase, "_fixture_teardown", empty)
         yield
+
+
+@pytest.fixture
+def letters(tmp_path: Path) -> Iterator[Letters]:
+    """A real mail server, and what arrived at it."""
+    with mail_server(tmp_path) as made:
+        yield made

@@ -86,18 +86,17 @@ def consortium(form: Call) -> Consortium:
     return founded("Lead", "Osaka", "Kyoto")
 
 
-def founded(*names: str, prefix: str = "") -> Consortium:
+def founded(*names: str, prefix: str = "", at=NOW) -> Consortium:
     people = {name: person(f"{prefix}{name.lower()}@x.example") for name in names}
-    lead = people[names[0]]
-    made = actions.begin(
-        acting(lead), "joint", actions.Heading("NANO", "Small things"), organisation(names[0]).public_id
-    )
+    lead = acting(people[names[0]], at)
+    heading = actions.Heading("NANO", "Small things")
+    made = actions.begin(lead, "joint", heading, organisation(names[0]).public_id)
     partners = {names[0]: unscoped(Partner, "the test").get(application=made)}
     for name in names[1:]:
-        partners[name] = actions.add_partner(acting(lead), made.public_id, organisation(name).public_id)
-        actions.invite(acting(lead), made.public_id, partners[name].public_id, people[name].email)
-        actions.join(acting(people[name]), secret_of(letters("invitation")[-1]))
-    return Consortium(made, lead, partners, people)
+        partners[name] = actions.add_partner(lead, made.public_id, organisation(name).public_id)
+        actions.invite(lead, made.public_id, partners[name].public_id, people[name].email)
+        actions.join(acting(people[name], at), secret_of(letters("invitation")[-1]))
+    return Consortium(made, people[names[0]], partners, people)
 
 
 @pytest.fixture

@@ -14,7 +14,8 @@ from renkei.site.applications.missing import missing
 from renkei.site.applications.models import Application, Partner, Submission
 from renkei.site.applications.part import Whole, as_seen_by, facts_of, whole_of
 from renkei.site.applications.refusal import Remark
-from renkei.site.applications.screening import Said, said, verdicts_of
+from renkei.site.applications.screening import Remark as Said
+from renkei.site.applications.screening import remarks_of, verdicts_of
 from renkei.site.calls.models import Participation, Section
 from renkei.site.policy import Actor, NotAllowed, allowed, scoped
 from renkei.site.ui import reader
@@ -120,7 +121,8 @@ class Desk:
         """What the call and each funder would say now."""
         names = {one.funder.code: one.funder.name for one in self.paying}
         found = verdicts_of(facts_of(self.whole), self.application.call, self.paying)
-        return said(found, reader.language(), names)
+        mine = {one.organisation.name for one in self.whole.partners if one.pk in self.mine}
+        return remarks_of(found, reader.language(), names, mine)
 
     @property
     def open_remarks(self) -> list[Said]:
@@ -130,7 +132,7 @@ class Desk:
     @property
     def passed(self) -> int:
         """How many rules pass."""
-        return sum(one.verdict == "pass" for one in self.remarks)
+        return sum(len(one.found) for one in self.remarks if one.verdict == "pass")
 
     @cached_property
     def bars(self) -> list[Bars]:

@@ -17,6 +17,7 @@ from renkei.site.directory.models import Organisation
 
 SELF_FUNDED = "-"
 NOBODY_YET = ""
+IN_DRAFT = "applications/field.html"  # nothing is required of a draft, so nothing is called optional
 
 
 class HeadingForm(forms.Form):
@@ -36,17 +37,29 @@ class RenameForm(HeadingForm):
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
 
 
-class FindForm(forms.Form):
+class DraftForm(forms.Form):
+    """A form of something in draft, whose labels say nothing of what is required."""
+
+    def _drawn_as_draft(self) -> None:
+        for field in self.fields.values():
+            field.template_name = IN_DRAFT  # type: ignore[attr-defined]
+
+
+class FindForm(DraftForm):
     """Looking for an organisation."""
 
-    find = forms.CharField(label=_("Find your organisation"), max_length=100, required=False)
+    find = forms.CharField(label=_("Find an organisation by its name"), max_length=100, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._drawn_as_draft()
 
 
-class OrganisationForm(forms.Form):
+class OrganisationForm(DraftForm):
     """An organisation out of those found, or a new one."""
 
-    organisation = forms.ChoiceField(label=_("Organisation"), widget=forms.RadioSelect, required=False)
-    name = forms.CharField(label=_("Name of an organisation that is not in the list"), max_length=300, required=False)
+    organisation = forms.ChoiceField(label=_("Organisations found"), widget=forms.RadioSelect, required=False)
+    name = forms.CharField(label=_("Name"), max_length=300, required=False)
     country = forms.ChoiceField(label=_("Country"), required=False)
     size = forms.ChoiceField(label=_("Kind and size"), required=False)
 
@@ -62,6 +75,7 @@ class OrganisationForm(forms.Form):
         self.fields["country"].choices = [("", "–"), *((code, name) for name, code in names)]  # type: ignore[attr-defined]
         sizes = Organisation._meta.get_field("size").flatchoices
         self.fields["size"].choices = [("", "–"), *sizes]  # type: ignore[attr-defined]
+        self._drawn_as_draft()
 
     def clean(self) -> dict[str, Any]:
         """Either one of the list, or all three of a new one."""
@@ -73,16 +87,18 @@ class OrganisationForm(forms.Form):
         return given
 
 
-class SectionForm(forms.Form):
+class SectionForm(DraftForm):
     """A section's text, over the version that the writer saw."""
 
     text = forms.CharField(widget=forms.Textarea, required=False, strip=False)
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
     settles = forms.IntegerField(widget=forms.HiddenInput, min_value=1, required=False)
 
-    def __init__(self, *args: Any, title: str = "", **kwargs: Any) -> None:
+    def __init__(self, *args: Any, title: str = "", hides_label: bool = True, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["text"].label = title
+        self.fields["text"].hides_label = hides_label  # type: ignore[attr-defined]
+        self._drawn_as_draft()
 
 
 class AmountField(forms.CharField):
@@ -93,12 +109,15 @@ class AmountField(forms.CharField):
         super().__init__(label=label, required=False, max_length=30, widget=widget)  # type: ignore[arg-type]
 
 
-class RequestForm(forms.Form):
+class RequestForm(DraftForm):
     """Whom a partner asks, for how much, for which costs."""
 
     funder = forms.ChoiceField(label=_("Who pays"), required=False)
     currency = forms.CharField(
-        label=_("Currency of your costs"), max_length=3, required=False, help_text=_("Only where you pay for yourself.")
+        label=_("Currency of your costs"),
+        max_length=3,
+        required=False,
+        help_text=_("Only where you pay for yourself."),
     )
     amount = AmountField(_("Amount asked"))
     national_number = forms.CharField(label=_("Number in the funder's own system"), max_length=40, required=False)
@@ -117,6 +136,7 @@ class RequestForm(forms.Form):
             self.fields[f"costs.{name}"] = AmountField(label)
         self.fields["total_cost"] = AmountField(_("Total cost"))
         self.fields["total_cost"].help_text = _("Left empty, it is the sum of the costs above.")
+        self._drawn_as_draft()
 
     def cost_fields(self) -> list[forms.BoundField]:
         """The fields of the categories."""

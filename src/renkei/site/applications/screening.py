@@ -1,32 +1,28 @@
 """What each funder and the call would say of an application, while it is written and as it was handed in."""
 
-import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
-from renkei.annexes import Annexes
 from renkei.engines.screening import Partner, Verdict, screen_application
-from renkei.programme.annexes_file import annexes_of
-from renkei.programme.entries import Reading, entries_of_yaml
 from renkei.reports.language import Language
 from renkei.reports.screening.sentences import finding, remedy
+from renkei.site.calls.annexes import annexes_of
 from renkei.site.calls.models import Call, Participation
 
-NOTHING = Annexes()
+RANK = {"fail": 0, "doubt": 1, "pass": 2}
 
 
 @dataclass(frozen=True)
-class Said:
-    """A verdict in the reader's language: whose rule, what was found, what to change ("" where it passes)."""
+class Remark:
+    """What one annex says of one partner (or "" of the whole) with one verdict: what was found, what to change."""
 
     verdict: str
     whose: str
     partner: str
-    found: str
-    remedy: str
+    found: tuple[str, ...]
+    remedies: tuple[str, ...]
 
 
 def verdicts_of(facts: Mapping[str, Any], call: Call, paying: Iterable[Participation]) -> tuple[Verdict, ...]:
@@ -35,25 +31,31 @@ def verdicts_of(facts: Mapping[str, Any], call: Call, paying: Iterable[Participa
     Partners go by their organisations' names. What organisations do in other applications stays out of it: nobody
     learns here who else applies.
     """
-    rules = {"call": call.rules or {}, "funders": {one.funder.code: one.annex or {} for one in paying}}
-    annexes = _annexes(json.dumps(rules, ensure_ascii=False, sort_keys=True, default=str))
+    annexes = annexes_of(call, paying)
     return screen_application(partners_of(facts), annexes, application=facts["application"]["number"])
 
 
-def said(verdicts: Iterable[Verdict], language: Language, names: Mapping[str, str]) -> list[Said]:
-    """The verdicts as sentences, what fails first, then what is in doubt; `names`: funder's code → name."""
-    rank = {"fail": 0, "doubt": 1, "pass": 2}
-    ordered = sorted(verdicts, key=lambda one: rank[one.verdict])
-    return [
-        Said(
-            one.verdict,
-            names.get(one.scope, one.scope) or language("screening.call"),
-            one.partner_id,
-            finding(one, language),
-            remedy(one, language),
+def remarks_of(
+    verdicts: Iterable[Verdict], language: Language, names: Mapping[str, str], first: Collection[str] = ()
+) -> list[Remark]:
+    """The verdicts in the reader's language, what fails first, then what is in doubt.
+
+    `names`: funder's code → name; `first`: the partners whose remarks come before the others'.
+    """
+    grouped: dict[tuple[str, str, str], list[Verdict]] = {}
+    for one in verdicts:
+        grouped.setdefault((one.verdict, one.scope, one.partner_id), []).append(one)
+    found = [
+        Remark(
+            verdict,
+            names.get(scope, scope) or language("screening.call"),
+            partner,
+            tuple(finding(one, language) for one in same),
+            tuple(dict.fromkeys(told for one in same if (told := remedy(one, language)))),
         )
-        for one in ordered
+        for (verdict, scope, partner), same in grouped.items()
     ]
+    return sorted(found, key=lambda one: (RANK[one.verdict], one.partner not in first))
 
 
 def partners_of(facts: Mapping[str, Any]) -> tuple[Partner, ...]:
@@ -78,11 +80,3 @@ def _partner(facts: Mapping[str, Any], times: Mapping[str, int]) -> Partner:
         role=facts["role"],
         self_funded=True if asked["self_funded"] else None,
     )
-
-
-@lru_cache(maxsize=64)
-def _annexes(rules: str) -> Annexes:
-    """The annexes that JSON states, read as annexes.yaml is; a rule that does not hold there is none here."""
-    reading = Reading("annexes")
-    tree = entries_of_yaml(rules.encode(), reading)
-    return NOTHING if tree is None else annexes_of(tree, reading)

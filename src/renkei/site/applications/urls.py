@@ -9,7 +9,7 @@ PARTNER = "<uuid:application>/partners/<uuid:partner>/"
 
 urlpatterns: list[URLPattern] = [
     path("", views.my_applications, name="my_applications"),
-    path("begin/<slug:call>/", views.begin_application, name="begin_application"),
+    path("begin/<slug:call>/", views.begin_application, name="application_begin"),
     path("invitations/<str:secret>/", views.invitation, name="invitation"),
     path("files/<uuid:attachment>/", views.attached_file, name="attached_file"),
     path("receipts/<uuid:submission>/", views.receipt, name="receipt"),

@@ -7,10 +7,10 @@ from typing import Literal
 from django.utils.translation import gettext as _
 
 from renkei.annexes import Annex, Annexes
-from renkei.engines.screening import Amount, Partner, Verdict, screen_application
-from renkei.reports.totals import Money
+from renkei.engines.screening import Partner, Verdict, screen_application
+from renkei.reports.screening import finding, remedy
 from renkei.site.calls.annexes import annex_of
-from renkei.site.calls.annexes.words import Told, countries, kinds, told
+from renkei.site.calls.annexes.words import Told, told
 from renkei.site.calls.models import Funder, Participation
 from renkei.site.ui import reader
 
@@ -30,9 +30,8 @@ class Facts:
 
 @dataclass(frozen=True)
 class Remark:
-    """What stands in the way, and what would help; in doubt where the facts do not settle it."""
+    """What stands in the way, or is in doubt, and what would help."""
 
-    doubt: bool
     reason: str
     remedy: str
 
@@ -45,22 +44,32 @@ class Said:
     answer: Literal["pass", "fail", "doubt"]
     remarks: tuple[Remark, ...]
     besides: tuple[Told, ...]
+    refuses: bool = False  # such an organisation at all, whatever it asks
+
+
+def currency_of(country: str, participations: Iterable[Participation], otherwise: str) -> str:
+    """The currency in which organisations of a country ask: that of the funder that funds them."""
+    for one in participations:
+        annex = annex_of(one.annex)
+        if country in annex.countries or (not annex.countries and country == one.funder.country):
+            return one.funder.currency
+    return otherwise
 
 
 def can_apply(facts: Facts, participations: Iterable[Participation]) -> list[Said]:
-    """Each funder's answer: those that say yes first, then those in doubt, in the order given."""
+    """Each funder's answer: yes first, then in doubt, then no for the amount alone, each in the order given."""
     annexes = {one.funder: annex_of(one.annex) for one in participations}
     found = [_said(facts, funder, annex, annexes) for funder, annex in annexes.items()]
-    return sorted(found, key=lambda said: ("pass", "doubt", "fail").index(said.answer))
+    return sorted(found, key=lambda said: (("pass", "doubt", "fail").index(said.answer), said.refuses))
 
 
 def _said(facts: Facts, funder: Funder, annex: Annex, all_annexes: dict[Funder, Annex]) -> Said:
     verdicts = [one for one in _verdicts(facts, funder.code, annex) if one.rule in ASKED and one.verdict != "pass"]
-    remarks = tuple(_remark(one, facts, annex, all_annexes) for one in verdicts)
-    answer: Literal["pass", "fail", "doubt"] = "pass"
-    if remarks:
-        answer = "doubt" if all(one.doubt for one in remarks) else "fail"
-    return Said(funder, answer, remarks, tuple(one for one in told(annex) if one.rule not in ASKED))
+    failed = [one for one in verdicts if one.verdict == "fail"]
+    answer: Literal["pass", "fail", "doubt"] = "fail" if failed else "doubt" if verdicts else "pass"
+    remarks = tuple(_remark(one, facts, annex, all_annexes) for one in failed or verdicts[:1])
+    besides = tuple(one for one in told(annex) if one.rule not in ASKED)
+    return Said(funder, answer, remarks, besides, any(one.rule in ("sizes", "countries") for one in failed))
 
 
 def _verdicts(facts: Facts, code: str, annex: Annex) -> Iterator[Verdict]:
@@ -70,57 +79,11 @@ def _verdicts(facts: Facts, code: str, annex: Annex) -> Iterator[Verdict]:
 
 
 def _remark(verdict: Verdict, facts: Facts, annex: Annex, all_annexes: dict[Funder, Annex]) -> Remark:
-    if verdict.verdict == "doubt":
-        return _doubt(annex)
-    reason, remedy = {
-        "sizes": _other_kind,
-        "countries": _elsewhere,
-        "ceiling": _too_much,
-        "total_ceiling": _too_much,
-        "floor": _too_little,
-    }[verdict.rule](verdict, facts, annex, all_annexes)
-    return Remark(False, reason, remedy)
-
-
-def _doubt(annex: Annex) -> Remark:
-    if annex.currency:
-        reason = _("Its limits are in %(currency)s.") % {"currency": annex.currency}
-        return Remark(True, reason, _("Give the amount in %(currency)s.") % {"currency": annex.currency})
-    return Remark(True, _("It depends on facts that are not known yet."), _("Ask the funder's contact."))
-
-
-def _other_kind(verdict: Verdict, facts: Facts, annex: Annex, _others: object) -> tuple[str, str]:
-    reason = _("It funds: %(kinds)s. You are: %(kind)s.") % {"kinds": kinds(annex.sizes), "kind": kinds([facts.kind])}
-    return reason, _("Take part with your own money, or look for such a partner who asks this funder.")
-
-
-def _elsewhere(verdict: Verdict, facts: Facts, annex: Annex, all_annexes: dict[Funder, Annex]) -> tuple[str, str]:
-    values = {"countries": countries(annex.countries), "country": countries([facts.country])}
-    reason = _("It funds organisations in %(countries)s; yours is in %(country)s.") % values
-    nearer = [funder.name for funder, other in all_annexes.items() if facts.country in other.countries]
-    if nearer:
-        return reason, _("Ask %(funders)s.") % {"funders": reader.language().items(nearer)}
-    return reason, _("No funder of this call funds organisations there: take part with your own money.")
-
-
-def _too_much(verdict: Verdict, facts: Facts, annex: Annex, _others: object) -> tuple[str, str]:
-    values = {"asked": _money(facts.amount, facts.currency), "limit": _figure(verdict)}
-    reason = _("%(asked)s is over the %(limit)s that it pays at most.") % values
-    passing = verdict.remedy.amounts.get(US) if verdict.remedy else None
-    amount = _money(passing.minor, passing.currency) if passing else _figure(verdict)
-    return reason, _("Ask for %(amount)s or less.") % {"amount": amount}
-
-
-def _too_little(verdict: Verdict, facts: Facts, annex: Annex, _others: object) -> tuple[str, str]:
-    values = {"asked": _money(facts.amount, facts.currency), "limit": _figure(verdict)}
-    reason = _("%(asked)s is less than the %(limit)s that it pays at least.") % values
-    return reason, _("Ask for %(limit)s or more.") % values
-
-
-def _figure(verdict: Verdict) -> str:
-    limit = verdict.limit
-    return _money(limit.minor, limit.currency) if isinstance(limit, Amount) else ""
-
-
-def _money(minor: int, currency: str) -> str:
-    return reader.amount(Money(minor, currency))
+    say = reader.language()
+    if verdict.verdict == "doubt":  # the one fact that three facts can lack is a rate of exchange
+        return Remark(finding(verdict, say), _("give the amount in %(currency)s") % {"currency": annex.currency})
+    if verdict.rule == "countries":
+        nearer = [funder.code for funder, other in all_annexes.items() if facts.country in other.countries]
+        if nearer:
+            return Remark(finding(verdict, say), _("ask %(funders)s") % {"funders": say.items(nearer)})
+    return Remark(finding(verdict, say), remedy(verdict, say))

@@ -1,14 +1,20 @@
-"""The kinds and sizes of organisation that funders ask about, in words."""
+"""The kinds and sizes of organisation that funders ask about, in the words of every report."""
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.functional import lazystr
 
-WORDS = {
-    "large": _("large company"),
-    "sme": _("small or medium-sized company"),
-    "startup": _("startup"),
-    "institute": _("research institute"),
-    "university": _("university"),
-    "public": _("public body"),
-    "other": _("other organisation"),
-}
+from renkei.site.ui import reader
+from renkei.tables import SIZES
+
+
+class _Word:
+    """A kind in the language of whoever reads it."""
+
+    def __init__(self, kind: str) -> None:
+        self._kind = kind
+
+    def __str__(self) -> str:
+        return reader.language()(f"kind.{self._kind}")
+
+
+WORDS = {kind: lazystr(_Word(kind)) for kind in SIZES}
 KINDS = list(WORDS.items())

@@ -12,6 +12,7 @@ TIES = {Role.OFFICER: ("calls.Officer", "user")}
 # Models without rules of their own, each with the ground on which it may be read plainly
 UNPROTECTED = {
     "accounts.User": "log-in reads it before there is an actor; names are shown beside protected rows that hold them",
+    "accounts.Tally": "hashes and numbers, read by who counts alone",
     "audit.Head": "a number and a hash, of which nobody learns anything",
     "files.StoredFile": "no manager leads to it: it is reached through a protected row that holds it",
 }
@@ -50,7 +51,7 @@ PROTECTED: tuple[Protected, ...] = (
     protected(
         "accounts.Appointment",
         None,
-        may(Role.ADMINISTRATOR, "see", "change"),
+        may(Role.ADMINISTRATOR, "see", "appoint", "end"),
         may(Role.OBSERVER, "see"),
         may(Role.PARTNER, "see", path="user"),
     ),
@@ -62,6 +63,7 @@ PROTECTED: tuple[Protected, ...] = (
         tells_of=("subject", "subject_id"),
     ),
     protected("outbox.Parcel", None, may(Role.ADMINISTRATOR, "see", "change")),
+    protected("tokens.Token", None, may(Role.PARTNER, "see", "revoke", path="user")),  # a person's own
     # The directory
     protected(
         "directory.Organisation",
@@ -83,7 +85,8 @@ PROTECTED: tuple[Protected, ...] = (
         "",
         may(Role.PUBLIC, "see", when=PUBLISHED),
         *_whole_programme("see"),
-        may(Role.SECRETARIAT, "make", "change", "publish", "extend", "answer", "publish_results"),
+        may(Role.SECRETARIAT, "make", "change", "publish", "answer", "publish_results"),
+        may(Role.SECRETARIAT, "extend", when={Phase.ANNOUNCED, Phase.OPEN, Phase.CLOSED}),
         may(Role.PUBLIC, "ask", when=PUBLISHED),  # a question: by anybody who has logged in
         may(Role.PUBLIC, "begin", when={Phase.OPEN}),  # an application: by anybody who has logged in
         may(Role.OFFICER, "see", path="participations__funder__officers__user"),

@@ -24,6 +24,7 @@ OF_CALLS = {
         for thing in ("calltitle", "callsummary", "calltext", "annex", "section", "milestone", "change")
     },
     "answered": {(BEFORE,): f"{CALL_STAFF} lead_a", PUBLISHED: EVERYBODY},
+    "answer": {(BEFORE,): CALL_STAFF, PUBLISHED: EVERYBODY},
     "pending": {ALWAYS: f"{CALL_STAFF} lead_a"},  # who asked it sees it
     "result": {("preparing", "announced", "open", "closed"): CALL_STAFF, ("results",): EVERYBODY},
     "callevent": {(BEFORE,): "observer", PUBLISHED: "observer administrator"},

@@ -11,6 +11,7 @@ from renkei.site.accounts.models import Appointment, User
 from renkei.site.applications import models as of
 from renkei.site.audit.trail import record
 from renkei.site.calls.models import (
+    Answer,
     Call,
     Change,
     Funder,
@@ -148,7 +149,9 @@ def _call(world: World, phase: Phase, funders: dict[str, Funder]) -> Call:
     Milestone(call=call, name=world.mark("milestone", phase), at=closes).save()
     Change(call=call, version=1, at=opens, what=world.mark("change", phase), ground="Ground").save()
     asked = {"call": call, "asked_at": opens, "asked_by": world.people["lead_a"]}
-    Question(text=world.mark("answered", phase), answer="Yes", answered_at=opens, **asked).save()
+    answered = Question(text=world.mark("answered", phase), answered_at=opens, **asked)
+    answered.save()
+    Answer(question=answered, number=1, text=world.mark("answer", phase), at=opens, version=1).save()
     Question(text=world.mark("pending", phase), **asked).save()
     Result(call=call, number="1", title=world.mark("result", phase), organisations="X", countries="JP", amount=1).save()
     record(Actor(world.now), "call.changed", call, ground=world.mark("callevent", phase))

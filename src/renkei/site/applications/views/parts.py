@@ -49,7 +49,7 @@ def partner_request(request: ActorRequest, application: UUID, partner: UUID) -> 
     if is_autosave(request):
         return unsaved(form)
     known = {"desk": desk, "partner": whose, "form": form, "writes": desk.writes(whose)}
-    known["row"] = desk.whole.requests[whose.pk]
+    known["asked"] = desk.whole.requests[whose.pk]
     known["categories"] = categories_of(desk.paying)
     return render(request, "applications/request.html", known, status=422 if form.errors else 200)
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from renkei.reports.totals import Money
 from renkei.site.applications.models import Attachment, Submission
 from renkei.site.applications.queries import receipt_of, submissions_of
-from renkei.site.applications.screening import said, verdicts_of
+from renkei.site.applications.screening import remarks_of, verdicts_of
 from renkei.site.applications.views.answers import applicants
 from renkei.site.calls.models import Call, Participation
 from renkei.site.policy import scoped
@@ -57,7 +57,7 @@ def submission(request: ActorRequest, submission: UUID) -> HttpResponseBase:
         "facts": facts,
         "names": names,
         "files": list(files.order_by("pk")),
-        "remarks": said(verdicts_of(facts, call, paying), reader.language(), names),
+        "remarks": remarks_of(verdicts_of(facts, call, paying), reader.language(), names),
     }
     return render(request, "applications/submission.html", known)
 

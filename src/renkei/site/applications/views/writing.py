@@ -81,7 +81,7 @@ def section_beside(
         "standing": standing,
         "kept": kept,
         "pieces": differences(standing.text, kept.text),
-        "form": SectionForm(initial=joint, title=_("Both joined")),
+        "form": SectionForm(initial=joint, title=_("Both joined"), hides_label=False),
         "writes": desk.writes(whose),
     }
     return render(request, "applications/beside.html", known | _addresses(desk, which, whose))

@@ -1,15 +1,13 @@
-"""A site of one's own, and a mail server beside it."""
+"""A mail server in a process of its own, and what arrived at it."""
 
 import json
-import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-import pytest
-
-from tests.site.standing import ROOT, Standing, standing
+from tests.site.standing import ROOT
 
 
 class Letters:
@@ -26,25 +24,9 @@ class Letters:
         return sorted(address for letter in self.arrived() for address in letter["to"])
 
 
-@pytest.fixture(scope="session")
-def migrated(tmp_path_factory) -> Path | None:
-    """A migrated SQLite site to copy; none on PostgreSQL."""
-    if os.environ.get("RENKEI_DATABASE"):
-        return None
-    place = tmp_path_factory.mktemp("migrated") / "site"
-    with standing(place, None):
-        return place
-
-
-@pytest.fixture
-def site(tmp_path, migrated) -> Iterator[Standing]:
-    with standing(tmp_path / "site", os.environ.get("RENKEI_DATABASE"), migrated) as made:
-        yield made
-
-
-@pytest.fixture
-def letters(tmp_path) -> Iterator[Letters]:
-    place = tmp_path / "letters"
+@contextmanager
+def mail_server(folder: Path) -> Iterator[Letters]:
+    place = folder / "letters"
     command = [sys.executable, "-m", "tests.site.outbox.mail_server", str(place)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT) as server:
         yield Letters(place, int(server.stdout.readline()))
