@@ -1,0 +1,1 @@
+"""Accounts: who somebody is, and which roles of the whole programme they hold."""

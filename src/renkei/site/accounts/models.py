@@ -1,0 +1,57 @@
+"""People and their appointments."""
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import BaseUserManager
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from renkei.site.policy import Guarded, Role
+from renkei.site.policy.role import APPOINTED
+
+
+class UserManager(BaseUserManager["User"]):
+    """Makes users, who are known by their address."""
+
+    def create_user(self, email: str, password: str | None = None, **given: Any) -> "User":
+        """A new user; without a password none can be used until one is set."""
+        user = self.model(email=self.normalize_email(email), **given)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+
+class User(AbstractUser):
+    """A person, known by an e-mail address; staff, superuser and group flags of Django are not used."""
+
+    username = None  # type: ignore[assignment]
+    email = models.EmailField(_("e-mail address"), unique=True)
+    language = models.CharField(_("language"), max_length=5, default="en")
+    time_zone = models.CharField(_("time zone"), max_length=64, default="UTC")
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+    objects = UserManager()  # type: ignore[misc,assignment]
+
+    def roles(self) -> frozenset[Role]:
+        """The roles that the person holds for the whole programme now."""
+        held = Appointment.objects.all().granted("who am I").filter(user=self, ended_at__isnull=True)
+        return frozenset(Role(name) for name in held.values_list("role", flat=True))
+
+
+class Appointment(Guarded):
+    """A role held for the whole programme, from one moment to another; never deleted."""
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="appointments")
+    role = models.CharField(max_length=20, choices=[(role.value, role.value) for role in APPOINTED])
+    began_at = models.DateTimeField(auto_now_add=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ground = models.TextField(blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["user", "role"], condition=models.Q(ended_at__isnull=True), name="appointed_once"
+            )
+        ]

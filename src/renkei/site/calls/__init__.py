@@ -1,0 +1,1 @@
+"""Calls: what several funders publish together, with each one's annex, dates, changes and questions."""

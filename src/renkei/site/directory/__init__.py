@@ -1,0 +1,1 @@
+"""The directory: organisations, with the countries and kinds that funders ask about."""
