@@ -46,7 +46,7 @@ AUTH_USER_MODEL = "accounts.User"
 ROOT_URLCONF = "renkei.site.urls"
 WSGI_APPLICATION = "renkei.site.wsgi.application"
 
-FLOOR = ["accounts", "audit", "outbox", "files", "ui"]
+FLOOR = ["accounts", "audit", "outbox", "files", "ui", "tokens"]
 STATIONS = ["directory", "calls", "applications"]
 ABOVE = ["home", "search"]
 INSTALLED_APPS = [

@@ -2,6 +2,8 @@
 
 from django.urls import include, path
 
+from renkei.site.api import api, no_such_address
+
 urlpatterns = [
     path("", include("renkei.site.home.urls")),
     path("accounts/", include("allauth.urls")),
@@ -10,6 +12,9 @@ urlpatterns = [
     path("outbox/", include("renkei.site.outbox.urls")),
     path("organisations/", include("renkei.site.directory.urls")),
     path("search/", include("renkei.site.search.urls")),
+    path("tokens/", include("renkei.site.tokens.urls")),
+    path("api/v1/", api.urls),
+    path("api/v1/<path:rest>", no_such_address),
     path("display/", include("renkei.site.ui.urls")),
     path("trail/", include("renkei.site.audit.urls")),
 ]

@@ -4,7 +4,6 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
-from django.db import transaction
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -83,8 +82,7 @@ def _done(request: ActorRequest, application: UUID, where: OrganisationForm, inv
 def _added(request: ActorRequest, application: UUID, where: OrganisationForm) -> bool:
     if not where.is_valid():
         return False
-    with transaction.atomic():
-        made = actions.add_partner(request.actor, application, chosen(request, where))
+    made = actions.add_partner(request.actor, application, chosen(where))
     messages.success(
         request, _("%(name)s is a partner now: invite somebody to write for it.") % {"name": made.organisation.name}
     )

@@ -1,6 +1,5 @@
 """My applications, and beginning one."""
 
-from django.db import transaction
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 
@@ -31,8 +30,7 @@ def begin_application(request: ActorRequest, call: str) -> HttpResponseBase:
     form, where = HeadingForm(request.POST or None), choosing(request, found, request.method == "POST")
     if request.method == "POST" and all([form.is_valid(), where.is_valid()]):
         try:
-            with transaction.atomic():
-                made = begin(request.actor, call, form.heading(), chosen(request, where))
+            made = begin(request.actor, call, form.heading(), chosen(where))
             return redirect("application", made.public_id)
         except Refused as refused:
             tell(form, refused)
