@@ -32,7 +32,7 @@ api.add_router("", applications)
 
 
 @csrf_exempt
-def no_such_address(request: HttpRequest, rest: str) -> HttpResponse:
+def no_such_address(request: HttpRequest) -> HttpResponse:
     """An address below the API's that is none."""
     return _not_found(request, Http404())
 

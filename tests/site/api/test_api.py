@@ -78,7 +78,10 @@ def test_a_program_goes_from_beginning_to_receipt(open_form):
     assert program.ask("post", f"{here}/partners", {"organisation": found["id"]}).status_code == 422  # it leads
     partner = program.ask("get", here).json()["partners"][0]["id"]
     assert program.ask("put", f"{here}/sections/summary", {"text": "All", "version": 0}).json()["version"] == 1
-    assert program.ask("put", f"{here}/partners/{partner}/sections/work", {"text": "Mine", "version": 0}).status_code == 200
+    assert (
+        program.ask("put", f"{here}/partners/{partner}/sections/work", {"text": "Mine", "version": 0}).status_code
+        == 200
+    )
     missing = program.ask("post", f"{here}/submissions", **{"Idempotency-Key": "k1"})
     assert missing.status_code == 422
     assert len(missing.json()["remarks"]) == 1
@@ -104,7 +107,9 @@ def test_a_save_over_a_newer_text_gets_both(team):
     answer = program.ask("put", path, {"text": "Mine", "version": 0})
     assert answer.status_code == 409
     assert (answer.json()["code"], answer.json()["standing"]["text"], answer.json()["beside"]["text"]) == (
-        "conflict", "One", "Mine",
+        "conflict",
+        "One",
+        "Mine",
     )
     joined = {"text": "One, mine", "version": 1, "settles": answer.json()["beside"]["id"]}
     assert program.ask("put", path, joined).json()["version"] == 2
@@ -129,7 +134,9 @@ def test_what_comes_late_is_told_the_moment_until_which_it_would_have_been_in_ti
     assert (late.status_code, late.json()["code"]) == (409, "closed")
     assert late.json()["until"] < late.json()["arrived"]
     assert program.ask("post", f"/applications/{team.id}/submissions", **{"Idempotency-Key": "k1"}).json() == first
-    assert program.ask("put", f"/applications/{team.id}/sections/summary", {"text": "x", "version": 1}).status_code == 409
+    assert (
+        program.ask("put", f"/applications/{team.id}/sections/summary", {"text": "x", "version": 1}).status_code == 409
+    )
     assert unscoped(Submission, "the test").count() == 1
 
 

@@ -80,6 +80,7 @@ OF_A_CALL = (
 
 CHANNELS: dict[str, Channel] = {
     "list of calls": pages("home"),
+    "appointments": pages("appointments"),
     "trail": pages("trail"),
     "trail as a file": pages("trail", query="export=csv"),
     "call": pages("call", lambda world: [call.slug for call in world.calls.values()]),
@@ -104,6 +105,7 @@ DETAILS: dict[str, tuple[Callable[[World], Ids], Ids]] = {
 }
 
 NO_DETAILS: dict[str, str] = {
+    "end_appointment": "takes posts only, from administrators: its own tests try everybody",
     "outbox_settle": "takes posts only, from administrators: its own tests try everybody",
     "invitation": "opened by the secret in its link, which nobody guesses",
     "receipt": "not written yet",
