@@ -1,7 +1,9 @@
 """A call with its funders and people, made once for each test that asks for it."""
 
+import os
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from django.db import connection
@@ -11,6 +13,7 @@ from renkei.site.accounts.models import Appointment, User
 from renkei.site.audit.immutable import allowed
 from renkei.site.calls.models import Call, Funder, Participation
 from renkei.site.policy import Actor, Role
+from tests.site.standing import Standing, standing
 
 NOW = datetime(2027, 3, 1, 12, tzinfo=UTC)
 
@@ -42,6 +45,20 @@ def call(db: None) -> Call:
     funder.save()
     Participation(call=made, funder=funder, budget=100_000_000).save()
     return made
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Standing]:
+    """A whole site in processes of its own, to be copied."""
+    with standing(tmp_path_factory.mktemp("migrated") / "site", os.environ.get("RENKEI_DATABASE")) as made:
+        yield made
+
+
+@pytest.fixture
+def site(tmp_path: Path, migrated: Standing) -> Iterator[Standing]:
+    """A whole site of the test's own: real processes, the kind of database under test."""
+    with standing(tmp_path / "site", os.environ.get("RENKEI_DATABASE"), migrated) as made:
+        yield made
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -38,7 +38,8 @@ def server(*settings: str) -> Iterator[str]:
 
 def main(arguments: list[str]) -> int:
     with server(*QUICK) as address:
-        command = [sys.executable, "-m", "pytest", str(Path(__file__).parent), *arguments]
+        named = any(argument.startswith("tests/") for argument in arguments)
+        command = [sys.executable, "-m", "pytest", *([] if named else [str(Path(__file__).parent)]), *arguments]
         return subprocess.run(command, env={**os.environ, "RENKEI_DATABASE": address}, check=False).returncode
 
 

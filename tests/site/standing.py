@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from renkei.site.environment import Address, read_environment
+from renkei.site.environment import read_environment
 
 ROOT = Path(__file__).parents[2]
 SET_UP = "import django; django.setup(); import json; from renkei.site.policy import unscoped\n"
@@ -68,38 +68,43 @@ class Standing:
         return {**self.environment, **variables}
 
 
-def new_database(server: str) -> str:
-    """The address of a new, empty database on a server."""
+def new_database(server: str, like: str | None = None) -> str:
+    """The address of a new database on a server: empty, or a copy of another that nobody is using."""
     import psycopg
 
     name = f"site_{uuid.uuid4().hex[:12]}"
+    copied = f" TEMPLATE {name_of(like)} STRATEGY FILE_COPY" if like else ""
     with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
-    where: Address | None = read_environment({"RENKEI_DATABASE": server}).database
+        connection.execute(f"CREATE DATABASE {name}{copied}")
+    where = read_environment({"RENKEI_DATABASE": server}).database
     assert where is not None
     return f"postgresql://{where.user}@/{name}?host={where.host}"
+
+
+def name_of(database: str) -> str:
+    where = read_environment({"RENKEI_DATABASE": database}).database
+    assert where is not None
+    return where.name
 
 
 def dropped(database: str, server: str) -> None:
     import psycopg
 
-    where = read_environment({"RENKEI_DATABASE": database}).database
     with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f"DROP DATABASE {where.name} WITH (FORCE)")
+        connection.execute(f"DROP DATABASE {name_of(database)} WITH (FORCE)")
 
 
 @contextlib.contextmanager
-def standing(data: Path, server: str | None, migrated: Path | None = None) -> Iterator[Standing]:
-    """A site in a folder; on SQLite a copy of one that is migrated already, where there is one."""
-    database = new_database(server) if server else None
+def standing(data: Path, server: str | None, like: Standing | None = None) -> Iterator[Standing]:
+    """A site in a folder, on SQLite or on a PostgreSQL server; a copy of a migrated one where there is one."""
+    database = new_database(server, like.database if like else None) if server else None
     site = Standing(data, database)
-    data.mkdir(parents=True, exist_ok=True)
-    if database is None and migrated is not None:
-        shutil.copytree(migrated, data, dirs_exist_ok=True)
-    else:
-        done = site.site("migrate")
-        assert done.returncode == 0, done.stderr
     try:
+        if like is None:
+            done = site.site("migrate")
+            assert done.returncode == 0, done.stderr
+        else:
+            shutil.copytree(like.data, data)
         yield site
     finally:
         if database and server:

@@ -1,6 +1,7 @@
 """`renkei site`: run the site, look whether it can run, keep it and bring it back."""
 
 import os
+import sys
 from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
@@ -104,7 +105,39 @@ def restore(
     typer.echo(f"restored {counts['rows']} rows, {counts['files']} files; mail that had not left is set aside")
 
 
-for verb in (run, work, migrate, check, backup, restore):
+def demo(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", file_okay=False, help="Where the site lives.")],
+    serve: Annotated[
+        bool | None, typer.Option("--serve/--no-serve", help="Open it now; without a word: in a terminal only.")
+    ] = None,
+    bind: Annotated[str, typer.Option(help="Where to listen.")] = "127.0.0.1:8000",
+) -> None:
+    """Make a site with a made-up programme and an account for each role in a new folder, and open it."""
+    os.environ["RENKEI_DATA"] = str(folder)
+    _set_up()
+    from django.conf import settings
+    from django.utils import timezone
+
+    from renkei.site.demo import PASSWORD, NotEmpty, make_programme
+
+    if not settings.ENVIRONMENT.demo or settings.ENVIRONMENT.database:
+        refuse("a demonstration needs neither RENKEI_SECRET_KEY nor RENKEI_DATABASE: unset them")
+    migrate()
+    try:
+        people = make_programme(timezone.now().replace(microsecond=0))
+    except NotEmpty as held:
+        refuse(f"nothing was changed: {held}")
+    typer.echo(f"A made-up programme. Everybody's password is {PASSWORD}")
+    for person in people:
+        typer.echo(f"  {person.email:<28} {person.plays}")
+    if sys.stdout.isatty() if serve is None else serve:
+        typer.echo(f"Open http://{bind}/ and end it with Ctrl-C.")
+        run(bind, workers=1)
+    else:
+        typer.echo(f"Open it with: RENKEI_DATA={folder} renkei site run")
+
+
+for verb in (run, work, migrate, check, backup, restore, demo):
     app.command()(interruptible(verb))
 
 

@@ -50,7 +50,7 @@ def test_an_annex_is_told_rule_by_rule():
     assert words["rate"] == "50%"
     assert words["ceiling"].startswith("startup: JPY")
     assert words["ceiling"].endswith("60,000,000")
-    assert words["costs.at_most"] == "travel 10%"
+    assert words["costs.at_most"] == "at most travel 10%"
     with translation.override("ja"):
         assert {one.rule: one.words for one in told(annex_of(ANNEX))}["countries"] == "日本"
 

@@ -1,7 +1,6 @@
-"""A site of one's own, and a mail server beside it."""
+"""A mail server of one's own."""
 
 import json
-import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -9,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.site.standing import ROOT, Standing, standing
+from tests.site.standing import ROOT
 
 
 class Letters:
@@ -24,22 +23,6 @@ class Letters:
 
     def recipients(self) -> list[str]:
         return sorted(address for letter in self.arrived() for address in letter["to"])
-
-
-@pytest.fixture(scope="session")
-def migrated(tmp_path_factory) -> Path | None:
-    """A migrated SQLite site to copy; none on PostgreSQL."""
-    if os.environ.get("RENKEI_DATABASE"):
-        return None
-    place = tmp_path_factory.mktemp("migrated") / "site"
-    with standing(place, None):
-        return place
-
-
-@pytest.fixture
-def site(tmp_path, migrated) -> Iterator[Standing]:
-    with standing(tmp_path / "site", os.environ.get("RENKEI_DATABASE"), migrated) as made:
-        yield made
 
 
 @pytest.fixture

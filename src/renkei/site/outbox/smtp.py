@@ -1,6 +1,7 @@
 """Handing one mail to the mail server, in steps that can be told apart afterwards (RFC 5321)."""
 
 import smtplib
+import socket
 import ssl
 from collections.abc import Callable, Sequence
 from ipaddress import ip_address
@@ -69,6 +70,8 @@ def connected(server: Address, name: str) -> smtplib.SMTP:
 
 
 def _greet(line: smtplib.SMTP, server: Address, context: ssl.SSLContext) -> None:
+    if line.sock is not None:
+        line.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # the final dot goes at once
     line.ehlo_or_helo_if_needed()
     encrypted = server.scheme == "smtps"
     if not encrypted and line.has_extn("starttls"):
