@@ -13,6 +13,7 @@ from renkei.site.accounts.models import Appointment, User
 from renkei.site.audit.immutable import allowed
 from renkei.site.calls.models import Call, Funder, Participation
 from renkei.site.policy import Actor, Role
+from tests.site.outbox.letters import Letters, mail_server
 from tests.site.standing import Standing, standing
 
 NOW = datetime(2027, 3, 1, 12, tzinfo=UTC)
@@ -73,3 +74,10 @@ def _tests_may_empty_the_trail() -> Iterator[None]:
 
         patch.setattr(TransactionTestCase, "_fixture_teardown", empty)
         yield
+
+
+@pytest.fixture
+def letters(tmp_path: Path) -> Iterator[Letters]:
+    """A real mail server, and what arrived at it."""
+    with mail_server(tmp_path) as made:
+        yield made

@@ -69,7 +69,7 @@ def read_environment(given: Mapping[str, str] | None = None) -> Environment:
     )
     if demo and not set(found.hosts) <= {*LOOPBACK, "::1"}:
         reader.want(
-            "SECRET_KEY", "a secret of 50 signs or more: without it the site is a demonstration, on loopback only"
+            "SECRET_KEY", "a secret of 50 signs or more; without it the site is a demonstration on loopback"
         )
     if not demo:
         reader.want("ADDRESS", "the site's own address, such as https://calls.agency.example")

@@ -35,7 +35,7 @@ class Writer:
         count, digest = 0, hashlib.sha256()
         with self._archive.open(name, "w", force_zip64=True) as member:
             for row in rows:
-                line = json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+                line = json.dumps(row, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode() + b"\n"
                 member.write(line)
                 digest.update(line)
                 count += 1

@@ -1,12 +1,11 @@
-"""A mail server of one's own."""
+"""A mail server in a process of its own, and what arrived at it."""
 
 import json
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-
-import pytest
 
 from tests.site.standing import ROOT
 
@@ -25,9 +24,9 @@ class Letters:
         return sorted(address for letter in self.arrived() for address in letter["to"])
 
 
-@pytest.fixture
-def letters(tmp_path) -> Iterator[Letters]:
-    place = tmp_path / "letters"
+@contextmanager
+def mail_server(folder: Path) -> Iterator[Letters]:
+    place = folder / "letters"
     command = [sys.executable, "-m", "tests.site.outbox.mail_server", str(place)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT) as server:
         yield Letters(place, int(server.stdout.readline()))
