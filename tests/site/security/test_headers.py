@@ -68,7 +68,7 @@ def test_a_host_that_is_not_ours_is_refused_and_written_nowhere(call):
 PRINT = """
 import json
 from renkei.site import settings
-print(json.dumps({name: value for name, value in vars(settings).items() if name.isupper()}, default=repr))
+print(json.dumps({name: value for name, value in vars(settings).items() if name.isupper()}, default=lambda value: None))
 """
 
 

@@ -32,7 +32,7 @@ class SecondFactors(DefaultMFAAdapter):  # type: ignore[misc]
 
 def _cipher() -> MultiFernet:
     keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    made = (hashlib.sha256(f"second factors\n{key}".encode()).digest() for key in keys)
+    made = (hashlib.sha256(f"second factors\n{key!s}".encode()).digest() for key in keys)
     return MultiFernet([Fernet(base64.urlsafe_b64encode(key)) for key in made])
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from urllib.parse import quote
 
 import pytest
 from django.db import connection
@@ -50,6 +51,7 @@ def test_what_is_not_allowed_answers_exactly_as_what_is_not_there(method, name, 
                 "Content-Length": "",
                 "X-Request-ID": "",
             }  # of the address, and of each request
+            headers["Location"] = headers.get("Location", "").replace(quote(address, safe=""), "")
             answers.append((response.status_code, body, headers, len(queries)))
         assert answers[0] == answers[1], f"{name} tells {stranger} that it is there"
         assert answers[0][0] in (302, 403, 404, 405)
