@@ -127,10 +127,7 @@ def can_we_apply(request: ActorRequest, slug: str, facts: Query[FactsIn]) -> lis
         FunderAnswerOut(
             funder=one.funder.code,
             answer=one.answer,
-            remarks=[
-                AnswerRemarkOut(reason=remark.reason, remedy=remark.remedy)
-                for remark in one.remarks
-            ],
+            remarks=[AnswerRemarkOut(reason=remark.reason, remedy=remark.remedy) for remark in one.remarks],
         )
         for one in answers
     ]
