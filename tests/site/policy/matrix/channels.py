@@ -184,7 +184,7 @@ DETAILS: dict[str, tuple[Callable[[World], Ids], Ids]] = {
     ),
     "call_funder": (lambda world: (*_preparing(world), "Fa"), ("no-such-call", "Fa")),
     "call_funder_take_out": (lambda world: (*_preparing(world), "Fa"), ("no-such-call", "Fa")),
-    "call_answer": (lambda world: (*_preparing(world), 1), ("no-such-call", 1)),
+    "call_answer": (lambda world: (*_preparing(world), world.questions[Phase.PREPARING]), ("no-such-call", 1)),
     **dict.fromkeys(
         (
             "application",

@@ -68,9 +68,9 @@ class World:
     """Who and what there is; `marks` says, of each text that could be found, what it was found of."""
 
     now: datetime
-    organisation: Organisation = field(default_factory=Organisation)
     people: dict[str, User] = field(default_factory=dict)
     calls: dict[Phase, Call] = field(default_factory=dict)
+    questions: dict[Phase, int] = field(default_factory=dict)
     applications: dict[tuple[Phase, str], of.Application] = field(default_factory=dict)
     partners: dict[tuple[Phase, str], of.Partner] = field(default_factory=dict)
     attachments: dict[tuple[Phase, str], of.Attachment] = field(default_factory=dict)
@@ -119,8 +119,6 @@ def made() -> World:
     """The world, in the database."""
     world = World(timezone.now())
     _people(world)
-    world.organisation = Organisation(name=world.mark("organisation"), country="JP", size="university")
-    world.organisation.save()
     funders = _funders(world)
     with transaction.atomic():
         for phase in Phase:
@@ -180,7 +178,9 @@ def _call(world: World, phase: Phase, funders: dict[str, Funder]) -> Call:
     answered = Question(text=world.mark("answered", phase), answered_at=opens, **asked)
     answered.save()
     Answer(question=answered, number=1, text=world.mark("answer", phase), at=opens, version=1).save()
-    Question(text=world.mark("pending", phase), **asked).save()
+    pending = Question(text=world.mark("pending", phase), **asked)
+    pending.save()
+    world.questions[phase] = pending.pk
     Result(call=call, number="1", title=world.mark("result", phase), organisations="X", countries="JP", amount=1).save()
     record(Actor(world.now), "call.changed", call, ground=world.mark("callevent", phase))
     return call
@@ -228,7 +228,9 @@ def application(world: World, phase: Phase, owner: str, funder: Funder) -> None:
 
 
 def _partner(world: World, made: of.Application, position: int, role: str, member: User) -> of.Partner:
-    partner = of.Partner(application=made, organisation=world.organisation, role=role, position=position)
+    organisation = Organisation(name="Entered by an applicant", country="JP", size="university", listed=False)
+    organisation.save()
+    partner = of.Partner(application=made, organisation=organisation, role=role, position=position)
     partner.save()
     of.Request(partner=partner, currency="JPY").save()
     of.Member(partner=partner, user=member, joined_at=made.begun_at).save()
@@ -272,6 +274,10 @@ def _snapshot(made: of.Application, title: str, funder: Funder) -> str:
 
 
 def _floor(world: World) -> None:
+    Organisation(name=world.mark("organisation"), country="JP", size="university").save()
+    entered = Organisation(name=world.mark("entered", owner="lead_a"), country="JP", size="sme", listed=False)
+    entered.entered_by = world.people["lead_a"]
+    entered.save()
     appointment = Appointment.objects.all().granted("the test's world").first()
     record(Actor(world.now), "appointment.made", appointment, ground=world.mark("appointmentevent"))
     mail = post_mail("mail-to-a", ["lead_a@x.example"], "A letter", world.mark("letter", owner="a"))
