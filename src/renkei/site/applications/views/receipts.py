@@ -26,7 +26,7 @@ def receipt(request: ActorRequest, submission: UUID) -> HttpResponseBase:
 def receipt_text(request: ActorRequest, submission: UUID) -> HttpResponseBase:
     """The same as a text file to keep."""
     found = _found(request, submission)
-    text = render_to_string("applications/receipt.txt", _told(found))
+    text = render_to_string("applications/receipt_text.html", _told(found))
     return _file(text, "text/plain; charset=utf-8", f"{found.application.number}-{found.sequence}-receipt.txt")
 
 
