@@ -120,9 +120,13 @@ def test_the_secretariats_pages_are_not_there_for_others(client, joint):
     assert trail() == []
 
 
-def test_a_secretariat_without_its_second_factor_sees_what_the_public_sees(joint, secretary, settings):
+def test_a_secretariat_without_its_second_factor_changes_nothing(joint, secretary, settings):
     settings.SECOND_FACTOR_REQUIRED = True
-    assert client_of(secretary, second_factor=False).get("/calls/joint/edit/").status_code == 404
+    bare = client_of(secretary, second_factor=False)
+    for path in ("edit/", "extend/", "edit-results/"):
+        assert bare.get(f"/calls/joint/{path}").status_code in (302, 404)
+    bare.post("/calls/joint/extend/", {"closes_at": "2027-04-10T12:00", "ground": "A holiday"})
+    assert trail() == []
 
 
 def form(**changed):
