@@ -69,6 +69,6 @@ def _page_of(request: ActorRequest) -> str:
 def _too_late(request: ActorRequest, closed: Closed) -> HttpResponse:
     known = {"closed": closed, "text": request.POST.get("text", ""), "before": closed.arrived < closed.opens}
     if is_autosave(request):
-        words = str(render(request, "applications/closed.txt", known).content.decode()).strip()
+        words = str(render(request, "applications/closed_line.html", known).content.decode()).strip()
         return JsonResponse({"saved": False, "words": words}, status=409)
     return render(request, "applications/closed.html", known, status=409)

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from renkei.site.applications.actions import begin, invitation_of
 from renkei.site.applications.forms import HeadingForm
+from renkei.site.applications.queries import calls_with_submissions
 from renkei.site.applications.queries import my_applications as queried
 from renkei.site.applications.refusal import Refused
 from renkei.site.applications.views.answers import applicants, tell
@@ -22,6 +23,7 @@ def my_applications(request: ActorRequest) -> HttpResponseBase:
     known = {
         "applications": list(queried(request.actor)),
         "open_calls": list(open_calls(request.actor)),
+        "readable": list(calls_with_submissions(request.actor)),
         "invitation": _remembered(request),
     }
     return render(request, "applications/mine.html", known)
