@@ -34,7 +34,7 @@ def first_of(folder: Path, table: str) -> str:
 @pytest.mark.parametrize("rule", ["ranking", "gaps", "sum"])
 def test_a_raise_is_answered_against_the_call_as_it_is(rule: str) -> None:
     funder = first_of(SMALL, "funders")
-    found = figures(SMALL, "--rule", rule, "--raise", f"{funder}=250000", "--draw", "7")
+    found = figures(SMALL, "--rule", rule, "--raise", f"{funder}=250000", "--draw", "7", "--seconds", "60")
     assert found["kind"] == "simulation"
     assert found["change"]["raises"] == {funder: 250_000}  # JPY
     assert set(found["enters"]) == set(found["after"]["funded"]) - set(found["before"]["funded"])
@@ -111,6 +111,11 @@ def test_another_top_up_is_answered() -> None:
     assert found["change"]["share"] == "0.1"
     means = {budget["funder"]: budget["means"] for budget in found["after"]["budgets"]}
     assert means["EU"] < {budget["funder"]: budget["means"] for budget in found["before"]["budgets"]}["EU"]
+
+
+def test_where_everybody_is_funded_no_raise_is_looked_for() -> None:
+    found = figures(MIXED, "--raise", "DE=200000", "--force-out", "A", "--ground", "withdrawn")
+    assert found["cheapest_raise"]["state"] == "none"
 
 
 def test_the_table_is_written_as_a_page_a_sheet_and_figures(tmp_path: Path) -> None:

@@ -4,9 +4,15 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from renkei.annexes import Annex, Annexes, Graded
 from renkei.programme import Folder, read_folder, write_folder
+from renkei.programme.annex import KEYS
+from renkei.programme.annexes_file import annexes_of
+from renkei.programme.entries import Entry, Reading, entries_of_yaml
+from renkei.programme.write import annexes_yaml
 from renkei.settings import Settings
 
 FULL = """\
@@ -212,3 +218,34 @@ def test_costs_by_category_agree_with_requests_and_annexes(call, old, new, colum
 def test_nobody_controls_itself(call):
     call.write("controls.csv", "controller_id,organisation_id\nO1,O2\nO3,O3\n")
     assert (call.defect().row, call.defect().column) == (2, "controller_id")
+
+
+WORDS = [*KEYS, "costs", "paid", "at_most", "lead", "else", "sme", "large", "travel"]
+VALUES = st.sampled_from(
+    ["50", "0.5", "-1", "1e3", "JP", "sme", "EUR", "yes", "", "a: b", "x" * 60, "999999999999999999"]
+)
+TREES = st.recursive(
+    VALUES, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(WORDS), inner, max_size=4)
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(TREES, st.sampled_from(["call", "funders"]))
+def test_any_tree_ends_in_annexes_or_in_defects_and_what_is_read_is_written_back_alike(tree, top):
+    reading = Reading("annexes.yaml")
+    found = annexes_of(entry({top: tree if top == "call" else {"ANR": tree}}), reading)
+    if not reading.defects:
+        again = Reading("annexes.yaml")
+        written = entries_of_yaml(annexes_yaml(found), again)
+        assert (annexes_of(written, again), again.defects) == (found, [])
+
+
+def entry(tree):
+    if isinstance(tree, dict):
+        return Entry({key: entry(value) for key, value in tree.items()}, 1)
+    return Entry([entry(value) for value in tree] if isinstance(tree, list) else tree, 1)
+
+
+def test_no_funder_is_named_as_the_calls_own_rules_are(call):
+    call.write("annexes.yaml", "funders:\n  call: {rate: 50}\n")
+    assert call.defects("screen")[0].rule == "a funder is named otherwise than the call"

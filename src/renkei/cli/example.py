@@ -28,7 +28,7 @@ def example(
     seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same bytes on every machine.")] = 1,
 ) -> None:
     """Write a made-up call as a programme folder of CSV files."""
-    from renkei.exchange.made_up import Size, made_up_call
+    from renkei.exchange.made_up import Size, made_up_annexes, made_up_call
     from renkei.programme import Folder, write_folder
     from renkei.programme.sources import SETTINGS_FILE
 
@@ -38,7 +38,7 @@ def example(
         raise typer.BadParameter(str(error)) from None
     settings, tables = made_up_call(size, seed)
     with writing(folder):
-        write_folder(Folder(settings, tables), folder)
+        write_folder(Folder(settings, tables, annexes=made_up_annexes(tables["funders"])), folder)
         file = folder / SETTINGS_FILE
         file.write_bytes(COMMENT.encode() + file.read_bytes())
     typer.echo(f"{folder}: {applications} made-up applications to {funders} made-up funders, seed {seed}")

@@ -16,6 +16,7 @@ from renkei.programme.section import Section
 from renkei.programme.source import whole
 
 ANNEXES_FILE = "annexes.yaml"
+CALL = "call"
 _NEAR = ("annexes", "annex")
 
 
@@ -57,12 +58,15 @@ def _tree(path: Path, reading: Reading) -> Entry | None:
 def annexes_of(tree: Entry, reading: Reading) -> Annexes:
     """The annexes that a tree states; what does not hold is said in `reading` and left out."""
     top = Section("", tree.value if isinstance(tree.value, dict) else {}, reading)
-    top.only("call", "funders")
+    top.only(CALL, "funders")
     if not top.entries:
         reading.defect(0, "", "", "annexes state rules", "write call: and funders:, with rules under them")
     funders = top.section("funders")
+    if CALL in funders.entries:
+        rule = "a funder is named otherwise than the call"
+        funders.wrong(CALL, "", rule, "move its rules up under call:, or write the funder's identifier")
     return Annexes(
-        annex_of(top.section("call"), of_call=True),
+        annex_of(top.section(CALL), of_call=True),
         {name: annex_of(funders.section(name), of_call=False) for name in funders.entries},
     )
 

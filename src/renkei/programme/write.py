@@ -116,8 +116,17 @@ def files_of(folder: Folder, *, parquet: bool = False) -> Iterator[tuple[str, by
             yield f"{name}.csv", csv_bytes(TABLES[name], frame)
 
 
+INLINE = 4  # keys of a mapping on one line at most
+
+
 class _Dumper(yaml.SafeDumper):
-    """YAML with decimals as printed."""
+    """YAML with decimals as printed, and no mapping on one line that would be long."""
+
+    def represent_mapping(self, tag: str, mapping: Any, flow_style: bool | None = None) -> yaml.MappingNode:
+        """The mapping, a key a line where it has many."""
+        node = super().represent_mapping(tag, mapping, flow_style)
+        node.flow_style = node.flow_style and len(node.value) <= INLINE
+        return node
 
 
 def _decimal(dumper: yaml.SafeDumper, value: Decimal) -> yaml.ScalarNode:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from renkei.site.accounts import openid
 from renkei.site.environment import Address, read_environment
 from renkei.site.environment.address import origin
 from renkei.site.operations import logs
@@ -46,7 +47,7 @@ AUTH_USER_MODEL = "accounts.User"
 ROOT_URLCONF = "renkei.site.urls"
 WSGI_APPLICATION = "renkei.site.wsgi.application"
 
-FLOOR = ["accounts", "audit", "outbox", "files", "ui"]
+FLOOR = ["accounts", "audit", "outbox", "files", "ui", "tokens"]
 STATIONS = ["directory", "calls", "applications"]
 ABOVE = ["home", "search"]
 INSTALLED_APPS = [
@@ -68,6 +69,8 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "renkei.site.operations.health.HealthMiddleware",
     "renkei.site.operations.middleware.RequestLogMiddleware",
+    "renkei.site.security.proxies.ProxiesMiddleware",
+    "renkei.site.security.headers.HeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -81,6 +84,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "renkei.site.policy.middleware.ActorMiddleware",
+    "renkei.site.accounts.middleware.SecondFactorMiddleware",
 ]
 
 TEMPLATES = [
@@ -135,3 +139,36 @@ logs.configure()
 
 # Accounts (renkei.site.accounts)
 SECOND_FACTOR_REQUIRED = not ENVIRONMENT.demo  # of staff; a demonstration lets everybody try every role
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "home"
+ACCOUNT_ADAPTER = "renkei.site.accounts.adapter.Adapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "Renkei: "
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = SITE_ADDRESS.partition(":")[0]
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300  # seconds
+ACCOUNT_RATE_LIMITS = {"login": "300/m/ip"}  # a whole institute has one address; failures are limited apart
+MFA_ADAPTER = "renkei.site.accounts.adapter.SecondFactors"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Renkei"
+MFA_TOTP_TOLERANCE = 1  # steps of 30 seconds
+SOCIALACCOUNT_PROVIDERS = openid.providers(ENVIRONMENT.oidc)
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
+]
+
+# Security (renkei.site.security)
+FORMS_ALSO_TO = openid.origin_of(ENVIRONMENT.oidc)
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not ENVIRONMENT.demo
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ENVIRONMENT.proxies else None
+SECURE_HSTS_SECONDS = 0 if ENVIRONMENT.demo else 365 * 24 * 3600
+SECURE_HSTS_INCLUDE_SUBDOMAINS = False  # other names of the agency are not ours to bind
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "site_cache"}}

@@ -66,6 +66,20 @@ def test_a_funder_that_pays_nothing_for_a_kind_has_no_amount_to_offer():
     assert verdict.remedy.kind == "leave_out"
 
 
+def test_under_a_ceiling_of_nothing_there_is_neither_an_amount_nor_a_cost_to_offer():
+    rules = annex(rate=graded(others=50), ceiling=graded(others=0))
+    for cost in (0, 200):
+        found = of_funder(rules, partner(amount=1, total_cost=cost))
+        assert {one.remedy.kind for one in found if one.verdict == "fail"} == {"leave_out"}
+
+
+def test_where_costs_are_too_small_for_the_floor_the_ceiling_of_the_whole_has_room_all_the_same():
+    rules = annex(rate=graded(others=50), floor=10, total_ceiling=50)
+    found = by_rule(of_funder(rules, partner(amount=60, total_cost=10)))
+    assert found["rate", "P1"].remedy.kind == "cost"
+    assert found["total_ceiling", ""].remedy.kind == "lower_total"
+
+
 small = st.integers(0, 60)
 
 

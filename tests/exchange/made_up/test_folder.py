@@ -6,11 +6,13 @@ import typer
 from typer.testing import CliRunner
 
 from renkei.cli.example import example
-from renkei.exchange.made_up import Size, made_up_call
+from renkei.engines.screening import screen
+from renkei.exchange.made_up import Size, made_up_annexes, made_up_call
 from renkei.programme import Folder, read_folder, write_folder
 
 SMALL = Path(__file__).parents[3] / "examples/small"
-FILES = ["applications.csv", "criteria_scores.csv", "funders.csv", "programme.yaml", "rates.csv", "requests.csv"]
+TABLES = ["applications.csv", "criteria_scores.csv", "funders.csv", "rates.csv", "requests.csv"]
+FILES = sorted([*TABLES, "annexes.yaml", "programme.yaml"])
 
 app = typer.Typer()
 app.command()(example)
@@ -90,6 +92,17 @@ def test_the_small_example_is_what_the_generator_writes(tmp_path):
 
 
 SMALL_SEED = 344
+
+
+def test_most_of_the_example_keeps_to_its_annexes_and_some_does_not(tmp_path):
+    settings, tables = made_up_call(Size())
+    annexes = made_up_annexes(tables["funders"])
+    found = screen(tables["applications"], tables["requests"], annexes, tables["rates"], reporting="EUR")
+    assert found.counts["doubt"] == 0
+    assert found.counts["pass"] > found.counts["fail"] > 10
+    assert found.without_annex == ()
+    write_folder(Folder(settings, tables, annexes=annexes), tmp_path / "call")
+    assert read_folder(tmp_path / "call").annexes == annexes
 
 
 def test_the_small_example_shows_what_a_call_can_hold():

@@ -25,6 +25,8 @@ costs:
 def test_what_is_written_is_kept_as_printed_and_can_be_written_again():
     assert kept_from(TEXT) == ANNEX
     assert kept_from(text_of(ANNEX)) == ANNEX
+    assert "sizes: [sme, startup]\n" in text_of(ANNEX)
+    assert "rate: 50\n" in text_of(ANNEX)
     assert kept_from("  \n") == {}
     assert text_of({}) == ""
 
@@ -50,7 +52,7 @@ def test_an_annex_is_told_rule_by_rule():
     assert words["rate"] == "50%"
     assert words["ceiling"].startswith("startup: JPY")
     assert words["ceiling"].endswith("60,000,000")
-    assert words["costs.at_most"] == "travel 10%"
+    assert words["costs.at_most"] == "at most travel 10%"
     with translation.override("ja"):
         assert {one.rule: one.words for one in told(annex_of(ANNEX))}["countries"] == "日本"
 

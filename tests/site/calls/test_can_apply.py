@@ -45,6 +45,7 @@ def test_an_organisation_elsewhere_is_sent_to_the_funder_of_its_country(joint):
     assert said["NRC"].answer == "pass"
     assert said["JST"].answer == "fail"
     assert any(remark.remedy == "ask NRC" for remark in said["JST"].remarks)
+    assert not any("doubt" in remark.reason for remark in said["JST"].remarks)
     nowhere = answers(joint, country="BR")["JST"].remarks[0]
     assert "self-funded" in nowhere.remedy
 
@@ -58,3 +59,18 @@ def test_an_amount_in_another_currency_is_in_doubt_until_it_is_given_in_the_fund
 def test_those_that_say_yes_come_first(joint):
     said = can_apply(Facts("CA", "sme", 1, "CAD"), participations(acting(None), joint))
     assert [one.funder.code for one in said] == ["NRC", "JST"]
+
+
+def test_without_a_currency_the_amount_is_in_that_of_the_countrys_funder(joint, client):
+    page = client.get("/calls/joint/can-we-apply/?country=CA&kind=sme&amount=5&currency=").content.decode()
+    assert "yes, as far as these facts go" in page
+    page = client.get("/calls/joint/can-we-apply/?country=JP&kind=sme&amount=70000000").content.decode()
+    assert "lower the request to JPY" in page
+
+
+def test_a_no_for_the_amount_alone_comes_before_a_no_at_all(joint):
+    said = can_apply(Facts("JP", "sme", 70_000_000, "JPY"), participations(acting(None), joint))
+    assert [(one.funder.code, one.answer, one.refuses) for one in said] == [
+        ("JST", "fail", False),
+        ("NRC", "fail", True),
+    ]

@@ -29,6 +29,7 @@ def test_a_calls_page_tells_what_for_whom_how_much_and_when(client, joint):
         assert part in page
     assert "SME and startup" in page
     assert "nrc@x.example" in page
+    assert 'href="/applications/begin/joint/"' in page
 
 
 def test_dates_are_in_the_readers_zone_with_the_calls_beside(client, joint):
@@ -120,9 +121,13 @@ def test_the_secretariats_pages_are_not_there_for_others(client, joint):
     assert trail() == []
 
 
-def test_a_secretariat_without_its_second_factor_sees_what_the_public_sees(joint, secretary, settings):
+def test_a_secretariat_without_its_second_factor_changes_nothing(joint, secretary, settings):
     settings.SECOND_FACTOR_REQUIRED = True
-    assert client_of(secretary, second_factor=False).get("/calls/joint/edit/").status_code == 404
+    bare = client_of(secretary, second_factor=False)
+    for path in ("edit/", "extend/", "edit-results/"):
+        assert bare.get(f"/calls/joint/{path}").status_code in (302, 404)
+    bare.post("/calls/joint/extend/", {"closes_at": "2027-04-10T12:00", "ground": "A holiday"})
+    assert trail() == []
 
 
 def form(**changed):

@@ -41,12 +41,14 @@ class Bounds:
 class Passing:
     """`amount` passes all amount rules of the annex together; `possible` says whether any amount does.
 
-    `cut` says that the ceiling of the whole, too, makes it what it is.
+    `cut` says that the ceiling of the whole, too, makes it what it is; `crowded`, that even the smallest requests are
+    more than that.
     """
 
     amount: int
     possible: bool
     cut: bool = False
+    crowded: bool = False
 
 
 def _over(between: Between | None, amount: int) -> bool:
@@ -148,7 +150,7 @@ def _cut(asking: list[Partner], alone: Mapping[str, Passing], part: Part, exchan
     fixed = total_of(part, exchange, {one.partner_id: least for one, least in zip(asking, floors, strict=True)})
     left = (annex.total_ceiling or 0) - (fixed or Fraction(0))
     if left < 0:
-        return {key: Passing(one.amount, possible=False, cut=True) for key, one in alone.items()}
+        return {key: Passing(one.amount, one.possible, crowded=True) for key, one in alone.items()}
     over = [amount - least for amount, least in zip(wanted, floors, strict=True)]
     cut = _in_proportion(left, over, asking, annex, exchange)
     return {

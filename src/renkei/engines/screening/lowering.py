@@ -14,9 +14,9 @@ def lowered(asked: Asked, partner: Partner, bounds: Bounds, together: Mapping[st
     """Lower (or raise) the request to what passes together; where nothing does, the cost that would bear it."""
     found, now = together[partner.partner_id], partner.amount or 0
     largest = bounds.largest(now)
-    if (largest is not None and largest < bounds.floor) or (bounds.rate == (0, 0) and now > 0):
+    if largest is not None and (largest < bounds.floor or largest == 0 < now):
         return _by_cost(asked.part, partner, bounds)
-    if not found.possible:
+    if found.crowded:
         return fewer_partners(asked.part)
     alone = {"rate": bounds.rate, "ceiling": bounds.ceiling}.get(asked.rule)
     only = bounds.floor if alone is None else alone[0] or alone[1]
@@ -28,7 +28,7 @@ def lowered(asked: Asked, partner: Partner, bounds: Bounds, together: Mapping[st
 
 def lowered_total(part: Part, surplus: int, exchange: Exchange, together: Mapping[str, Passing]) -> Remedy:
     """The amounts that pass together; where even the smallest requests are too many, how many partners fit."""
-    if not any(one.possible for one in together.values()):
+    if any(one.crowded for one in together.values()):
         return fewer_partners(part)
     others_too = any(bounds_of(one, part.annex, exchange).over(one.amount or 0) for one in part.asking)
     values: dict[str, Figure] = {"surplus": Amount(surplus, part.annex.currency)}
@@ -56,7 +56,7 @@ def _by_cost(part: Part, partner: Partner, bounds: Bounds) -> Remedy:
     shares = annex.rate.possible(partner.size, partner.role) if annex.rate else ()
     ceiling = bounds.ceiling[0] if bounds.ceiling else None
     wanted = max(partner.amount or 0 if ceiling is None else min(partner.amount or 0, ceiling), bounds.floor)
-    if not shares or not shares[0] or (ceiling is not None and ceiling < bounds.floor):
+    if not wanted or not shares or not shares[0] or (ceiling is not None and ceiling < bounds.floor):
         return Remedy("leave_out")
     cost = ceil(wanted / percent(shares[0])) + unpaid(partner, annex.paid)
     amount = Amount(wanted, partner.currency)

@@ -1,5 +1,6 @@
 """A made-up joint call of a real one's shape, to try everything on; every name in it says that it is made up."""
 
+from renkei.exchange.made_up.annexes import made_up_annexes
 from renkei.exchange.made_up.call import Size, made_up_call
 
-__all__ = ["Size", "made_up_call"]
+__all__ = ["Size", "made_up_annexes", "made_up_call"]

@@ -13,7 +13,7 @@ from renkei.money import minor_digits
 LEAST_PARTNERS = 3
 _PARTNERS = (2, 4, 4, 2, 1)  # how often a consortium has 3, 4, 5, 6 or 7 partners
 DEMAND = Fraction(134_000_000, 151)  # EUR asked by an application that passes, as in M-ERA.NET 2021
-_PAID = {"large": 50, "sme": 60, "startup": 70}  # percent of a company's cost that a funder pays
+PAID = {"large": 50, "sme": 60, "startup": 70}  # percent of a company's cost that a funder pays
 _STEPS = {"JPY": 100_000, "KRW": 1_000_000}  # amounts are multiples of this many major units, else of 1,000
 
 
@@ -70,7 +70,7 @@ def money(partner: Partner, place: Place, euro: Fraction) -> dict[str, object]:
     if partner.self_funded:
         return {"amount": 0, "currency": "EUR", "total_cost": whole_steps(partner.weight * euro, "EUR")}
     amount = whole_steps(partner.weight * euro, place.currency)
-    cost = -(-amount * 100 // (_PAID.get(partner.size, 100) * step(place.currency))) * step(place.currency)
+    cost = -(-amount * 100 // (PAID.get(partner.size, 100) * step(place.currency))) * step(place.currency)
     return {"amount": amount, "currency": place.currency, "total_cost": cost}
 
 

@@ -11,6 +11,7 @@ from renkei.programme.checks.words import INSTITUTIONAL
 from renkei.programme.folder import Folder
 from renkei.programme.nearness import nearest_word
 from renkei.programme.source import Checked, Source
+from renkei.tables import POTS
 
 SHOWN = 5  # examples in one note
 
@@ -44,6 +45,8 @@ def folder_notes(folder: Folder) -> Iterator[str]:
         yield from _disagreeing(folder, "band", "is in a better band than")
     if "applications" in tables and "requests" in tables:
         yield from _asking_nothing(folder)
+    if "funders" in tables:
+        yield from _entitled_to_nothing(folder)
     if "requests" in tables and "sme_share" in folder.settings.selection.tie_criteria:
         unknown = int(tables["requests"]["size"].is_null().sum())
         if unknown:
@@ -95,6 +98,17 @@ def _asking_nothing(folder: Folder) -> Iterator[str]:
     none = applications.join(requests, on="application_id", how="anti", maintain_order="left")["application_id"]
     said = [f"{_listed(none)} without any request"] if len(none) else []
     yield from _with_count(folder.place("applications").file, said, len(said), "applications that ask for nothing")
+
+
+def _entitled_to_nothing(folder: Folder) -> Iterator[str]:
+    """A ranking list says who may draw on a top-up without saying what it is; then the money is not there."""
+    entitled = folder.tables["funders"].filter(pl.col("top_up_entitled"))["funder_id"]
+    pots = folder.tables.get("pots", POTS.empty())
+    if len(entitled) and pots.filter(pl.col("kind") == "top_up").is_empty():
+        yield (
+            f"{folder.place('funders').file}: {_listed(entitled)} may draw on a top-up, and the call has none; "
+            "to spend one add a row of kind top_up to pots, and write mixed in pot of these funders"
+        )
 
 
 def _with_count(file: str, said: list[str], count: int, what: str) -> Iterator[str]:

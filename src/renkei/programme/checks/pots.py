@@ -136,8 +136,9 @@ def _real_funders(funders: Checked, call: _Tables) -> Iterator[Defect]:
 def _entitled(funders: Checked, call: _Tables) -> Iterator[Defect]:
     mixed, entitled = funders.frame["pot"] == "mixed", funders.frame["top_up_entitled"]
     said = funders.source.text("top_up_entitled").is_not_null()
-    other: Fault = ("an entitled funder has a mixed pot", "write mixed in pot, or no in top_up_entitled")
-    yield from funders.faults("top_up_entitled", entitled & ~mixed.fill_null(False), other)
+    if call.known(POTS) and not call.pots("top_up").is_empty():
+        other: Fault = ("an entitled funder has a mixed pot", "write mixed in pot, or no in top_up_entitled")
+        yield from funders.faults("top_up_entitled", entitled & ~mixed.fill_null(False), other)
     silent: Fault = ("a funder with a mixed pot says whether it is entitled", "write yes or no")
     yield from funders.faults("top_up_entitled", mixed & ~said, silent)
     if call.known(POTS) and call.pots("top_up").is_empty():

@@ -10,7 +10,7 @@ LONGEST_TEXT = 200_000  # signs of one section; what is over the form's own limi
 def text_of(given: str, place: str) -> str:
     """A text of several lines, its line ends alike; Refused for control signs and for more than any section holds."""
     text = given.replace("\r\n", "\n").replace("\r", "\n")
-    if any(ord(sign) < 32 and sign not in "\n\t" for sign in text):
+    if any((ord(sign) < 32 and sign not in "\n\t") or "\ud800" <= sign <= "\udfff" for sign in text):
         raise Refused(Remark(place, _("The text holds a control sign that cannot be kept: paste it as plain text.")))
     if len(text) > LONGEST_TEXT:
         raise Refused(Remark(place, _("The text is longer than %(most)d signs.") % {"most": LONGEST_TEXT}))

@@ -30,9 +30,8 @@ class Facts:
 
 @dataclass(frozen=True)
 class Remark:
-    """What stands in the way, and what would help; in doubt where the facts do not settle it."""
+    """What stands in the way, or is in doubt, and what would help."""
 
-    doubt: bool
     reason: str
     remedy: str
 
@@ -45,22 +44,32 @@ class Said:
     answer: Literal["pass", "fail", "doubt"]
     remarks: tuple[Remark, ...]
     besides: tuple[Told, ...]
+    refuses: bool = False  # such an organisation at all, whatever it asks
+
+
+def currency_of(country: str, participations: Iterable[Participation], otherwise: str) -> str:
+    """The currency in which organisations of a country ask: that of the funder that funds them."""
+    for one in participations:
+        annex = annex_of(one.annex)
+        if country in annex.countries or (not annex.countries and country == one.funder.country):
+            return one.funder.currency
+    return otherwise
 
 
 def can_apply(facts: Facts, participations: Iterable[Participation]) -> list[Said]:
-    """Each funder's answer: those that say yes first, then those in doubt, in the order given."""
+    """Each funder's answer: yes first, then in doubt, then no for the amount alone, each in the order given."""
     annexes = {one.funder: annex_of(one.annex) for one in participations}
     found = [_said(facts, funder, annex, annexes) for funder, annex in annexes.items()]
-    return sorted(found, key=lambda said: ("pass", "doubt", "fail").index(said.answer))
+    return sorted(found, key=lambda said: (("pass", "doubt", "fail").index(said.answer), said.refuses))
 
 
 def _said(facts: Facts, funder: Funder, annex: Annex, all_annexes: dict[Funder, Annex]) -> Said:
     verdicts = [one for one in _verdicts(facts, funder.code, annex) if one.rule in ASKED and one.verdict != "pass"]
-    remarks = tuple(_remark(one, facts, annex, all_annexes) for one in verdicts)
-    answer: Literal["pass", "fail", "doubt"] = "pass"
-    if remarks:
-        answer = "doubt" if all(one.doubt for one in remarks) else "fail"
-    return Said(funder, answer, remarks, tuple(one for one in told(annex) if one.rule not in ASKED))
+    failed = [one for one in verdicts if one.verdict == "fail"]
+    answer: Literal["pass", "fail", "doubt"] = "fail" if failed else "doubt" if verdicts else "pass"
+    remarks = tuple(_remark(one, facts, annex, all_annexes) for one in failed or verdicts[:1])
+    besides = tuple(one for one in told(annex) if one.rule not in ASKED)
+    return Said(funder, answer, remarks, besides, any(one.rule in ("sizes", "countries") for one in failed))
 
 
 def _verdicts(facts: Facts, code: str, annex: Annex) -> Iterator[Verdict]:
@@ -72,9 +81,9 @@ def _verdicts(facts: Facts, code: str, annex: Annex) -> Iterator[Verdict]:
 def _remark(verdict: Verdict, facts: Facts, annex: Annex, all_annexes: dict[Funder, Annex]) -> Remark:
     say = reader.language()
     if verdict.verdict == "doubt":  # the one fact that three facts can lack is a rate of exchange
-        return Remark(True, finding(verdict, say), _("give the amount in %(currency)s") % {"currency": annex.currency})
+        return Remark(finding(verdict, say), _("give the amount in %(currency)s") % {"currency": annex.currency})
     if verdict.rule == "countries":
         nearer = [funder.code for funder, other in all_annexes.items() if facts.country in other.countries]
         if nearer:
-            return Remark(False, finding(verdict, say), _("ask %(funders)s") % {"funders": say.items(nearer)})
-    return Remark(False, finding(verdict, say), remedy(verdict, say))
+            return Remark(finding(verdict, say), _("ask %(funders)s") % {"funders": say.items(nearer)})
+    return Remark(finding(verdict, say), remedy(verdict, say))

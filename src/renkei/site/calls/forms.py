@@ -1,6 +1,6 @@
 """Forms of calls; they read what was typed, and the actions say what holds."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from renkei.money import format_amount, is_currency
 from renkei.site.calls.actions import CallFacts, Funded, FunderPart
 from renkei.site.calls.annexes import AnnexDefects, kept_from, text_of
-from renkei.site.calls.can_apply import Facts
+from renkei.site.calls.can_apply import Facts, currency_of
 from renkei.site.calls.models import Call, Funder, Participation
 from renkei.site.calls.results_text import ResultDefects, funded_from
 from renkei.site.calls.standing import WORDS
@@ -32,17 +32,22 @@ class FactsForm(forms.Form):
 
     country = forms.ChoiceField(label=_("Your country"), choices=_known_countries)
     kind = forms.ChoiceField(label=_("Your kind of organisation"), choices=[("", _("Choose")), *KINDS])
-    amount = AmountField(label=_("The amount that you would ask for"), max_length=30)
-    currency = forms.ChoiceField(label=_("Currency"))
+    amount = AmountField(label=_("Amount you would ask for"), max_length=30)
+    currency = forms.ChoiceField(label=_("Currency"), required=False)
 
-    def __init__(self, *args: Any, currencies: Iterable[str], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, call: Call, participations: Sequence[Participation], **kwargs: Any) -> None:
         super().__init__(*args, **{"auto_id": "fact_%s", **kwargs})
-        self.fields["currency"].choices = [(one, one) for one in sorted(set(currencies))]  # type: ignore[attr-defined]
+        self._call, self._participations = call, participations
+        known = sorted({call.reporting_currency, *(one.funder.currency for one in participations)})
+        choices = [("", _("your funder's")), *((one, one) for one in known)]
+        self.fields["currency"].choices = choices  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """The amount in minor units, once its currency is known."""
         given = super().clean() or {}
-        if "amount" in given and "currency" in given:
+        if "amount" in given and "currency" in given and "country" in given:
+            own = currency_of(given["country"], self._participations, self._call.reporting_currency)
+            given["currency"] = given["currency"] or own
             try:
                 given["minor"] = minor_units(given["amount"], given["currency"])
             except forms.ValidationError as error:
@@ -90,7 +95,7 @@ class CallForm(forms.Form):
     title = forms.CharField(label=_("Title"), max_length=300)
     summary = forms.CharField(
         label=_("Summary"),
-        widget=forms.Textarea,
+        widget=forms.Textarea(attrs={"rows": 4}),
         max_length=2000,
         help_text=_("What, for whom: two or three sentences."),
     )

@@ -64,11 +64,6 @@ class CallPage:
         return str(WORDS[self.phase])
 
     @property
-    def currencies(self) -> list[str]:
-        """The currencies that its funders pay in."""
-        return sorted({row.part.funder.currency for row in self.funders})
-
-    @property
     def budgets(self) -> list[Money]:
         """The budgets added up, each currency for itself."""
         total: dict[str, int] = defaultdict(int)

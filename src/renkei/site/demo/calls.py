@@ -1,7 +1,8 @@
 """The calls of the made-up programme, one in each phase."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from renkei.site.calls import actions
 from renkei.site.calls.annexes import kept_from
@@ -21,7 +22,8 @@ Everything about this call is made up."""
 
 def call(cast: Cast, slug: str, title: str, summary: str, dates: tuple[datetime, datetime], **given: Any) -> Call:
     """A call in preparation with its funders, made a month before it opens."""
-    opens, closes = dates
+    zone = ZoneInfo(given.get("time_zone", "Asia/Tokyo"))
+    opens, closes = _on_the_hour(dates[0], 9, zone), _on_the_hour(dates[1], 17, zone)
     by = cast.acting("secretariat", opens - timedelta(days=30))
     plain: dict[str, Any] = {
         "text": TEXT,
@@ -41,6 +43,15 @@ def call(cast: Cast, slug: str, title: str, summary: str, dates: tuple[datetime,
         part = actions.FunderPart(budget, kept_from(text), national_number=code == "PRC")
         actions.set_funder(by, slug, code, part)
     return made
+
+
+def _on_the_hour(day: datetime, hour: int, zone: ZoneInfo) -> datetime:
+    """The day of a moment in a zone, at an hour of that zone."""
+    return day.astimezone(zone).replace(hour=hour, minute=0, second=0, microsecond=0).astimezone(UTC)
+
+
+def _name_date(made: Call, name: str, day: datetime, hour: int) -> None:
+    Milestone(call=made, name=name, at=_on_the_hour(day, hour, ZoneInfo(made.time_zone))).save()
 
 
 def publish(cast: Cast, made: Call) -> None:
@@ -68,7 +79,9 @@ def announced(cast: Cast, at: datetime) -> Call:
         text="各機関は自国の資金配分機関に申請し、審査は共同で行います。\n\nこの公募はすべて架空のものです。",
     )
     publish(cast, made)
-    Milestone(call=made, name="オンライン説明会", at=at + timedelta(days=28)).save()
+    Milestone(
+        call=made, name="オンライン説明会", at=_on_the_hour(at + timedelta(days=28), 15, ZoneInfo("Asia/Tokyo"))
+    ).save()
     return made
 
 
@@ -83,8 +96,10 @@ def open_now(cast: Cast, at: datetime) -> Call:
         (at - timedelta(days=40), at + timedelta(days=6)),
     )
     publish(cast, made)
-    Milestone(call=made, name="Selection meeting", at=at + timedelta(days=95)).save()
-    Milestone(call=made, name="Results", at=at + timedelta(days=110)).save()
+    Milestone(
+        call=made, name="Selection meeting", at=_on_the_hour(at + timedelta(days=95), 10, ZoneInfo("Europe/Paris"))
+    ).save()
+    _name_date(made, "Results", at + timedelta(days=110), 16)
     by = cast.acting("secretariat", at - timedelta(days=3))
     lead, partner = cast.acting("lead", at - timedelta(days=20)), cast.acting("partner", at - timedelta(days=2))
     asked = actions.ask(lead, "batteries", "May a university lead an application?")
@@ -129,7 +144,7 @@ RESULTS = (
     ("Seaweed plastics that last a season", "北浜大学;Prairie Polymers Inc.;Hypothèse SAS", "JP;CA;FR", 64_500_000),
     ("Cold welding without heat", "架空電池株式会社;Institut für erfundene Optik", "JP;DE", 51_000_000),
     ("Catalysts from slag", "Musashino Institute of Made-up Materials;Lac-Feint University", "JP;CA", 38_750_000),
-    ("Self-mending paint", "Université de Port-Nulle;Rheinfabel Werke AG;Prairie Polymers Inc.", "FR;DE;CA", 72_250_000),
+    ("Paint that mends", "Université de Port-Nulle;Rheinfabel Werke AG;Prairie Polymers Inc.", "FR;DE;CA", 72_250_000),
     ("Paper that carries current", "Tokyo Bay Sensors KK;Université de Port-Nulle", "JP;FR", 29_900_000),
     ("Wood as hard as steel", "Nordlicht Fabulation GmbH;Lac-Feint University", "DE;CA", 33_400_000),
     ("Membranes for brackish water", "北浜大学;Hypothèse SAS;Nordlicht Fabulation GmbH", "JP;FR;DE", 58_600_000),

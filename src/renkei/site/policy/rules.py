@@ -50,7 +50,7 @@ PROTECTED: tuple[Protected, ...] = (
     protected(
         "accounts.Appointment",
         None,
-        may(Role.ADMINISTRATOR, "see", "change"),
+        may(Role.ADMINISTRATOR, "see", "appoint", "end"),
         may(Role.OBSERVER, "see"),
         may(Role.PARTNER, "see", path="user"),
     ),
@@ -62,12 +62,14 @@ PROTECTED: tuple[Protected, ...] = (
         tells_of=("subject", "subject_id"),
     ),
     protected("outbox.Parcel", None, may(Role.ADMINISTRATOR, "see", "change")),
+    protected("tokens.Token", None, may(Role.PARTNER, "see", "revoke", path="user")),  # a person's own
     # The directory
     protected(
         "directory.Organisation",
         None,
-        may(Role.PUBLIC, "see"),
-        may(Role.SECRETARIAT, "change"),
+        may(Role.PUBLIC, "see", where=[("listed", True)]),
+        may(Role.PARTNER, "see", path="entered_by"),
+        may(Role.SECRETARIAT, "change", where=[("listed", True)]),
     ),
     # Calls
     protected("calls.Funder", None, may(Role.PUBLIC, "see"), may(Role.SECRETARIAT, "change")),

@@ -13,7 +13,12 @@ from renkei.engines.selection.what_if.answer import Cheapest
 def cheapest_beside_a_top_up(
     rule: ToppedRule, funded: Part, possible: Sequence[int | None], proceed: Callable[[], bool]
 ) -> Cheapest:
-    """The cheapest of the raises that are known to fund one more: `upper`, or `open` where none is known."""
+    """The cheapest of the raises that are known to fund one more: `upper`, or `open` where none is known.
+
+    `none` where everybody is funded already.
+    """
+    if len(funded) == len(rule.call.applications):
+        return Cheapest("none")
     found = [(cost, sorted(raises.items())) for cost, raises in _enough(rule, funded, possible, proceed)]
     if not found:
         return Cheapest("open")

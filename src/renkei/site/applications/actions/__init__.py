@@ -14,7 +14,7 @@ from renkei.site.applications.actions.invitations import (
     withdraw_invitation,
 )
 from renkei.site.applications.actions.naming import rename
-from renkei.site.applications.actions.organisations import enter_organisation
+from renkei.site.applications.actions.organisations import Chosen, NewOrganisation
 from renkei.site.applications.actions.requests import Asked, save_request
 from renkei.site.applications.actions.sections import Place, Saved, save_section, settle
 from renkei.site.applications.actions.signing import sign_off
@@ -22,14 +22,15 @@ from renkei.site.applications.actions.submitting import submit, withdraw
 
 __all__ = [
     "Asked",
+    "Chosen",
     "Heading",
+    "NewOrganisation",
     "Place",
     "Saved",
     "add_partner",
     "attach",
     "begin",
     "detach",
-    "enter_organisation",
     "invitation_of",
     "invite",
     "invite_anew",

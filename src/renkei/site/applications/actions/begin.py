@@ -1,11 +1,11 @@
 """Beginning an application."""
 
 from dataclasses import dataclass
-from uuid import UUID
 
 from django.db import transaction
 
 from renkei.site.applications.actions.held import person
+from renkei.site.applications.actions.organisations import Chosen, organisation_of
 from renkei.site.applications.models import Application, Member, Partner, Request
 from renkei.site.applications.refusal import Closed
 from renkei.site.applications.words import line_of
@@ -28,7 +28,7 @@ class Heading:
         return cls(line_of(acronym, "acronym", 40), line_of(title, "title", 300))
 
 
-def begin(actor: Actor, call: str, heading: Heading, organisation: UUID) -> Application:
+def begin(actor: Actor, call: str, heading: Heading, organisation: Chosen) -> Application:
     """A new application to the call of a slug, led by an organisation, whose first member is the actor.
 
     Its number is the call's next, whoever else begins at the same moment. Closed while the call takes none.
@@ -48,18 +48,15 @@ def begin(actor: Actor, call: str, heading: Heading, organisation: UUID) -> Appl
             begun_by_id=who,
         )
         made.save(force_insert=True)
-        lead = new_partner(actor, made, organisation, "lead", 1)
+        lead = new_partner(made, organisation_of(actor, organisation), "lead", 1)
         Member(partner=lead, user_id=who, joined_at=actor.at).save(force_insert=True)
         record(actor, "application.begun", made, None, {"number": made.number, "title": made.title})
     return made
 
 
-def new_partner(actor: Actor, application: Application, organisation: UUID, role: str, position: int) -> Partner:
-    """A partner with its empty request; NotAllowed where the actor sees no such organisation."""
-    found = scoped(actor, Organisation).filter(public_id=organisation).first()
-    if found is None:
-        raise NotAllowed("see directory.Organisation")
-    made = Partner(application=application, organisation=found, role=role, position=position)
+def new_partner(application: Application, organisation: Organisation, role: str, position: int) -> Partner:
+    """A partner with its empty request."""
+    made = Partner(application=application, organisation=organisation, role=role, position=position)
     made.save(force_insert=True)
     Request(partner=made).save(force_insert=True)
     return made

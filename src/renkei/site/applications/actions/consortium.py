@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from renkei.site.applications.actions.begin import new_partner
 from renkei.site.applications.actions.held import held, taken
+from renkei.site.applications.actions.organisations import Chosen, organisation_of
 from renkei.site.applications.models import Application, Invitation, Member, Partner
 from renkei.site.applications.refusal import Refused, Remark
 from renkei.site.audit.trail import record
@@ -16,18 +17,19 @@ from renkei.site.policy import Actor, unscoped
 MOST_PARTNERS = 100  # of one consortium; the largest joint projects have some sixty
 
 
-def add_partner(actor: Actor, application: UUID, organisation: UUID) -> Partner:
+def add_partner(actor: Actor, application: UUID, organisation: Chosen) -> Partner:
     """The organisation, as one more partner; Refused where it is in the consortium already."""
     with transaction.atomic():
         row = held(actor, application, "change")
         partners = unscoped(Partner, "the consortium of a held application").filter(application=row)
-        if partners.filter(removed_at__isnull=True, organisation__public_id=organisation).exists():
-            raise Refused(Remark("organisation", _("This organisation is in the consortium already.")))
         last = partners.aggregate(last=Max("position"))["last"]
         if last >= MOST_PARTNERS:
             raise Refused(Remark("organisation", _("A consortium has at most %(most)d partners.") % _MOST))
-        made = new_partner(actor, row, organisation, "partner", last + 1)
-        record(actor, "partner.added", made, None, {"application": row.number, "organisation": str(organisation)})
+        found = organisation_of(actor, organisation)
+        if partners.filter(removed_at__isnull=True, organisation=found).exists():
+            raise Refused(Remark("organisation", _("This organisation is in the consortium already.")))
+        made = new_partner(row, found, "partner", last + 1)
+        record(actor, "partner.added", made, None, {"application": row.number, "organisation": found.name})
     return made
 
 

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from renkei.site.applications.actions import enter_organisation
+from renkei.site.applications.actions import Chosen, NewOrganisation
 from renkei.site.applications.forms import FindForm, OrganisationForm
 from renkei.site.directory.models import Organisation
 from renkei.site.policy import scoped
@@ -37,9 +37,9 @@ def _is_uuid(text: str) -> bool:
     return True
 
 
-def chosen(request: ActorRequest, form: OrganisationForm) -> UUID:
-    """The public id of what a valid form names; a new organisation is entered. Refused as its action refuses."""
+def chosen(form: OrganisationForm) -> Chosen:
+    """What a valid form names: an organisation found, or a new one."""
     given = form.cleaned_data
     if given.get("organisation"):
         return UUID(given["organisation"])
-    return enter_organisation(request.actor, given["name"], given["country"], given["size"]).public_id
+    return NewOrganisation(given["name"], given["country"], given["size"])

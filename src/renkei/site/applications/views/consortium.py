@@ -4,7 +4,6 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
-from django.db import transaction
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -47,8 +46,10 @@ def rename_application(request: ActorRequest, application: UUID) -> HttpResponse
     if request.method == "POST" and form.is_valid():
         try:
             actions.rename(request.actor, application, form.heading(), form.cleaned_data["version"])
-        except (Refused, Outdated) as refused:
-            tell(form, refused, _("Somebody changed it meanwhile: load the page again and see."))
+        except Refused as refused:
+            tell(form, refused)
+        except Outdated:
+            form.add_error(None, _("Somebody changed it meanwhile: load the page again and see."))
         else:
             return redirect("application", application)
     known = {"desk": desk, "form": form}
@@ -83,8 +84,7 @@ def _done(request: ActorRequest, application: UUID, where: OrganisationForm, inv
 def _added(request: ActorRequest, application: UUID, where: OrganisationForm) -> bool:
     if not where.is_valid():
         return False
-    with transaction.atomic():
-        made = actions.add_partner(request.actor, application, chosen(request, where))
+    made = actions.add_partner(request.actor, application, chosen(where))
     messages.success(
         request, _("%(name)s is a partner now: invite somebody to write for it.") % {"name": made.organisation.name}
     )

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from babel.lists import format_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -20,6 +21,9 @@ class Told:
     rule: str
     about: str
     words: str
+
+    def __str__(self) -> str:
+        return _("%(about)s: %(words)s") % {"about": self.about, "words": self.words}
 
 
 def told(annex: Annex) -> list[Told]:
@@ -60,7 +64,7 @@ def _costs(annex: Annex) -> Iterator[Told]:
         yield Told("costs.paid", _("Costs that are paid"), _items(annex.paid))
     if annex.cost_shares:
         limits = [f"{_category(name)} {reader.percent(limit)}" for name, limit in annex.cost_shares]
-        yield Told("costs.at_most", _("At most of the eligible cost"), ", ".join(limits))
+        yield Told("costs.at_most", _("Limits on costs"), _("at most %(limits)s") % {"limits": ", ".join(limits)})
 
 
 def _together(annex: Annex) -> Iterator[Told]:
@@ -107,7 +111,8 @@ def _graded(limits: Graded, shown: Callable[[Decimal | int], str]) -> str:
         return shown(limits.of[ELSE])
     names = {LEAD: _("the lead"), ELSE: _("all others")}
     kept = sorted(limits.of.items(), key=lambda pair: (pair[0] != LEAD, pair[0] == ELSE))
-    return "; ".join(f"{names.get(name) or WORDS.get(name, name)}: {shown(limit)}" for name, limit in kept)
+    each = ({"about": names.get(name) or str(WORDS.get(name, name)), "words": shown(limit)} for name, limit in kept)
+    return _("; ").join(_("%(about)s: %(words)s") % one for one in each)
 
 
 def _amounts(annex: Annex) -> Callable[[Decimal | int], str]:
@@ -115,7 +120,7 @@ def _amounts(annex: Annex) -> Callable[[Decimal | int], str]:
 
 
 def _or(names: Iterable[str]) -> str:
-    return _(" or ").join(str(WORDS.get(name, name)) for name in names)
+    return format_list([str(WORDS.get(name, name)) for name in names], "or", reader.locale())
 
 
 def _items(names: Iterable[str]) -> str:

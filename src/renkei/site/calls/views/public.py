@@ -34,7 +34,7 @@ def calls(request: ActorRequest) -> HttpResponse:
 def call(request: ActorRequest, slug: str) -> HttpResponse:
     """A call: what, for whom, how much, when; its funders; changes, questions and answers."""
     page = CallPage.of(request.actor, get_object_or_404(scoped(request.actor, Call), slug=slug))
-    facts = FactsForm(currencies=page.currencies)
+    facts = FactsForm(call=page.call, participations=[row.part for row in page.funders])
     return render(request, "calls/call.html", {"page": page, "call": page.call, "form": facts, "ask": QuestionForm()})
 
 
@@ -42,7 +42,7 @@ def can_we_apply(request: ActorRequest, slug: str) -> HttpResponse:
     """Each funder's answer to the three facts in the address."""
     found = get_object_or_404(scoped(request.actor, Call), slug=slug)
     taking_part = queries.participations(request.actor, found)
-    form = FactsForm(request.GET or None, currencies=[one.funder.currency for one in taking_part])
+    form = FactsForm(request.GET or None, call=found, participations=taking_part)
     said = can_apply(form.facts(), taking_part) if form.is_valid() else None
     template = "calls/said.html" if request.htmx else "calls/can_we_apply.html"  # type: ignore[attr-defined]
     return render(request, template, {"call": found, "form": form, "said": said})

@@ -24,7 +24,7 @@ addEventListener("DOMContentLoaded", () => {
       animation: false,
       series: [{
         type: "graph", layout: "circular", circular: { rotateLabel: false }, left: "15%", right: "15%", top: 40, bottom: 40,
-        data: nodes, links, label: { show: true, position: "right", color: colour("--ink"), fontSize: 14 },
+        data: nodes, links, label: { show: true, position: "right", color: colour("--ink"), fontSize: 14, fontFamily: getComputedStyle(document.body).fontFamily },
         itemStyle: { color: colour("--accent") }, lineStyle: { color: colour("--edge"), curveness: 0.2, opacity: 0.7 },
         emphasis: { focus: "adjacency", lineStyle: { color: colour("--accent") } },
       }],
