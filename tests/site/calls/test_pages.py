@@ -29,6 +29,7 @@ def test_a_calls_page_tells_what_for_whom_how_much_and_when(client, joint):
         assert part in page
     assert "SME and startup" in page
     assert "nrc@x.example" in page
+    assert 'href="/applications/begin/joint/"' in page
 
 
 def test_dates_are_in_the_readers_zone_with_the_calls_beside(client, joint):
