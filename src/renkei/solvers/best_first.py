@@ -1,7 +1,8 @@
 """Branch and bound of one level, best bound first: open nodes in a pool, two searches side by side.
 
 Each round takes the nodes with the highest bounds from the pool and explores them depth first within a fixed number of
-steps; what falls below the round's floor goes back. So the bound falls as in best-first search, at depth-first's speed.
+steps. Of the first search, what falls below the round's floor goes back, so that the bound falls as in best-first
+search, at depth-first's speed; the second one has no floor.
 The searches exchange what they have found between rounds only: the result is the same whatever the threads.
 """
 
@@ -64,7 +65,8 @@ class BestFirst:
         taken = order[: int((self.pool.bound >= floor).sum())][: searches * BATCH]
         batches = [_part(self.pool, taken[i::searches]) for i in range(searches)]
         self.pool = _part(self.pool, np.sort(order[len(taken) :]))
-        return [self._job(i, batches[i], floor, steps) for i in range(searches)]
+        # the first one lowers the bound; the other goes all the way down, where better sets are
+        return [self._job(i, batches[i], floor if i == 0 else 0, steps) for i in range(searches)]
 
     def merge(self, found: list[Nodes]) -> None:
         """Take over what the jobs have found and left open."""
@@ -91,7 +93,7 @@ class BestFirst:
     def _floor(self) -> int:
         """The bound below which this round leaves nodes for later; none where the pool is full."""
         if sum(part.nbytes for part in self.pool) > POOL_BYTES:
-            return self.value + 1
+            return 0
         return self.bound - (self.bound - self.value) // LAYERS
 
     def _whole(self, part: Whole) -> Whole:
