@@ -68,11 +68,24 @@ def test_the_bound_holds_and_never_rises_while_the_search_goes_on(seed: int) -> 
         last = search.bound
 
 
-def test_money_in_the_smallest_units_is_bounded_exactly() -> None:
+def test_a_round_that_is_broken_off_leaves_a_bound_that_holds() -> None:
+    packing, levels = middle(6)
+    weight = levels[3].weights
+    ones, nothing = np.ones(60, np.int64), np.zeros(60, np.int64)
+    search = BestFirst(packing.demand, packing.capacity, weight, nothing, nothing, ones)
+    for _ in range(3):
+        search.merge([job() for job in search.jobs(1, 1)])
+    before = search.bound
+    search.jobs(2, 100)
+    assert search.bound == before >= lexicographic(packing, [levels[3]]).values[0]
+
+
+@pytest.mark.parametrize("heaviest", [10**6, 2**58])
+def test_money_in_the_smallest_units_and_the_largest_weights_are_bounded_exactly(heaviest: int) -> None:
     rng = np.random.default_rng(1)
     for _ in range(20):
         demand = rng.integers(10**9, 10**10, (3, 9))
-        capacity, weight = demand.sum(1) // 3, rng.integers(1, 10**6, 9)
+        capacity, weight = demand.sum(1) // 3, rng.integers(1, heaviest, 9)
         packing = Packing(demand, capacity)
         nothing = np.zeros(9, np.bool_)
         case = Case(packing, (Level(weight),) * 4, nothing, nothing)

@@ -39,12 +39,8 @@ class BestFirst:
             np.full((1, int((self.settled < 0).sum())), -1, np.int8),
             np.zeros((1, len(rows)), np.int32),
         )
+        self.bound = int(self.pool.bound[0])  # what no set is worth more than; between rounds and during them
         self._open()
-
-    @property
-    def bound(self) -> int:
-        """What no set is worth more than."""
-        return int(self.pool.bound.max(initial=self.value))
 
     @property
     def ended(self) -> bool:
@@ -76,6 +72,7 @@ class BestFirst:
                 self.take(self._whole(s.best))
         pool = _joined([self.pool, *found])
         self.pool = _part(pool, np.flatnonzero(pool.bound > self.value))
+        self.bound = int(self.pool.bound.max(initial=self.value))
         self._shrink()
 
     def _job(self, i: int, batch: Nodes, floor: int, steps: int) -> Job:

@@ -35,8 +35,8 @@ Small = NDArray[np.int8]
 Places = NDArray[np.int32]
 
 DEPTH, TRAIL, VALUE, BEST, SHELVED, BITS, GIVEN = range(7)
-WHOLE_BITS = 55  # bits of the sum of all weights over the multipliers' scale
-SUM_BITS = 62  # bits that a bound may take on the way
+WHOLE_BITS = 55  # of the sum of all weights times the multipliers' scale
+SUM_BITS = 62  # of what the rows add to a bound; with the weights, which are below that too, it stays below 63
 PIVOTS = 500
 EDGE = 1e-6
 LEAST_FALL = 1e-6  # what a branch counts for at least
@@ -81,7 +81,7 @@ def tree(rows: Whole, right: Whole, weight: Whole, given: int, value: int) -> tu
     t.aim[:width] = weight
     t.cost[:width] = weight + weight.max(initial=0) * PERTURBATION * unlike
     share = (1 << SUM_BITS) // (height + 1)
-    most = given + int(weight.sum())
+    most = abs(given) + int(weight.sum())
 
     def scratch(length: int) -> Whole:
         return np.zeros(length, np.int64)
