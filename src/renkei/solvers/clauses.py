@@ -1,16 +1,13 @@
-"""What branch and bound has not proven within its steps: CP-SAT's clauses for the proof, improvement for the set.
+"""What branch and bound has not proven of a later level within its steps, by CP-SAT's clauses.
 
-Levels that one weighted sum holds apart are proven together. While CP-SAT is at work, a search for better sets goes on
-beside it; both do a fixed amount of work, so the result is the same whatever the threads."""
+Levels that one weighted sum holds apart are proven together."""
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from renkei.solvers.branch import reach
 from renkei.solvers.clock import Clock
-from renkei.solvers.improve import Improvement
 from renkei.solvers.packing import LimitReachedError, Whole
 from renkei.solvers.sat import best_on_level
 from renkei.solvers.tableau import Tableau
@@ -22,8 +19,6 @@ if TYPE_CHECKING:
 TOGETHER = 1 << 62  # the largest span of a weighted sum of levels
 SMALL = 3  # a span not worth a relaxation
 STEPS = 5000  # for one relaxation
-FIRST_ROUNDS = 40_000  # of improvement, before most of the search
-STEPS_PER_ROUND = 2  # simplex steps that take about as long as a round
 
 
 def by_clauses(proof: "Proof", k: int, t: Tableau, s: Search, clock: Clock) -> None:
@@ -31,72 +26,27 @@ def by_clauses(proof: "Proof", k: int, t: Tableau, s: Search, clock: Clock) -> N
 
     Raises LimitReachedError where a limit ends that, with the best set and the bound taken over."""
     until, weight = _together(proof, k, t)
-    improvement = _improvement(proof, weight) if k == 0 else None
-    work = clock.work_left()
-    meanwhile = _beside(improvement, None if work is None else work // STEPS_PER_ROUND)
-    try:
-        answer = best_on_level(
-            *_rows(proof, s),
-            proof.weight[:k],
-            proof.weight[:k] @ proof.best,
-            weight,
-            proof.low.astype(np.int64),
-            proof.high.astype(np.int64),
-            proof.best,
-            better=proof.stop_when_beaten,
-            work=work,
-            seconds=clock.seconds_left(),
-            meanwhile=meanwhile,
-        )
-    except KeyboardInterrupt:
-        _keep(proof, improvement)
-        raise
+    answer = best_on_level(
+        *_rows(proof, s),
+        proof.weight[:k],
+        proof.weight[:k] @ proof.best,
+        weight,
+        proof.low.astype(np.int64),
+        proof.high.astype(np.int64),
+        proof.best,
+        better=proof.stop_when_beaten,
+        work=clock.work_left(),
+        seconds=clock.seconds_left(),
+    )
     proof.work += answer.work
     if answer.chosen is not None:
         proof.take(answer.chosen)
     if answer.proven:
         proof.proven, proof.hope = until, np.inf
         return
-    while work is not None and meanwhile():
-        pass
-    _keep(proof, improvement)
     if until == k + 1:
         proof.hope = min(proof.hope, float(answer.bound))
     raise LimitReachedError(clock.reason())
-
-
-def improve(proof: "Proof", clock: Clock) -> None:
-    """Look for sets that are better on the first level, and take over what is found."""
-    found = _improvement(proof, proof.weight[0])
-    while found.rounds < FIRST_ROUNDS:
-        found.go()
-        clock.check()
-    proof.work += found.rounds * STEPS_PER_ROUND
-    _keep(proof, found)
-
-
-def _improvement(proof: "Proof", weight: Whole) -> Improvement:
-    """A search for sets of more ``weight``, of which the first level is the chief part."""
-    prices = proof.prices * (weight.max(initial=1) / proof.weight[0].max(initial=1))
-    return Improvement(proof.packing, weight, prices, proof.best, proof.low < proof.high)
-
-
-def _beside(improvement: Improvement | None, rounds: int | None) -> Callable[[], bool]:
-    """Goes on improving, up to so many rounds; says whether there was anything to do."""
-
-    def go() -> bool:
-        if improvement is None or (rounds is not None and improvement.rounds >= rounds):
-            return False
-        improvement.go()
-        return True
-
-    return go
-
-
-def _keep(proof: "Proof", improvement: Improvement | None) -> None:
-    """Take over what has been found beside."""
-    if improvement is not None:
-        proof.take(improvement.best)
 
 
 def _rows(proof: "Proof", s: Search) -> tuple[Whole, Whole]:

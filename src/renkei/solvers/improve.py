@@ -16,9 +16,10 @@ from renkei.solvers.tableau import Reals
 
 SLICE = 1000  # rounds between looks at the clock
 FIRST = 4000  # rounds of the first annealing; each one after it is half as long again
-HOT = 0.3  # what the first rounds may lose, in mean weights
+HOT = (0.3, 0.15)  # what the first rounds may lose, in mean weights, annealing after annealing
 TAKEN_OUT = 8  # at most, in one round
-DISTURBED = (0.05, 0.1, 0.5)  # how far weight for money is disturbed, slice after slice
+RIVALS = 3  # at most, with which an application is compared before it is taken out
+DISTURBED = (0.01, 0.03, 0.1, 0.5)  # how far weight for money is disturbed, slice after slice
 DEAREST = 4.0  # beyond this weight for money is all the same
 
 
@@ -38,19 +39,35 @@ class Improvement:
     ``prices`` are the relaxation's multipliers, one a funder."""
 
     def __init__(self, packing: Packing, weight: Whole, prices: Reals, best: Whole, free: Mask) -> None:
-        self.packing, self.best, self.now = packing, best.copy(), best.copy()
+        self.packing, self.weight = packing, weight
+        self.best, self.now = best.copy(), best.copy()
         self.used = np.flatnonzero(free & (weight > 0))
         self.columns = _columns(packing.demand.T[self.used], weight[self.used], prices)
         self.mean = float(weight[self.used].mean()) if len(self.used) else 0.0
         self.random = np.random.default_rng(0)
-        self.rounds, self.done, self.length = 0, 0, FIRST
+        self.rounds, self.done, self.length, self.annealing = 0, 0, FIRST, 0
+        self.gained = 0  # how many rounds there had been when the best set was found
 
-    def go(self) -> None:
+    def go(self, slices: int = 1) -> None:
+        """Do so many slices of rounds."""
+        for _ in range(slices):
+            before = self.best.copy()
+            self._slice()
+            if (self.best != before).any():
+                self.gained = self.rounds
+
+    def take(self, chosen: Whole) -> None:
+        """Know of a set found elsewhere."""
+        if self.weight @ chosen > self.weight @ self.best:
+            self.best[:] = chosen
+            self.gained = self.rounds
+
+    def _slice(self) -> None:
         """Do a slice of rounds."""
         if self.done >= self.length:  # cold: begin again from the best set, hot and for longer
-            self.length, self.done = self.length + self.length // 2, 0
+            self.length, self.done, self.annealing = self.length + self.length // 2, 0, self.annealing + 1
             self.now[:] = self.best
-        cooling = HOT * self.mean / self.length
+        cooling = HOT[self.annealing % len(HOT)] * self.mean / self.length
         hot = cooling * (self.length - self.done)
         x, best = self.now[self.used], self.best[self.used]
         room = self.packing.capacity - self.packing.demand @ self.now
@@ -104,16 +121,17 @@ def anneal(
 
 @compiled
 def ruin(c: Columns, room: Whole, x: Whole, random: np.random.Generator) -> int:
-    """Take some applications out, of two the one with less weight for money; the weight lost."""
+    """Take some applications out, of two or some more the one with least weight for money; the weight lost."""
     inside = np.flatnonzero(x)
     lost = 0
     if len(inside) == 0:
         return 0
     for _ in range(1 + int(random.random() * TAKEN_OUT)):
         j = inside[int(random.random() * len(inside))]
-        other = inside[int(random.random() * len(inside))]
-        if c.merit[other] < c.merit[j]:
-            j = other
+        for _ in range(1 + int(random.random() * RIVALS)):
+            other = inside[int(random.random() * len(inside))]
+            if c.merit[other] < c.merit[j]:
+                j = other
         if x[j] == 1:
             x[j] = 0
             lost += c.weight[j]

@@ -124,5 +124,4 @@ class _Search:
             better=False,
             work=limit.work,
             seconds=limit.seconds,
-            meanwhile=lambda: False,
         )

@@ -3,6 +3,7 @@
 import numpy as np
 
 from renkei.solvers.again import Again, smallest_raise
+from renkei.solvers.best_first import BestFirst
 from renkei.solvers.improve import Improvement
 from renkei.solvers.lexicographic import lexicographic
 from renkei.solvers.optimal_sets import always_and_sometimes
@@ -20,6 +21,9 @@ def prepare() -> None:
     levels = [Level(rng.integers(0, 2, 50)), Level(rng.integers(16, 31, 50)), Level(-demand.sum(0))]
     best = lexicographic(packing, levels)
     Improvement(packing, levels[1].weights, np.ones(8), np.zeros(50, np.int64), np.ones(50, np.bool_)).go()
+    nothing, all_of_them = np.zeros(50, np.int64), np.ones(50, np.int64)
+    search = BestFirst(packing.demand, packing.capacity, levels[1].weights, nothing, nothing, all_of_them)
+    search.merge([job() for job in search.jobs(1, 1)])
     always_and_sometimes(packing, levels, best)
     smallest_raise(Again(packing, levels, best), 0, int(demand[0].sum()), len(levels) - 1)
 

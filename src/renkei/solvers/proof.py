@@ -13,10 +13,11 @@ from typing import NamedTuple
 import numpy as np
 
 from renkei.solvers.branch import advance, cut_off, fixed_for_good, reach, reduced, relax
-from renkei.solvers.clauses import by_clauses, improve
+from renkei.solvers.clauses import by_clauses
 from renkei.solvers.clock import Clock
 from renkei.solvers.cutting import add, point, set_capacity
 from renkei.solvers.hull import ENOUGH, separate
+from renkei.solvers.in_step import by_best_first, improve
 from renkei.solvers.packing import Cut, InfeasibleError, Level, Limit, LimitReachedError, Mask, Packing, Stopped, Whole
 from renkei.solvers.roots import Root, spare_of
 from renkei.solvers.start import first_set, mask
@@ -207,10 +208,13 @@ class Proof:
             self._search(t, s, spare, clock, min(EARLY_TRY, LEVEL_TRY))
             if k == 0 and not s.state[ENDED]:
                 self._improve(t, s, clock)
-            self._search(t, s, spare, clock, round(LEVEL_TRY * min((USUAL_ROWS / len(t.right)) ** 2, 1.0)))
+            elif k > 0:
+                self._search(t, s, spare, clock, round(LEVEL_TRY * min((USUAL_ROWS / len(t.right)) ** 2, 1.0)))
         finally:
             self._learn(t, s)
-        if self.proven == k:
+        if self.proven == k == 0:
+            by_best_first(self, t, s, clock)
+        elif self.proven == k:
             by_clauses(self, k, t, s, clock)
 
     def _enter(self, t: Tableau, s: Search, k: int) -> None:

@@ -5,7 +5,6 @@ One search worker, whatever the threads, and limits in deterministic time: the s
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -67,13 +66,11 @@ def best_on_level(
     better: bool,
     work: int | None,
     seconds: float | None,
-    meanwhile: Callable[[], bool],
 ) -> Answer:
     """Maximise ``weight`` over ``rows . x <= right``, ``held . x == values`` and the boxes; ``hint`` satisfies them
     all.
 
-    With ``better`` any set above the hint will do, and that there is none is the proof. ``meanwhile`` is called again
-    and again while CP-SAT is at work, and says whether it had anything to do."""
+    With ``better`` any set above the hint will do, and that there is none is the proof."""
     from ortools.sat.python import cp_model
 
     model, x = _model(rows, right, held, values, low, high)
@@ -91,15 +88,13 @@ def best_on_level(
         solver.parameters.max_deterministic_time = work / STEPS_PER_UNIT
     if seconds is not None:
         solver.parameters.max_time_in_seconds = max(seconds, 0.01)
-    status = _solve(solver, model, meanwhile)
+    status = _solve(solver, model)
     if better and status == cp_model.INFEASIBLE:
         return Answer(None, int(weight @ hint), True, _spent(solver))
     return _answer(solver, status, x, rows, right, held, values, weight)
 
 
-def _solve(
-    solver: cp_model.CpSolver, model: cp_model.CpModel, meanwhile: Callable[[], bool]
-) -> cp_model.CpSolverStatus:
+def _solve(solver: cp_model.CpSolver, model: cp_model.CpModel) -> cp_model.CpSolverStatus:
     """Solve in a thread of its own, so that an interrupt reaches Python: then the search is stopped and it goes on."""
     solver.parameters.catch_sigint_signal = False
     found: list[cp_model.CpSolverStatus] = []
@@ -107,7 +102,7 @@ def _solve(
     running.start()
     try:
         while running.is_alive():
-            running.join(0.0 if meanwhile() else WAKE)
+            running.join(WAKE)
     except KeyboardInterrupt:
         while running.is_alive():
             solver.stop_search()

@@ -1,0 +1,96 @@
+"""What a first search has not proven of the first level: best-first branch and bound, and improvement, in step.
+
+Each round is a fixed amount of work for two workers, one on the bound, one on better sets; when these no longer come,
+both work on the bound. They exchange what they have found between rounds, so the result is the same whatever the
+threads, and the same limit of work always ends at the same set and the same bound."""
+
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from renkei.solvers.best_first import SEARCHES, BestFirst
+from renkei.solvers.branch import reach
+from renkei.solvers.clock import Clock
+from renkei.solvers.improve import SLICE, Improvement
+from renkei.solvers.node import tree
+from renkei.solvers.packing import Whole
+from renkei.solvers.tableau import Tableau
+from renkei.solvers.tree import HARD, Search
+
+if TYPE_CHECKING:
+    from renkei.solvers.proof import Proof
+
+FIRST_ROUNDS = 40_000  # of improvement, before most of the search
+STEPS_PER_ROUND = 2  # simplex steps that take about as long as a round of improvement
+STEPS = 5000  # for one relaxation
+WORTH_IT = 0.1  # of the gap: what cuts have to take off the bound
+ROUND = 40_000_000  # what a round of both workers costs, in products: about a tenth of a second
+STEP_PER_COLUMN = 10  # products that a simplex step costs for each column, beside the square of the rows
+ROUND_PER_COLUMN = 6  # products that a round of improvement costs for each column
+PATIENCE = 100_000  # rounds of improvement without success before both work on the bound
+
+
+def improve(proof: "Proof", clock: Clock) -> None:
+    """Look for sets that are better on the first level, and take over what is found."""
+    found = _improvement(proof)
+    while found.rounds < FIRST_ROUNDS:
+        found.go()
+        clock.check()
+    proof.work += found.rounds * STEPS_PER_ROUND
+    proof.take(found.best)
+
+
+def by_best_first(proof: "Proof", t: Tableau, s: Search, clock: Clock) -> None:
+    """Prove the first level. Raises LimitReachedError where a limit ends that, with the best set and the bound taken
+    over."""
+    rows, right = _rows(proof, t, s)
+    low, high = proof.low.astype(np.int64), proof.high.astype(np.int64)
+    search = BestFirst(rows, right, proof.weight[0], proof.best, low, high)
+    improvement = _improvement(proof)
+    try:
+        with ThreadPoolExecutor(min(clock.limit.threads, SEARCHES)) as pool:
+            while not search.ended:
+                clock.check()
+                proof.work += _round(search, improvement, clock, pool)
+    finally:
+        proof.hope = min(proof.hope, search.bound)
+        proof.take(search.best)
+    proof.proven, proof.hope = 1, np.inf
+
+
+def _round(search: BestFirst, improvement: Improvement, clock: Clock, pool: ThreadPoolExecutor) -> int:
+    """A round of work for both workers; how much it was, in steps."""
+    improving = improvement.rounds - improvement.gained < PATIENCE
+    steps = max(ROUND // (len(search.rows) ** 2 + STEP_PER_COLUMN * len(search.open)), 1)
+    jobs = search.jobs(1 if improving else SEARCHES, max(clock.slice(SEARCHES * steps) // SEARCHES, 1))
+    before = search.work
+    waiting = [pool.submit(job) for job in jobs]
+    slices = max(ROUND // (ROUND_PER_COLUMN * max(len(improvement.used), 1) * SLICE), 1) if improving else 0
+    beside = pool.submit(improvement.go, slices)
+    search.merge([one.result() for one in waiting])
+    beside.result()
+    search.take(improvement.best)
+    improvement.take(search.best)
+    return search.work - before + slices * SLICE * STEPS_PER_ROUND
+
+
+def _improvement(proof: "Proof") -> Improvement:
+    """A search for sets that are better on the first level."""
+    return Improvement(proof.packing, proof.weight[0], proof.prices, proof.best, proof.low < proof.high)
+
+
+def _rows(proof: "Proof", t: Tableau, s: Search) -> tuple[Whole, Whole]:
+    """The funders' rows, and the cuts that the root's bound rests on where they are worth the time that they take."""
+    demand, capacity = proof.packing.demand, proof.packing.capacity
+    weight, first = proof.weight[0].astype(np.float64), len(capacity)
+    bound = float(reach(t, weight, STEPS))
+    tight = [i for i in range(first, int(s.state[HARD])) if t.dual[i] > 0 and s.right[i] > 0]
+    proof.count(t)
+    without, _ = tree(demand, capacity, np.maximum(proof.weight[0], 0), 0, 0)
+    without.low[: len(weight)], without.high[: len(weight)] = t.low[: len(weight)], t.high[: len(weight)]
+    relaxed = float(reach(without, weight, STEPS))
+    if relaxed - bound < WORTH_IT * (relaxed - float(weight @ proof.best)):
+        return demand, capacity
+    cuts, right = [s.cut[i - first] for i in tight], np.array([s.right[i] for i in tight], np.int64)
+    return np.vstack([demand, *cuts]), np.concatenate([capacity, right])
