@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from renkei.site.calls import actions
-from renkei.site.calls.models import Call, Change, Funder, Participation, Question
+from renkei.site.calls.models import Call, Change, Funder, Participation, Question, Result
 from renkei.site.policy import unscoped
 from tests.site.calls.conftest import NOW, acting, arrive, person, trail
 from tests.site.clients import client_of
@@ -210,3 +210,21 @@ def test_a_page_asks_the_database_as_often_for_many_rows_as_for_few(
             assert Client().get(address).status_code == 200
         counts.append(len(asked))
     assert counts[0] == counts[1]
+
+
+def test_results_and_the_desk_ask_as_often_for_many_rows_as_for_few(
+    joint, secretary, desk, django_assert_max_num_queries
+):
+    unscoped(Call, "the test").update(state="results")
+    counts = []
+    for more in (1, 60):
+        for n in range(more):
+            Result(call=joint, number=f"{more}-{n}", title="x", organisations="U", countries="JP", amount=1).save()
+            row = Funder(code=f"G{more}{n}", name=f"Funder {n}", country="DE", currency="EUR")
+            row.save()
+            Participation(call=joint, funder=row, budget=5).save()
+        for browser, path, most in ((Client(), "results/", 3), (desk, "edit/", 12), (desk, "funders/NRC/", 12)):
+            with django_assert_max_num_queries(most) as asked:
+                assert browser.get(f"/calls/joint/{path}").status_code == 200
+            counts.append(len(asked))
+    assert counts[:3] == counts[3:]
