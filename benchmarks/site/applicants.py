@@ -86,7 +86,11 @@ class Applicant(FastHttpUser):
         """The page with its button, tried again while it does not come."""
         while True:
             with self.client.get(
-                self.me["path"], name="open the page", headers=self.headers, catch_response=True
+                self.me["path"],
+                name="open the page",
+                headers=dict(self.headers),
+                allow_redirects=False,
+                catch_response=True,
             ) as answer:
                 text = answer.text or ""
                 key, token = KEY.search(text), TOKEN.search(text)
@@ -108,7 +112,7 @@ class Applicant(FastHttpUser):
         while time.time() < self.plan.deadline + LONGEST:
             self.plan.tries += 1
             with self.client.post(
-                self.me["path"], data, name="hand in", headers=headers, allow_redirects=False, catch_response=True
+                self.me["path"], data, name="hand in", headers=dict(headers), allow_redirects=False, catch_response=True
             ) as answer:
                 if answer.status_code == 302:
                     answer.success()
@@ -123,7 +127,9 @@ class Applicant(FastHttpUser):
 
     def _receipt(self, path: str, clicked: float) -> None:
         while True:
-            with self.client.get(path, name="receipt", headers=self.headers, catch_response=True) as answer:
+            with self.client.get(
+                path, name="receipt", headers=dict(self.headers), allow_redirects=False, catch_response=True
+            ) as answer:
                 found = HASH.search(answer.text or "")
                 if answer.status_code == 200 and found:
                     self.plan.last = time.time()

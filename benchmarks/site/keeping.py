@@ -66,7 +66,7 @@ class Killer(threading.Thread):
             self._kill(kind)
 
     def _kill(self, kind: str) -> None:
-        for _ in range(50):
+        for _ in range(300):
             found = {
                 "web": self._door.children(),
                 "door": [self._door.process.pid],

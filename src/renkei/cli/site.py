@@ -40,6 +40,7 @@ def work(
     _set_up()
     from renkei.site.outbox.worker import Worker
 
+    os.nice(10)  # where both want the processor, pages come first
     worker = Worker(lease)
     worker.stop_on_signals()
     worker.run(once=once)
