@@ -50,20 +50,28 @@ class Again:
             bound.certified if claim is None else claim for bound, claim in zip(found, proof.claims(), strict=True)
         ]
         found = tuple(replace(b, claimed=min(b.certified, c)) for b, c in zip(found, claims, strict=True))
-        return Portfolio(chosen, found, stopped is None, stopped, proof.work, free, cuts, self.portfolio.roots)
+        ended = proof if stopped is None else None
+        return Portfolio(chosen, found, stopped is None, stopped, proof.work, free, cuts, self.portfolio.roots, ended)
 
-    def optimal(self, chosen: Mask, capacity: Whole | None = None, limit: Limit | None = None) -> bool | None:
-        """Whether no set is lexicographically better than ``chosen``, with other capacities where given.
+    def proven(self, chosen: Mask, capacity: Whole | None = None, limit: Limit | None = None) -> Portfolio | None:
+        """``chosen`` as the portfolio that no set is lexicographically better than, with other capacities where given.
 
-        Quicker than solving, as it ends with the first better set; None where the limit left it open. Raises ValueError
-        when ``chosen`` is not affordable."""
+        Quicker than solving, as it ends with the first better set: then None. Raises LimitReachedError where the limit
+        left that open, ValueError when ``chosen`` is not affordable."""
         packing = self.packing if capacity is None else Packing(self.packing.demand, capacity)
         if not packing.affordable(chosen):
             raise ValueError("the set asks for more than the capacities; give capacities that pay for it")
         if self._ahead(packing, chosen) is not None:
-            return False
-        beaten = self._proof(packing, None, None, chosen).beaten(limit or Limit())
-        return None if beaten is None else not beaten
+            return None
+        proof = self._proof(packing, None, None, chosen)
+        beaten = proof.beaten(limit or Limit())
+        if beaten is None:
+            raise LimitReachedError(proof.stopped or "work")
+        if beaten:
+            return None
+        bounds = tuple(Bound(value, value, value, 1, (), ()) for value in self._values(chosen))
+        cuts, roots = self.cuts(packing), self.portfolio.roots
+        return Portfolio(chosen, bounds, True, None, proof.work, packing.capacity, cuts, roots, proof)
 
     def _ahead(self, packing: Packing, chosen: Mask) -> Mask | None:
         """A set known beforehand that is better than ``chosen``; None where there is none."""

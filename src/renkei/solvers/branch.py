@@ -21,6 +21,7 @@ from renkei.solvers.tableau import (
     Tableau,
     Whole,
     aim_at,
+    along,
     ceiling,
     price,
     settle,
@@ -225,6 +226,21 @@ def fixed_for_good(t: Tableau, s: Search, steps: int) -> None:
         price(t, t.aim)
         tighten(t, s, ceiling(t) - goal)
     s.state[TRAIL] = 0
+
+
+@entry
+def reduced(t: Tableau, low: Reals, high: Reals, gain: Reals) -> float:
+    """The columns' reduced costs by the multipliers in ``t``, and the bound that these prove between ``low`` and
+    ``high``."""
+    total = 0.0
+    n = len(gain)
+    for i in range(len(t.right)):
+        y = t.dual[i]
+        total += y * (t.right[i] if y > 0.0 else t.right[i] - t.high[n + i])
+    for j in range(n):
+        gain[j] = t.aim[j] - along(t, t.dual, j)
+        total += gain[j] * (high[j] if gain[j] > 0.0 else low[j])
+    return total
 
 
 @compiled

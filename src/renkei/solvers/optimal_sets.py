@@ -27,20 +27,30 @@ def always_and_sometimes(
     always, sometimes = portfolio.chosen.copy(), portfolio.chosen.copy()
     while True:
         change = Level((~sometimes).astype(np.int64) - always.astype(np.int64))
-        proof = Proof(
-            packing,
-            [*levels, change],
-            inside,
-            outside,
-            portfolio.chosen,
-            portfolio.values,
-            portfolio.cuts,
-            portfolio.roots,
-        )
-        # a set found before the search may already be another one
-        known = proof.values > [*portfolio.values, -int(always.sum())]
-        different = known or proof.beaten(limit or Limit())
+        different, proof = _different(packing, levels, portfolio, change, limit or Limit(), inside, outside)
         if not different:
             return always, sometimes, different is False
         always &= proof.best.astype(np.bool_)
         sometimes |= proof.best.astype(np.bool_)
+
+
+def _different(
+    packing: Packing,
+    levels: Sequence[Level],
+    portfolio: Portfolio,
+    change: Level,
+    limit: Limit,
+    inside: Mask | None,
+    outside: Mask | None,
+) -> tuple[bool | None, Proof]:
+    """Whether an optimal set comes to more in ``change`` than the portfolio's, and the proof whose best set it is.
+
+    The portfolio's own proof is asked where it is there: it knows what cannot change."""
+    if portfolio.proof is not None:
+        return portfolio.proof.different(portfolio.chosen, change, limit), portfolio.proof
+    more = [*levels, change]
+    start, values = portfolio.chosen, portfolio.values
+    proof = Proof(packing, more, inside, outside, start, values, portfolio.cuts, portfolio.roots)
+    # a set found before the search may already be another one
+    known = proof.values > [*values, change.value(start)]
+    return known or proof.beaten(limit), proof

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 if TYPE_CHECKING:
+    from renkei.solvers.proof import Proof
     from renkei.solvers.roots import Root
 
 Mask = NDArray[np.bool_]
@@ -124,7 +125,7 @@ class Portfolio:
 
     ``capacity`` is what the problem was solved for where nothing was forced in or out, else None: only then do the
     values bound those of every other set. ``cuts`` are what the bounds rest on besides, ``roots`` where another proof
-    may begin."""
+    may begin, ``proof`` is the one that ended, where it can be asked further."""
 
     chosen: Mask
     bounds: tuple[Bound, ...]
@@ -134,6 +135,7 @@ class Portfolio:
     capacity: Whole | None = None
     cuts: tuple[Cut, ...] = ()
     roots: "Sequence[Root]" = ()
+    proof: "Proof | None" = None
 
     @property
     def values(self) -> tuple[int, ...]:

@@ -11,7 +11,7 @@ from functools import cached_property
 
 import numpy as np
 
-from renkei.solvers.branch import advance, cut_off, fixed_for_good, reach, relax
+from renkei.solvers.branch import advance, cut_off, fixed_for_good, reach, reduced, relax
 from renkei.solvers.clauses import by_clauses, improve
 from renkei.solvers.clock import Clock
 from renkei.solvers.cutting import add, point, set_capacity
@@ -76,9 +76,11 @@ class Proof:
         self.best = first_set(packing, levels, self.inside, self.outside, start).astype(np.int64)
         self.forced = bool(self.inside.any() or self.outside.any())
         self.outside = self.outside | (packing.dear & ~self.inside)
-        self.low, self.high = self.inside.astype(np.float64), 1.0 - self.outside
+        self.low: Reals = self.inside.astype(np.float64)
+        self.high: Reals = (~self.outside).astype(np.float64)
         self.ceiling = np.array(ceiling, np.int64) // self.divisor[: len(ceiling)]
         self.tightened = 0  # levels whose reduced costs have fixed what they can
+        self.noted: dict[int, tuple[Reals, float]] = {}  # reduced costs at levels' roots, and the bounds they prove
         self.proven = 0  # levels shown to have their best value
         self.hope: float = np.inf  # bound on the first level not proven, divided like its weights
         self.work = 0
@@ -102,7 +104,7 @@ class Proof:
         clock = Clock(self, limit)
         self._reach_ceiling()
         try:
-            while self.proven < len(self.levels):
+            while self.proven < len(self.weight):
                 self._one_level(clock)
         except LimitReachedError as end:
             self.stopped = end.reason
@@ -127,6 +129,19 @@ class Proof:
         if stopped == "interrupted":
             raise KeyboardInterrupt
         return True if tuple(self.values) > start else None if stopped else False
+
+    def different(self, chosen: Mask, change: Level, limit: Limit) -> bool | None:
+        """After the end of `run`: whether a set that is as good as ``chosen`` on every level comes to more in
+        ``change``.
+
+        Like `beaten`; the set is then the best one. What the levels' proof has fixed stays fixed."""
+        proven = len(self.levels)
+        self.weight = np.vstack([self.weight[:proven], change.weights])
+        self.divisor = np.append(self.divisor[:proven], 1)
+        self.every[proven] = change.weights
+        self.best = chosen.astype(np.int64)
+        self.proven, self.hope = proven, np.inf
+        return self.beaten(limit)
 
     def claims(self) -> list[int | None]:
         """What the search has proved of each level, None where nothing."""
@@ -154,7 +169,10 @@ class Proof:
         k = self.proven
         t, s, spare = self._tables
         while self.tightened < k:
-            self._fix(t, s, self.tightened)
+            if self.tightened in self.noted:
+                self._fix_by_note(self.tightened)
+            else:
+                self._fix(t, s, self.tightened)
             self.tightened += 1
         self._enter(t, s, k)
         try:
@@ -163,6 +181,8 @@ class Proof:
             if self.certifying:
                 self.roots.append(Root(t, s))
                 self.certify(k)
+            else:
+                self._note(t, k)
             self._search(t, s, spare, clock, min(EARLY_TRY, LEVEL_TRY))
             if k == 0 and not s.state[ENDED]:
                 self._improve(t, s, clock)
@@ -178,12 +198,12 @@ class Proof:
         if k < len(self.base):
             self.base[k].restore(t, s)
             set_capacity(t, s, self.packing.capacity)
-            t.low[:width], t.high[:width] = self.low, self.high
+        t.low[:width], t.high[:width] = self.low, self.high
         s.weight[:] = self.every
         s.best[:] = self.best
         s.value[:] = self.every @ self.best
         s.state[[DEPTH, TRAIL, ENDED, NODES, FOUND]] = 0
-        s.state[USED] = len(self.levels)
+        s.state[USED] = len(self.weight)
         s.seen[:], s.rise[:] = 0, 0
         enter_level(t, s, k)
 
@@ -271,6 +291,20 @@ class Proof:
         fixed_for_good(t, s, ROOT_STEPS)
         self.count(t)
         self.low, self.high = t.low[:width].copy(), t.high[:width].copy()
+
+    def _note(self, t: Tableau, k: int) -> None:
+        """Note what level ``k``'s root proves, to fix by it once the level's value is known."""
+        gain: Reals = np.zeros(self.packing.applications)
+        self.noted[k] = gain, float(reduced(t, self.low, self.high, gain))
+
+    def _fix_by_note(self, k: int) -> None:
+        """Fix as `_fix` does, by the multipliers that the level's own root ended with: less, but at once."""
+        gain, bound = self.noted[k]
+        slack = max(1e-6, 1e-14 * float(np.abs(self.weight[k]).sum()))
+        room = bound - float(self.weight[k] @ self.best) + 2 * slack
+        free = self.low < self.high
+        self.low[free & (gain > room)] = 1.0
+        self.high[free & (gain < -room)] = 0.0
 
     def _reach_ceiling(self) -> None:
         """Count as proven the levels whose values have reached the ceiling."""

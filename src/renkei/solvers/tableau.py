@@ -135,20 +135,25 @@ def column_in_basis(t: Tableau, j: int) -> None:
 @compiled
 def pivot(t: Tableau, p: int) -> None:
     """Apply the exchange at place ``p``, the entering column in ``image``, to the inverse."""
-    for r in range(len(t.image)):
-        line = t.inverse[r]
-        factor = line[p] / t.image[p]
+    inverse, image = t.inverse, t.image  # a line of its own for each row would be counted, which takes longer
+    for r in range(len(image)):
+        factor = inverse[r, p] / image[p]
         if factor != 0.0:
-            for i in range(len(line)):
-                line[i] -= factor * t.image[i]
-            line[p] = factor
+            for i in range(len(image)):
+                inverse[r, i] -= factor * image[i]
+            inverse[r, p] = factor
 
 
 @compiled
 def lengths(t: Tableau) -> None:
-    """Compute the squared length of each place's column of the inverse."""
+    """Compute the squared length of each place's column of the inverse (the line of a basic slack is a unit)."""
+    n = len(t.start) - 1
     t.norm[:] = 0.0
     for r in range(len(t.norm)):
+        q = t.place[n + r]
+        if q >= 0:
+            t.norm[q] += 1.0
+            continue
         line = t.inverse[r]
         for i in range(len(line)):
             t.norm[i] += line[i] * line[i]
@@ -157,10 +162,14 @@ def lengths(t: Tableau) -> None:
 @compiled
 def levels(t: Tableau) -> None:
     """Compute the basic variables' values from what is left of the rows."""
+    n = len(t.start) - 1
     t.level[:] = 0.0
     for r in range(len(t.rest)):
-        x, line = t.rest[r], t.inverse[r]
-        if x != 0.0:
+        x, q = t.rest[r], t.place[n + r]
+        if q >= 0:
+            t.level[q] += x
+        elif x != 0.0:
+            line = t.inverse[r]
             for i in range(len(line)):
                 t.level[i] += x * line[i]
 
@@ -249,7 +258,7 @@ def price(t: Tableau, cost: Reals) -> None:
     n = len(t.start) - 1
     mine = cost[t.head]
     for r in range(m):
-        t.dual[r] = product(mine, t.inverse[r])
+        t.dual[r] = 0.0 if t.place[n + r] >= 0 else product(mine, t.inverse[r])
     for k in range(t.tally[OPEN]):
         j = t.open[k]
         t.gain[j] = cost[j] - along(t, t.dual, j)

@@ -13,7 +13,7 @@ from renkei.engines.selection.rule import OutOfReachError
 from renkei.solvers.again import Again, smallest_raise
 from renkei.solvers.lexicographic import lexicographic
 from renkei.solvers.optimal_sets import always_and_sometimes
-from renkei.solvers.packing import Bound, InfeasibleError, Level, Limit, LimitReachedError, Mask, Packing, Portfolio
+from renkei.solvers.packing import InfeasibleError, Level, Limit, LimitReachedError, Mask, Packing, Portfolio
 
 RERUN_WORK = 15_000
 TRIES = 200  # re-runs for one reason, divided by the number of applications: large calls take long to run again
@@ -116,15 +116,13 @@ class PortfolioRule:
         """See `Rule.funds`."""
         packing = self._packing(capacity)
         mine = self._mask(superset)
-        best = self.again.optimal(mine, packing.capacity, limit=self.rerun_limit)
+        try:
+            best = self.again.proven(mine, packing.capacity, self.rerun_limit)
+        except LimitReachedError:
+            raise OutOfReachError from None
         if best is None:
-            raise OutOfReachError
-        if not best:
             return False
-        values = [level.value(mine) for level in self.levels]
-        bounds = tuple(Bound(value, value, value, 1, (), ()) for value in values)
-        proven = Portfolio(mine, bounds, True, None, cuts=self.again.cuts(packing), roots=self.again.portfolio.roots)
-        chosen = self.drawn(packing, self.ties(packing, proven, self.rerun_limit))
+        chosen = self.drawn(packing, self.ties(packing, best, self.rerun_limit))
         if not chosen.exact:
             raise OutOfReachError
         return wanted <= chosen.always
