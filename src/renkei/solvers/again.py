@@ -1,15 +1,16 @@
 """Solving a problem again after a small change: other capacities, applications forced in or out; and the smallest
 raise."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 from itertools import compress
 
 import numpy as np
 
-from renkei.solvers.certificate import certified_bound
+from renkei.solvers.certificate import bound_by, net_worth, priced
 from renkei.solvers.packing import Bound, Cut, Level, Limit, LimitReachedError, Mask, Packing, Portfolio, Whole
-from renkei.solvers.proof import Proof
+from renkei.solvers.proof import Pool, Proof, pooled
 from renkei.solvers.start import first_set, mask
 
 
@@ -37,19 +38,18 @@ class Again:
         free = None if _any(inside) or _any(outside) else packing.capacity
         start = self._start(packing, inside, outside, start)
         cuts = self.cuts(packing)
-        known = self._bounds(packing, start, inside, outside, cuts)
-        if all(bound.value == bound.certified for bound in known):
-            return Portfolio(start, known, True, None, 0, free, cuts, self.portfolio.roots)
+        prices = _Prices(self, packing, inside, outside)
+        if all(bound.value == bound.certified for bound in prices.bounds(start)):
+            return Portfolio(start, tuple(prices.bounds(start)), True, None, 0, free, cuts, self.portfolio.roots)
         proof = self._proof(packing, inside, outside, start)
         stopped = proof.run(limit or Limit())
         if stopped == "interrupted":
             raise KeyboardInterrupt
         chosen = proof.best.astype(np.bool_)
-        found = self._bounds(packing, chosen, inside, outside, cuts)
-        claims = [
-            bound.certified if claim is None else claim for bound, claim in zip(found, proof.claims(), strict=True)
-        ]
-        found = tuple(replace(b, claimed=min(b.certified, c)) for b, c in zip(found, claims, strict=True))
+        found = tuple(
+            bound if claim is None else replace(bound, claimed=min(bound.certified, claim))
+            for bound, claim in zip(prices.bounds(chosen), proof.claims(), strict=True)
+        )
         ended = proof if stopped is None else None
         return Portfolio(chosen, found, stopped is None, stopped, proof.work, free, cuts, self.portfolio.roots, ended)
 
@@ -69,18 +69,19 @@ class Again:
             raise LimitReachedError(proof.stopped or "work")
         if beaten:
             return None
-        bounds = tuple(Bound(value, value, value, 1, (), ()) for value in self._values(chosen))
+        bounds = tuple(Bound(value, value, value, 1, (), ()) for value in self.values(chosen))
         cuts, roots = self.cuts(packing), self.portfolio.roots
         return Portfolio(chosen, bounds, True, None, proof.work, packing.capacity, cuts, roots, proof)
 
     def _ahead(self, packing: Packing, chosen: Mask) -> Mask | None:
         """A set known beforehand that is better than ``chosen``; None where there is none."""
         known = self._start(packing, None, None, chosen)
-        return known if self._values(known) > self._values(chosen) else None
+        return known if self.values(known) > self.values(chosen) else None
 
     def _proof(self, packing: Packing, inside: Mask | None, outside: Mask | None, start: Mask) -> Proof:
         """A proof of the changed problem that begins from the base's cuts and roots."""
-        return Proof(packing, self.levels, inside, outside, start, cuts=self.cuts(packing), roots=self.portfolio.roots)
+        cuts = self._pool.only(self.held(packing))
+        return Proof(packing, self.levels, inside, outside, start, cuts=cuts, roots=self.portfolio.roots)
 
     def better(self, chosen: Mask, capacity: Whole, limit: Limit | None = None) -> Mask | None:
         """A set that is lexicographically better than ``chosen``, not always the best; None where there is none.
@@ -94,7 +95,7 @@ class Again:
         if proof.beaten(limit or Limit()) is None:
             raise LimitReachedError(proof.stopped or "work")
         found = proof.best.astype(np.bool_)
-        return found if self._values(found) > self._values(chosen) else None
+        return found if self.values(found) > self.values(chosen) else None
 
     def known(self, levels: int, limit: Limit | None = None) -> "Again":
         """The same problem with its first ``levels`` levels, solved for its own capacities.
@@ -111,14 +112,35 @@ class Again:
 
     def cuts(self, packing: Packing) -> tuple[Cut, ...]:
         """The base's cuts that still hold: those of funders that have no more than before."""
-        return tuple(compress(self.portfolio.cuts, self._held(packing)))
+        return tuple(compress(self.portfolio.cuts, self.held(packing)))
 
-    def _held(self, packing: Packing) -> list[bool]:
+    def held(self, packing: Packing) -> Mask:
         """Of each of the base's cuts, whether it still holds."""
-        no_more = packing.capacity <= self.packing.capacity
-        return [bool(no_more[cut.funder]) for cut in self.portfolio.cuts]
+        return np.asarray((packing.capacity <= self.packing.capacity)[self._pool.owner], np.bool_)
 
-    def _values(self, chosen: Mask) -> list[int]:
+    @cached_property
+    def _pool(self) -> Pool:
+        """The base's cuts."""
+        return pooled(self.portfolio.cuts, self.packing.applications)
+
+    @cached_property
+    def worth(self) -> list[Whole]:
+        """Each application's net worth by the base's multipliers, level after level."""
+        cuts, base = self.portfolio.cuts, self.portfolio.bounds
+        return [
+            net_worth(
+                self.packing,
+                self.levels,
+                k,
+                bound.scale,
+                bound.funders,
+                bound.levels,
+                [(cut, z) for cut, z in zip(cuts, bound.cuts, strict=True) if z],
+            )
+            for k, bound in enumerate(base)
+        ]
+
+    def values(self, chosen: Mask) -> list[int]:
         """A set's value on each level."""
         return [level.value(chosen) for level in self.levels]
 
@@ -136,33 +158,35 @@ class Again:
 
     def _better(self, one: Mask, other: Mask) -> Mask:
         """The lexicographically better of two sets."""
-        return other if self._values(other) > self._values(one) else one
+        return other if self.values(other) > self.values(one) else one
 
-    def _bounds(
-        self, packing: Packing, chosen: Mask, inside: Mask | None, outside: Mask | None, cuts: Sequence[Cut]
-    ) -> tuple[Bound, ...]:
-        """The bounds on ``chosen`` by the base's multipliers, which hold for the changed problem too."""
-        values = [level.value(chosen) for level in self.levels]
-        held = self._held(packing)
-        width = packing.applications
-        never = mask(outside, width) | (packing.dear & ~mask(inside, width))
-        found: list[Bound] = []
-        for k, base in enumerate(self.portfolio.bounds):
-            own = tuple(compress(base.cuts, held))
-            certified = certified_bound(
-                packing,
-                self.levels,
-                values,
-                k,
-                base.scale,
-                base.funders,
-                base.levels,
-                inside=inside,
-                outside=never,
-                cuts=[(cut, z) for cut, z in zip(cuts, own, strict=True) if z],
-            )
-            found.append(Bound(values[k], certified, certified, base.scale, base.funders, base.levels, own))
-        return tuple(found)
+
+class _Prices:
+    """The base's multipliers as they bound a changed problem: without the cuts that no longer hold."""
+
+    def __init__(self, base: Again, packing: Packing, inside: Mask | None, outside: Mask | None) -> None:
+        self.base, self.packing, self.inside = base, packing, inside
+        self.never = mask(outside, packing.applications) | (packing.dear & ~mask(inside, packing.applications))
+        self.held = base.held(packing)
+
+    def bounds(self, chosen: Mask) -> Iterator[Bound]:
+        """The bounds on ``chosen``, level after level."""
+        values = self.base.values(chosen)
+        for k, known in enumerate(self.base.portfolio.bounds):
+            certified = self._certified(k, known, values)
+            own = tuple(compress(known.cuts, self.held))
+            yield Bound(values[k], certified, certified, known.scale, known.funders, known.levels, own)
+
+    def _certified(self, k: int, known: Bound, values: list[int]) -> int:
+        """The most that level ``k`` can come to where the earlier levels have these values."""
+        worth = self.base.worth[k]
+        rest = priced(self.packing, known.funders) - sum(m * v for m, v in zip(known.levels, values, strict=False))
+        for cut, z, held in zip(self.base.portfolio.cuts, known.cuts, self.held, strict=True):
+            if z and held:
+                rest += z * cut.right
+            elif z:
+                worth = worth.astype(object) + cut.coefficients.astype(object) * z
+        return bound_by(worth, rest, known.scale, self.inside, self.never)
 
 
 def _any(given: Mask | None) -> bool:

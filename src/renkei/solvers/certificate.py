@@ -38,19 +38,43 @@ def certified_bound(
     Computes in whole numbers of any size. Raises ValueError for a negative multiplier or a scale below 1."""
     if scale < 1 or any(m < 0 for m in (*funders, *multipliers, *(z for _, z in cuts))):
         raise ValueError("a certificate needs a scale of at least 1 and multipliers not below 0")
+    worth = net_worth(packing, levels, level, scale, funders, multipliers, cuts)
+    prices = sum(z * cut.right for cut, z in cuts) + priced(packing, funders)
+    return bound_by(worth, prices - _held(multipliers, values), scale, inside, outside)
+
+
+def net_worth(
+    packing: Packing,
+    levels: Sequence[Level],
+    level: int,
+    scale: int,
+    funders: Sequence[int],
+    multipliers: Sequence[int],
+    cuts: Sequence[tuple[Cut, int]],
+) -> Whole:
+    """What each application is worth on the level beyond the multipliers' price for it, times ``scale``."""
     weights = [levels[level].weights, *(levels[i].weights for i in range(len(multipliers)))]
     factors = [scale, *multipliers]
-    terms = _weighted(factors, weights, packing.applications) - _weighted(
+    return _weighted(factors, weights, packing.applications) - _weighted(
         [*funders, *(z for _, z in cuts)],
         [*packing.demand, *(cut.coefficients for cut, _ in cuts)],
         packing.applications,
     )
-    free = _at_least_zero(terms, inside, outside)
-    total = sum(z * cut.right for cut, z in cuts) + sum(
-        int(y) * int(b) for y, b in zip(funders, packing.capacity, strict=True)
-    )
-    total -= sum(int(m) * int(v) for m, v in zip(multipliers, values, strict=False))
-    return (total + _sum(free)) // scale
+
+
+def priced(packing: Packing, funders: Sequence[int]) -> int:
+    """The funders' money at the multipliers' prices."""
+    return sum(int(y) * int(b) for y, b in zip(funders, packing.capacity, strict=True))
+
+
+def _held(multipliers: Sequence[int], values: Sequence[int]) -> int:
+    """What the earlier levels' values take off."""
+    return sum(int(m) * int(v) for m, v in zip(multipliers, values, strict=False))
+
+
+def bound_by(worth: Whole, rest: int, scale: int, inside: Mask | None, outside: Mask | None) -> int:
+    """The bound that applications' net worth and the ``rest`` of the sum come to."""
+    return (rest + _sum(_at_least_zero(worth, inside, outside))) // scale
 
 
 def _weighted(factors: Sequence[int], rows: Sequence[Whole], width: int) -> Whole:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from renkei.solvers.packing import Level, Limit, Mask, Packing, Portfolio
-from renkei.solvers.proof import Proof
+from renkei.solvers.proof import Proof, pooled
 
 
 def always_and_sometimes(
@@ -49,8 +49,8 @@ def _different(
     if portfolio.proof is not None:
         return portfolio.proof.different(portfolio.chosen, change, limit), portfolio.proof
     more = [*levels, change]
-    start, values = portfolio.chosen, portfolio.values
-    proof = Proof(packing, more, inside, outside, start, values, portfolio.cuts, portfolio.roots)
+    start, values, cuts = portfolio.chosen, portfolio.values, pooled(portfolio.cuts, packing.applications)
+    proof = Proof(packing, more, inside, outside, start, values, cuts, portfolio.roots)
     # a set found before the search may already be another one
     known = proof.values > [*values, change.value(start)]
     return known or proof.beaten(limit), proof

@@ -8,6 +8,7 @@ All stages count their work in simplex steps.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 
@@ -48,6 +49,26 @@ class Duals:
     cuts: Mapping[bytes, float]
 
 
+class Pool(NamedTuple):
+    """Cuts known beforehand, one a row: coefficients (whole, and as real numbers), right-hand sides and funders."""
+
+    rows: Whole
+    real: Reals
+    right: Whole
+    owner: Whole
+
+    def only(self, kept: Mask) -> "Pool":
+        """Some of the cuts."""
+        return self if kept.all() else Pool(self.rows[kept], self.real[kept], self.right[kept], self.owner[kept])
+
+
+def pooled(cuts: Sequence[Cut], width: int) -> Pool:
+    """Cuts over ``width`` applications as a pool."""
+    rows = np.array([cut.coefficients for cut in cuts], np.int64).reshape(len(cuts), width)
+    right, owner = ([cut.right for cut in cuts], [cut.funder for cut in cuts])
+    return Pool(rows, rows.astype(np.float64), np.array(right, np.int64), np.array(owner, np.int64))
+
+
 class Proof:
     """A search for the lexicographically best set, with what is proven of it so far.
 
@@ -62,7 +83,7 @@ class Proof:
         outside: Mask | None,
         start: Mask | None,
         ceiling: Sequence[int] = (),
-        cuts: Sequence[Cut] = (),
+        cuts: Pool | None = None,
         roots: Sequence[Root] = (),
     ) -> None:
         width = packing.applications
@@ -86,7 +107,7 @@ class Proof:
         self.work = 0
         self.stopped: Stopped | None = None  # the limit that ended the search
         self.certifying = False  # note multipliers on the way
-        self.pool = _stacked(cuts, width)
+        self.pool = pooled((), width) if cuts is None else cuts
         self.found: dict[bytes, Cut] = {}  # the cuts that the levels' roots rest on
         self.duals: dict[int, Duals] = {}  # multipliers of the levels' roots
         self.prices: Reals = np.zeros(len(packing.capacity))  # the funders' multipliers on the first level
@@ -231,15 +252,15 @@ class Proof:
     def _from_pool(self, t: Tableau, s: Search) -> float:
         """Bound the root with the cuts known beforehand, as far as they cut it off."""
         x = np.zeros(self.packing.applications)
-        rows, right, owner = self.pool
+        pool = self.pool
         while True:
             bound = float(relax(t, s, ROOT_STEPS))
             self.count(t)
-            if bound == -np.inf or not len(rows):
+            if bound == -np.inf or not len(pool.rows):
                 return bound
             point(t, x)
-            over = np.nonzero(rows @ x > right * (1.0 + ENOUGH))[0]
-            if not len(over) or not add(t, s, rows[over], right[over], owner[over]):
+            over = np.nonzero(pool.real @ x > pool.right * (1.0 + ENOUGH))[0]
+            if not len(over) or not add(t, s, pool.rows[over], pool.right[over], pool.owner[over]):
                 return bound
 
     def certify(self, k: int) -> None:
@@ -344,12 +365,6 @@ class Proof:
         if s.state[ENDED]:
             self.proven, self.hope = self.proven + 1, np.inf
         self._reach_ceiling()
-
-
-def _stacked(cuts: Sequence[Cut], width: int) -> tuple[Whole, Whole, Whole]:
-    """The cuts' coefficients, right-hand sides and funders."""
-    rows = np.array([cut.coefficients for cut in cuts], np.int64).reshape(len(cuts), width)
-    return rows, np.array([cut.right for cut in cuts], np.int64), np.array([cut.funder for cut in cuts], np.int64)
 
 
 def _divided(levels: Sequence[Level], width: int) -> tuple[Whole, Whole]:

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from renkei.solvers.packing import InfeasibleError, Level, Mask, Packing
+from renkei.solvers.machine_code import entry
+from renkei.solvers.packing import InfeasibleError, Level, Mask, Packing, Whole
 
 
 def mask(given: Mask | None, width: int) -> Mask:
@@ -26,11 +27,23 @@ def greedy(packing: Packing, levels: Sequence[Level], inside: Mask, outside: Mas
     load = (packing.demand / np.maximum(packing.capacity, 1)[:, None]).sum(0)
     for level in levels:
         wanted = np.nonzero((level.weights > 0) & ~chosen & ~outside)[0]
-        for j in wanted[np.argsort(load[wanted] / level.weights[wanted], kind="stable")]:
-            if (packing.demand[:, j] <= room).all():
-                chosen[j] = True
-                room = room - packing.demand[:, j]
+        fill(packing.demand, room, wanted[np.argsort(load[wanted] / level.weights[wanted], kind="stable")], chosen)
     return chosen
+
+
+@entry
+def fill(demand: Whole, room: Whole, order: Whole, chosen: Mask) -> None:
+    """Choose whatever still fits, in this order; ``room`` is what is left."""
+    for j in order:
+        fits = True
+        for f in range(len(room)):
+            if demand[f, j] > room[f]:
+                fits = False
+                break
+        if fits:
+            chosen[j] = True
+            for f in range(len(room)):
+                room[f] -= demand[f, j]
 
 
 def first_set(packing: Packing, levels: Sequence[Level], inside: Mask, outside: Mask, start: Mask | None) -> Mask:
