@@ -4,7 +4,9 @@
 usage: python benchmarks/selection/command.py [--runs 3]
 
 The peers are the plain chains of `best.py` (one solve a level, two threads) on the same call in the same run: the
-example of `renkei example` (171 × 38), and made-up calls 171 × 38 of calls.py.
+example of `renkei example` (171 × 38), and made-up calls 171 × 38 of calls.py. The bar is told against the fastest of
+them in a process that has everything loaded. Beside it, for calls with bands by limits, stands the fastest of the same
+proofs as a process of its own (raw.py: starts Python, loads the solver, reads the same CSV files, prints).
 """
 
 import argparse
@@ -31,8 +33,8 @@ LIMIT = 120.0
 
 
 def folders(scratch: Path) -> dict[str, tuple[Path, str]]:
-    """Name → (folder, bands; empty: those of its programme.yaml)."""
-    found = {"renkei example 171 38": (scratch / "example", "")}
+    """Name → (folder, bands)."""
+    found = {"renkei example 171 38": (scratch / "example", "13,11.5,10")}
     renkei("example", scratch / "example")
     made_up = calls_folder(None) / "calls.py"
     for seed in ("1", "2", "3"):
@@ -60,6 +62,17 @@ def renkei(*arguments: object) -> float:
     return time.perf_counter() - begun
 
 
+def alone(folder: Path, limits: str) -> float:
+    """Wall seconds of the fastest peer as a script of its own."""
+    times = []
+    for peer in ("highs", "scip", "cpsat"):
+        begun = time.perf_counter()
+        command = [sys.executable, str(Path(__file__).with_name("raw.py")), str(folder), peer, limits]
+        subprocess.run(command, check=True, stdout=subprocess.PIPE)
+        times.append(time.perf_counter() - begun)
+    return min(times)
+
+
 def in_numbers(folder: Path, bands: str) -> tuple[Call, list[np.ndarray]]:
     """The call as the engine sees it, and the weights of its levels."""
     read = read_folder(folder, "select")
@@ -82,25 +95,28 @@ def states(record: Path) -> str:
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--runs", type=int, default=3)
-    runs = options.parse_args().runs
-    print("| call | fastest raw proof | the command | ratio | reasons settled |\n|---|--:|--:|--:|--:|")
+    options.add_argument("--only-example", action="store_true")
+    given = options.parse_args()
+    head = ("call", "fastest raw proof", "the command", "ratio", "raw proof as a process", "ratio", "reasons settled")
+    print(f"| {' | '.join(head)} |\n|---|--:|--:|--:|--:|--:|--:|")
     with tempfile.TemporaryDirectory() as scratch:
-        for name, (folder, bands) in folders(Path(scratch)).items():
+        for name, (folder, bands) in list(folders(Path(scratch)).items())[: 1 if given.only_example else None]:
             numbers, levels = in_numbers(folder, bands)
             out = Path(scratch) / "out"
-            given = ["--bands", bands] if bands else []
-            pairs = [
+            command = ("select", folder, "--rule", "best", "--bands", bands, "--out", out)
+            limits = "" if bands == "each" else bands if name.startswith("renkei") else f"{bands},0"
+            runs = [
                 (
                     fastest(numbers.demand, numbers.capacity, levels),
-                    renkei("select", folder, "--rule", "best", *given, "--out", out),
+                    renkei(*command),
+                    alone(folder, limits) if limits else float("nan"),
                 )
-                for _ in range(runs)
+                for _ in range(given.runs)
             ]
-            raw, ours = (statistics.median(column) for column in zip(*pairs, strict=True))
-            print(
-                f"| {name} | {raw:.2f} s | {ours:.2f} s | {ours / raw:.1f} | {states(out / 'decision.json')} |",
-                flush=True,
-            )
+            raw, ours, process = (statistics.median(column) for column in zip(*runs, strict=True))
+            cells = (name, f"{raw:.3f} s", f"{ours:.2f} s", f"{ours / raw:.1f}", f"{process:.2f} s")
+            settled = states(out / "decision.json")
+            print(f"| {' | '.join(cells)} | {ours / process:.1f} | {settled} |".replace("nan", "–"), flush=True)
 
 
 if __name__ == "__main__":

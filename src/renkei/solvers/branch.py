@@ -20,6 +20,7 @@ from renkei.solvers.tableau import (
     Reals,
     Tableau,
     Whole,
+    added,
     aim_at,
     along,
     ceiling,
@@ -139,8 +140,8 @@ def choose(t: Tableau, s: Search, o: Tableau, where: Whole, found: int, bound: f
     """The column to branch on; -1 - j where a trial closed one side of column ``j`` (then fixed to the other)."""
     goal = target(s)
     room = max(bound - goal, 1e-6)
-    seen = max(s.seen[0].sum() + s.seen[1].sum(), 1)
-    mean = max((s.rise[0].sum() + s.rise[1].sum()) / seen, 1e-2)
+    seen = max(added(s.seen[0]) + added(s.seen[1]), 1)
+    mean = max((added(s.rise[0]) + added(s.rise[1])) / seen, 1e-2)
     score = np.zeros(found)
     for k in range(found):
         j = where[k]

@@ -7,7 +7,7 @@ belongs to the new slack changes.
 import numpy as np
 
 from renkei.solvers.machine_code import compiled, entry
-from renkei.solvers.tableau import AT_HIGH, SLACKNESS, Reals, Tableau, Whole, product
+from renkei.solvers.tableau import AT_HIGH, SLACKNESS, Reals, Tableau, Whole, by_lines
 from renkei.solvers.tree import HARD, Search
 
 
@@ -89,10 +89,11 @@ def enter_inverse(t: Tableau, cut: Reals, p: int) -> None:
     for i in range(len(mine)):
         if t.head[i] < n:
             mine[i] = cut[t.head[i]]
+    by_lines(t, mine, t.image)
     t.norm[q] = 1.0
     for r in range(len(mine)):
-        t.inverse[r, q] = -product(mine, t.inverse[r])
-        t.norm[q] += t.inverse[r, q] * t.inverse[r, q]
+        t.inverse[r, q] = -t.image[r]
+        t.norm[q] += t.image[r] * t.image[r]
     t.inverse[p, q] = 1.0
 
 

@@ -12,7 +12,7 @@ generalized assignment problem", 2010.
 import numpy as np
 
 from renkei.solvers.machine_code import compiled, entry
-from renkei.solvers.tableau import Reals, Whole
+from renkei.solvers.tableau import Reals, Whole, added
 
 PROFITS = 512  # the largest right-hand side
 SCALES = 64  # the largest common denominator of the coefficients that is tried
@@ -57,7 +57,8 @@ def worth_at_most(ask: Whole, worth: Reals, order: Whole, k: int, room: int) -> 
         if worth[j] <= 0.0:
             break
         if ask[j] > room:
-            return float(total + worth[j] * room / ask[j])
+            total += worth[j] * room / ask[j]
+            break
         total += worth[j]
         room -= ask[j]
     return total
@@ -69,7 +70,7 @@ def worthiest(ask: Whole, room: int, worth: Reals, chosen: Whole) -> float:
 
     Depth first, by worth for money, as far as what may still come in makes a better one (Horowitz and Sahni 1974)."""
     order = np.argsort(-(worth / ask), kind="mergesort")
-    end = np.sum(worth > 0.0)
+    end = added(worth > 0.0)
     now = np.zeros(len(ask), np.int64)
     best, got, left, k = 0.0, 0.0, room, 0
     chosen[:] = 0
@@ -107,13 +108,16 @@ def facet(ask: Whole, room: int, point: Reals, worth: Reals) -> bool:
     inverse, level, cost = np.eye(n), point.copy(), np.ones(n)
     chosen, column = np.zeros(n, np.int64), np.zeros(n)
     for _ in range(PIVOTS):
-        if np.sum(cost * level) <= 1.0 + ENOUGH:
+        if added(cost * level) <= 1.0 + ENOUGH:
             return False
         worth[:] = 0.0
         for i in range(n):
             if cost[i] != 0.0:
                 worth += inverse[i]
-        lowest = np.argmin(worth)
+        lowest = 0
+        for i in range(1, n):
+            if worth[i] < worth[lowest]:
+                lowest = i
         surplus = worth[lowest] < -1e-9
         if surplus:
             column[:] = 0.0
@@ -161,7 +165,7 @@ def whole(worth: Reals, coefficient: Whole) -> None:
     for scale in range(1, SCALES + 1):
         exact = True
         for k in range(len(worth)):
-            near = np.round(worth[k] * scale)
+            near = np.rint(worth[k] * scale)
             if abs(near - worth[k] * scale) > 1e-5:
                 exact = False
                 break
@@ -192,7 +196,7 @@ def inequality(ask: Whole, budget: int, x: Reals, used: Whole, coefficient: Whol
     # what cannot be paid at all beside the whole ones must be 0 there
     for k in range(n):
         scaled[k] = 1 if ask[part[k]] > room else 0
-    if scaled.sum() == 0:
+    if added(scaled) == 0:
         worth = np.zeros(n)
         if not facet(ask[part], room, x[part], worth):
             return -1

@@ -11,6 +11,7 @@ from typing import Any, TypeVar, cast
 
 import numba
 from numba import njit
+from numba.core.runtime.nrt import rtsys
 
 LEVEL = 1
 config: Any = numba.config
@@ -32,6 +33,7 @@ def compiled(function: Function) -> Function:
 def _optimised(dispatcher: Any) -> Any:
     """The dispatcher, compiling its own function at ``LEVEL`` and leaving the setting as it was."""
     compile_now = dispatcher.compile
+    _load_only(dispatcher)
 
     def compile_at(signature: Any) -> Any:
         before = config.OPT
@@ -43,3 +45,20 @@ def _optimised(dispatcher: Any) -> Any:
 
     dispatcher.compile = compile_at
     return dispatcher
+
+
+def _load_only(dispatcher: Any) -> None:
+    """Have kept machine code loaded without all that Numba brings in for compiling, which takes longer than loading.
+
+    What is compiled after all brings it in by itself."""
+    cache = dispatcher._cache
+    load = getattr(cache, "_load_overload", None)
+    if load is None:  # another Numba: as it does by itself
+        return
+
+    def load_overload(signature: Any, context: Any) -> Any:
+        rtsys.initialize(context)
+        with cache._guard_against_spurious_io_errors():
+            return load(signature, context)
+
+    cache.load_overload = load_overload

@@ -28,6 +28,7 @@ EARLY_TRY = 2_000  # steps of the search before improvement is tried
 LEVEL_TRY = 20_000  # steps of the search before CP-SAT, where a step takes no longer than usual
 USUAL_ROWS = 120
 SLICE = 2000
+SEARCHED = 200  # steps of the search after which a level's root is worth solving once more, to fix by
 ROOT_STEPS = 5000
 ROOT_ROUNDS = 60
 ROOT_STALL = 1e-3  # of the gap: what a round of cuts has to bring
@@ -205,11 +206,14 @@ class Proof:
                 self.certify(k)
             else:
                 self._note(t, k)
+            before = self.work
             self._search(t, s, spare, clock, min(EARLY_TRY, LEVEL_TRY))
             if k == 0 and not s.state[ENDED]:
                 self._improve(t, s, clock)
             elif k > 0:
                 self._search(t, s, spare, clock, round(LEVEL_TRY * min((USUAL_ROWS / len(t.right)) ** 2, 1.0)))
+            if self.work - before > SEARCHED:
+                self.noted.pop(k, None)
         finally:
             self._learn(t, s)
         if self.proven == k == 0:

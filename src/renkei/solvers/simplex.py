@@ -81,12 +81,11 @@ def candidates(t: Tableau, p: int, below: bool) -> int:
     rho = t.inverse[:, p].copy()
     for k in range(t.tally[OPEN] + m):
         j = t.open[k] if k < t.tally[OPEN] else n + k - t.tally[OPEN]
-        if t.place[j] >= 0 or t.low[j] == t.high[j]:
-            t.turn[j] = along(t, rho, j) if j < n else rho[j - n]
+        if t.place[j] >= 0:
             continue
         turn = along(t, rho, j) if j < n else rho[j - n]
         t.turn[j] = turn
-        if abs(turn) > TINY and (sign * turn < 0.0) == (t.place[j] == AT_LOW):
+        if t.low[j] < t.high[j] and abs(turn) > TINY and (sign * turn < 0.0) == (t.place[j] == AT_LOW):
             t.queue[found] = j
             t.ratio[found] = abs(t.gain[j] / turn)
             found += 1

@@ -7,7 +7,7 @@ kept whole (rows are few), which also gives exact steepest-edge weights.
 Everything here runs compiled; the first use on a machine compiles for some seconds, later uses load the result.
 """
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -107,19 +107,36 @@ def tableau(rows: Reals, right: Reals, spare: int) -> Tableau:
 
 
 @compiled
-def product(a: Reals, b: Reals) -> float:
-    """The inner product, in four strands (a fixed order of addition that processors can do side by side)."""
-    s0, s1, s2, s3 = 0.0, 0.0, 0.0, 0.0
-    quarter = len(a) // 4
-    for q in range(quarter):  # a range with a step is slow in machine code
-        k = 4 * q
-        s0 += a[k] * b[k]
-        s1 += a[k + 1] * b[k + 1]
-        s2 += a[k + 2] * b[k + 2]
-        s3 += a[k + 3] * b[k + 3]
-    for k in range(4 * quarter, len(a)):
-        s0 += a[k] * b[k]
-    return (s0 + s1) + (s2 + s3)
+def added(values: NDArray[Any]) -> Any:
+    """The sum, one by one. (NumPy's own, compiled, would have every command load a linear algebra library.)"""
+    total = values[0] * 0
+    for value in values:
+        total += value
+    return total
+
+
+@compiled
+def by_lines(t: Tableau, weights: Reals, found: Reals) -> None:
+    """The inner product of ``weights`` with each line of the inverse, in ``found``; 0 for a basic slack's, a unit.
+
+    Four strands: a fixed order of addition that processors can do side by side."""
+    m = len(weights)
+    quarter = m // 4
+    n = len(t.start) - 1
+    for r in range(m):
+        if t.place[n + r] >= 0:
+            found[r] = 0.0
+            continue
+        s0, s1, s2, s3 = 0.0, 0.0, 0.0, 0.0
+        for q in range(quarter):  # a range with a step is slow in machine code
+            k = 4 * q
+            s0 += weights[k] * t.inverse[r, k]
+            s1 += weights[k + 1] * t.inverse[r, k + 1]
+            s2 += weights[k + 2] * t.inverse[r, k + 2]
+            s3 += weights[k + 3] * t.inverse[r, k + 3]
+        for k in range(4 * quarter, m):
+            s0 += weights[k] * t.inverse[r, k]
+        found[r] = (s0 + s1) + (s2 + s3)
 
 
 @compiled
@@ -225,7 +242,8 @@ def along(t: Tableau, weights: Reals, j: int) -> float:
     """The product of ``weights`` (one a row) with column ``j``."""
     total = 0.0
     for k in range(t.start[j], t.stop[j]):
-        total += weights[t.row[k]] * t.value[k]
+        at = np.uint64(k)  # an index that cannot be negative needs no check for it
+        total += weights[np.uint64(t.row[at])] * t.value[at]
     return total
 
 
@@ -256,9 +274,7 @@ def price(t: Tableau, cost: Reals) -> None:
     """Compute the multipliers, and every open variable's reduced cost, from the basis."""
     m = len(t.right)
     n = len(t.start) - 1
-    mine = cost[t.head]
-    for r in range(m):
-        t.dual[r] = 0.0 if t.place[n + r] >= 0 else product(mine, t.inverse[r])
+    by_lines(t, cost[t.head], t.dual)
     for k in range(t.tally[OPEN]):
         j = t.open[k]
         t.gain[j] = cost[j] - along(t, t.dual, j)
