@@ -28,6 +28,7 @@ WORTH_IT = 0.1  # of the gap: what cuts have to take off the bound
 ROUND = 40_000_000  # what a round of both workers costs, in products: about a tenth of a second
 STEP_PER_COLUMN = 10  # products that a simplex step costs for each column, beside the square of the rows
 ROUND_PER_COLUMN = 6  # products that a round of improvement costs for each column
+ALONE = 5000  # steps on the bound that often are all there is to do, before improvement goes on
 PATIENCE = 100_000  # rounds of improvement without success before both work on the bound
 
 
@@ -61,7 +62,7 @@ def by_best_first(proof: "Proof", t: Tableau, s: Search, clock: Clock) -> None:
 
 def _round(search: BestFirst, improvement: Improvement, clock: Clock, pool: ThreadPoolExecutor) -> int:
     """A round of work for both workers; how much it was, in steps."""
-    improving = improvement.rounds - improvement.gained < PATIENCE
+    improving = search.work >= ALONE and improvement.rounds - improvement.gained < PATIENCE
     steps = max(ROUND // (len(search.rows) ** 2 + STEP_PER_COLUMN * len(search.open)), 1)
     jobs = search.jobs(1 if improving else SEARCHES, max(clock.slice(SEARCHES * steps) // SEARCHES, 1))
     before = search.work
