@@ -1,8 +1,15 @@
 """Loading the site for a command, which needs the extra `site` and its environment."""
 
 import os
+from importlib.util import find_spec
 
 from renkei.cli.failure import refuse
+
+
+def need_the_site(otherwise: str = "") -> None:
+    """Ends the command where the site's libraries are not installed."""
+    if find_spec("django") is None:
+        refuse(f"this needs the site's libraries: pip install 'renkei[site]'{otherwise and f'; {otherwise}'}")
 
 
 def load_the_site(otherwise: str = "") -> None:
@@ -10,10 +17,9 @@ def load_the_site(otherwise: str = "") -> None:
 
     `otherwise` says what can be done without the site's libraries.
     """
-    try:
-        import django
-    except ModuleNotFoundError:
-        refuse(f"this needs the site's libraries: pip install 'renkei[site]'{otherwise and f'; {otherwise}'}")
+    need_the_site(otherwise)
+    import django
+
     from renkei.site.environment import EnvironmentDefects
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "renkei.site.settings")

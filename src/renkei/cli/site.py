@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from renkei.cli.failure import interruptible, refuse, writing
+from renkei.cli.loading_the_site import load_the_site, need_the_site
 
 app = typer.Typer(
     help="Run the site: its pages, its worker, its backups. It is told where everything is by RENKEI_… variables.",
@@ -22,7 +23,7 @@ def run(
     workers: Annotated[int, typer.Option(min=1, help="Processes that answer.")] = 2,
 ) -> None:
     """Serve the site's pages until stopped; migrate first."""
-    _set_up()
+    load_the_site()
     from renkei.site.operations.door import Door
     from renkei.site.operations.health import trouble
 
@@ -37,7 +38,7 @@ def work(
     lease: Annotated[int, typer.Option(min=2, help="Seconds after which a silent worker's work is taken up.")] = 60,
 ) -> None:
     """Send mail and do what else waits in the outbox; as many workers at a time as wanted."""
-    _set_up()
+    load_the_site()
     from renkei.site.outbox.worker import Worker
 
     os.nice(10)  # where both want the processor, pages come first
@@ -48,7 +49,7 @@ def work(
 
 def migrate() -> None:
     """Bring the database to this version, and lay out style sheets and scripts."""
-    _set_up()
+    load_the_site()
     from django.conf import settings
     from django.core.management import call_command
 
@@ -59,13 +60,13 @@ def migrate() -> None:
 
 def check() -> None:
     """Say everything that keeps the site from running well; exit 1 where there is anything."""
-    _need_site()
+    need_the_site()
     from renkei.site.environment import EnvironmentDefects, read_environment
     from renkei.site.operations.surroundings import defects
 
     with suppress(EnvironmentDefects):  # told among the others
         read_environment()
-        _set_up()
+        load_the_site()
     if found := defects():
         refuse(f"{len(found)} to change:\n  " + "\n  ".join(found))
     typer.echo("everything holds")
@@ -75,7 +76,7 @@ def backup(
     file: Annotated[Path, typer.Argument(metavar="FILE", dir_okay=False, help="Where to write the archive.")],
 ) -> None:
     """Write the whole site, database and files, to one archive; the site may run meanwhile."""
-    _set_up()
+    load_the_site()
     from renkei.site.operations.archive import ArchiveDefects
     from renkei.site.operations.backup import backup as keep
 
@@ -92,7 +93,7 @@ def restore(
     replace: Annotated[bool, typer.Option("--replace", help="Replace what the site holds now.")] = False,
 ) -> None:
     """Make the site what a backup holds, from either kind of database into either. Stop the site first."""
-    _set_up()
+    load_the_site()
     from renkei.site.operations.archive import ArchiveDefects
     from renkei.site.operations.backup import NotEmpty
     from renkei.site.operations.backup import restore as bring_back
@@ -115,7 +116,7 @@ def demo(
 ) -> None:
     """Make a site with a made-up programme and an account for each role in a new folder, and open it."""
     os.environ["RENKEI_DATA"] = str(folder)
-    _set_up()
+    load_the_site()
     from django.conf import settings
     from django.utils import timezone
 
@@ -138,29 +139,27 @@ def demo(
         typer.echo(f"Open it with: RENKEI_DATA={folder} renkei site run")
 
 
-for verb in (run, work, migrate, check, backup, restore, demo):
+def appoint(
+    email: Annotated[str, typer.Argument(metavar="ADDRESS", help="The e-mail address of the first administrator.")],
+) -> None:
+    """Appoint the first administrator of a new site, who appoints everybody else."""
+    load_the_site()
+    from django.core.exceptions import ValidationError
+    from django.core.validators import validate_email
+    from django.utils import timezone
+
+    from renkei.site.accounts.actions import first_administrator
+
+    try:
+        validate_email(email)
+        first_administrator(email, timezone.now())
+    except ValidationError as error:
+        refuse("nothing was changed: " + " ".join(error.messages))
+    typer.echo(f'{email} is the administrator: open the site, choose "Forgotten the password?", set a second factor')
+
+
+for verb in (run, work, migrate, check, backup, restore, appoint, demo):
     app.command()(interruptible(verb))
-
-
-def _need_site() -> None:
-    try:
-        import django  # noqa: F401
-    except ImportError:
-        refuse("the site is not installed: pip install 'renkei[site]'")
-
-
-def _set_up() -> None:
-    """Django, ready; ends the command where the environment does not hold."""
-    _need_site()
-    import django
-
-    from renkei.site.environment import EnvironmentDefects
-
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "renkei.site.settings")
-    try:
-        django.setup()
-    except EnvironmentDefects as defects:
-        refuse("the environment does not hold:\n  " + "\n  ".join(defects.sentences))
 
 
 def _lay_out() -> None:

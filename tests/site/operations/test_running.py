@@ -174,3 +174,12 @@ def test_tests_run_on_the_database_that_they_are_told_to():
     import os
 
     assert connection.vendor == ("postgresql" if os.environ.get("RENKEI_DATABASE") else "sqlite")
+
+
+def test_the_first_administrator_is_appointed_once_by_whoever_has_the_machine(site: Standing) -> None:
+    refused = site.site("appoint", "no address")
+    assert (refused.returncode, "nothing was changed" in refused.stderr) == (1, True)
+    assert site.site("appoint", "head@agency.example").returncode == 0
+    second = site.site("appoint", "other@agency.example")
+    assert (second.returncode, "an administrator already" in second.stderr) == (1, True)
+    assert site.rows("SELECT role FROM accounts_appointment") == [("administrator",)]
