@@ -6,12 +6,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import and_, or_
+from typing import TYPE_CHECKING
 
 from django.db.models import Case, IntegerField, Q, Value, When
-from django_stubs_ext import StrPromise
 
 from renkei.site.policy import Actor, scoped
 from renkei.site.search.sources import SOURCES, Source
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
 
 MOST_WORDS, MOST_HITS = 8, 40  # of a query; of one source
 AROUND = 90  # signs shown on each side of the first hit

@@ -3,8 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
-from django_stubs_ext import StrPromise
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
 
 WIDTH = 1000  # units of the picture
 

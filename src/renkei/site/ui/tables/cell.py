@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-
-from django_stubs_ext import StrPromise
+from typing import TYPE_CHECKING, TypeAlias
 
 from renkei.money import format_amount
 from renkei.reports.totals import Money
 from renkei.site.ui import moments, reader
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
 
 
 @dataclass(frozen=True)
@@ -21,7 +23,7 @@ class Country:
         return [reader.language().country(code.strip()) for code in self.codes.split(";") if code.strip()]
 
 
-Cell = str | StrPromise | int | Money | datetime | Country | None
+Cell: TypeAlias = "str | StrPromise | int | Money | datetime | Country | None"
 
 
 def shown(cell: Cell) -> str:

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Generic, Literal, TypeVar
-
-from django_stubs_ext import StrPromise
+from typing import TYPE_CHECKING, Generic, Literal, TypeVar
 
 from renkei.site.ui.tables.cell import Cell
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
 
 Row = TypeVar("Row")
 

@@ -3,15 +3,17 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
-from django_stubs_ext import StrPromise
 
 from renkei.site.ui.tables.cell import Cell, shown
 from renkei.site.ui.tables.column import Column
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
 
 Row = TypeVar("Row", bound=Model)
 ROWS_A_PAGE = 50
