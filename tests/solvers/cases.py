@@ -69,3 +69,15 @@ def middle(seed: int = 1, applications: int = 60, funders: int = 12) -> tuple[Pa
         Level(score),
         Level(-demand.sum(0)),
     ]
+
+
+def uneven(seed: int, applications: int = 300, funders: int = 38) -> tuple[Packing, list[Level]]:
+    """Heavy and light funders with a quarter of what they are asked for; each score a level, then least money."""
+    rng = np.random.default_rng(seed)
+    weight = rng.dirichlet(np.ones(funders) * 1.5)
+    demand = np.zeros((funders, applications), np.int64)
+    for j in range(applications):
+        demand[rng.choice(funders, 5, p=weight), j] = rng.integers(8, 32, 5) * 10
+    score = rng.binomial(14, 0.5, applications)
+    bands = [Level((score == value).astype(np.int64)) for value in sorted(set(score.tolist()), reverse=True)]
+    return Packing(demand, demand.sum(1) // 4), [*bands, Level(-demand.sum(0))]

@@ -293,9 +293,11 @@ def advance(t: Tableau, s: Search, o: Tableau, steps: int) -> bool:
 
 
 @entry
-def reach(t: Tableau, weights: Reals, steps: int) -> float:
-    """The most that ``weights`` can come to in the relaxation of ``t`` as it is; leaves the multipliers in it."""
-    aim_at(t, weights, np.zeros(len(weights)))
+def reach(t: Tableau, weights: Reals, lesser: Reals, steps: int) -> float:
+    """The most that ``weights`` can come to in the relaxation of ``t`` as it is; leaves the multipliers in it.
+
+    A trace of ``lesser`` (see `aim_at`) keeps the steps from stalling; whatever it is, the bound holds."""
+    aim_at(t, weights, lesser)
     settle(t)
     optimise(t, -np.inf, steps)
     price(t, t.aim)

@@ -77,7 +77,7 @@ def _span(proof: "Proof", t: Tableau, weight: Whole) -> int:
     simply = int(np.abs(weight[proof.low < proof.high]).sum())
     if simply <= SMALL:
         return simply
-    high, low = (reach(t, sign * weight.astype(np.float64), STEPS) for sign in (1.0, -1.0))
+    high, low = (reach(t, sign * weight.astype(np.float64), np.zeros(len(weight)), STEPS) for sign in (1.0, -1.0))
     proof.count(t)
     slack = max(1e-6, 1e-14 * float(np.abs(weight).sum()))
     return max(int(np.floor(high + slack)) + int(np.floor(low + slack)), 0)

@@ -98,6 +98,16 @@ def enter_inverse(t: Tableau, cut: Reals, p: int) -> None:
 
 
 @entry
+def loosen(t: Tableau, s: Search) -> None:
+    """Let cuts that the multipliers do not rest on make room for others, those that are tight last."""
+    n = len(t.start) - 1
+    for p in range(len(s.capacity), s.state[HARD]):
+        q = t.place[n + p]
+        if q >= 0:
+            t.level[q] = max(t.level[q], 2.0 * SLACKNESS)
+
+
+@entry
 def add(t: Tableau, s: Search, cuts: Whole, right: Whole, owner: Whole) -> int:
     """Put cuts into rows as long as any is free; how many."""
     for k in range(len(cuts)):

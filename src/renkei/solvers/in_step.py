@@ -85,12 +85,12 @@ def _rows(proof: "Proof", t: Tableau, s: Search) -> tuple[Whole, Whole]:
     """The funders' rows, and the cuts that the root's bound rests on where they are worth the time that they take."""
     demand, capacity = proof.packing.demand, proof.packing.capacity
     weight, first = proof.weight[0].astype(np.float64), len(capacity)
-    bound = float(reach(t, weight, STEPS))
+    bound = float(reach(t, weight, np.zeros(len(weight)), STEPS))
     tight = [i for i in range(first, int(s.state[HARD])) if t.dual[i] > 0 and s.right[i] > 0]
     proof.count(t)
     without, _ = tree(demand, capacity, np.maximum(proof.weight[0], 0), 0, 0)
     without.low[: len(weight)], without.high[: len(weight)] = t.low[: len(weight)], t.high[: len(weight)]
-    relaxed = float(reach(without, weight, STEPS))
+    relaxed = float(reach(without, weight, np.zeros(len(weight)), STEPS))
     if relaxed - bound < WORTH_IT * (relaxed - float(weight @ proof.best)):
         return demand, capacity
     cuts, right = [s.cut[i - first] for i in tight], np.array([s.right[i] for i in tight], np.int64)

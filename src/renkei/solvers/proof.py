@@ -15,7 +15,7 @@ import numpy as np
 from renkei.solvers.branch import advance, cut_off, fixed_for_good, reach, reduced, relax
 from renkei.solvers.clauses import by_clauses
 from renkei.solvers.clock import Clock
-from renkei.solvers.cutting import add, point, set_capacity
+from renkei.solvers.cutting import add, loosen, point, set_capacity
 from renkei.solvers.hull import ENOUGH, separate
 from renkei.solvers.in_step import by_best_first, improve
 from renkei.solvers.packing import Cut, InfeasibleError, Level, Limit, LimitReachedError, Mask, Packing, Stopped, Whole
@@ -299,13 +299,14 @@ class Proof:
         cuts, right, owner = np.zeros((height, width), np.int64), np.zeros(height, np.int64), np.zeros(height, np.int64)
         x = np.zeros(width)
         for _ in range(CERTIFYING_ROUNDS):
-            bound = float(reach(t, weight, ROOT_STEPS))
+            bound = float(reach(t, weight, s.lesser[k], ROOT_STEPS))
             self.count(t)
             point(t, x)
             found = int(separate(s.demand, s.capacity, x, cuts, right, owner))
+            loosen(t, s)
             if bound < value + 0.5 or not found or not add(t, s, cuts[:found], right[:found], owner[:found]):
                 return
-        reach(t, weight, ROOT_STEPS)
+        reach(t, weight, s.lesser[k], ROOT_STEPS)
         self.count(t)
 
     def count(self, t: Tableau) -> None:
