@@ -68,9 +68,7 @@ def read_environment(given: Mapping[str, str] | None = None) -> Environment:
         largest_file=reader.take("LARGEST_FILE", forms.megabytes, 20 * forms.MEGABYTE),
     )
     if demo and not set(found.hosts) <= {*LOOPBACK, "::1"}:
-        reader.want(
-            "SECRET_KEY", "a secret of 50 signs or more; without it the site is a demonstration on loopback"
-        )
+        reader.want("SECRET_KEY", "a secret of 50 signs or more; without it the site is a demonstration on loopback")
     if not demo:
         reader.want("ADDRESS", "the site's own address, such as https://calls.agency.example")
         reader.want("SENDER", "the address that the site's mails come from, such as calls@agency.example")

@@ -16,6 +16,7 @@ UNPROTECTED = {
     "audit.Head": "a number and a hash, of which nobody learns anything",
     "files.StoredFile": "no manager leads to it: it is reached through a protected row that holds it",
 }
+Given = tuple[Role, frozenset[str], frozenset[Phase], str, tuple[tuple[str, object], ...]]
 _STAFF_READERS = (Role.SECRETARIAT, Role.COORDINATOR, Role.OBSERVER)
 
 
@@ -44,6 +45,35 @@ def _of_consortium(model: str, application: str, *lead_verbs: str) -> Protected:
     lead = ((f"{application}__partners__role", "lead"),)
     changes = [may(Role.LEAD, *lead_verbs, when={Phase.OPEN}, path=partner, where=lead)] if lead_verbs else []
     return protected(model, f"{application}__call", may(Role.PARTNER, "see", path=partner), *changes)
+
+
+def _of_review(model: str, application: str) -> Protected:
+    """How applications stand: the secretariat writes it after the deadline; funders see it of what they are asked."""
+    return protected(
+        model,
+        f"{application}__call",
+        may(Role.SECRETARIAT, "see", "change", when=AFTER_DEADLINE),
+        *(may(role, "see", when=AFTER_DEADLINE) for role in (Role.COORDINATOR, Role.CHAIR, Role.OBSERVER)),
+        may(
+            Role.OFFICER,
+            "see",
+            when=AFTER_DEADLINE,
+            path=f"{application}__submissions__asked__officers__user",
+            where=[(f"{application}__submissions__withdrawn_at__isnull", True)],
+        ),
+    )
+
+
+def _of_meeting(model: str, meeting: str, *rules: Given) -> Protected:
+    """What belongs to a selection meeting: all its funders see the whole of it, as they sit in one room."""
+    return protected(
+        model,
+        f"{meeting}__call".removeprefix("__"),
+        *_whole_programme("see"),
+        may(Role.CHAIR, "see"),
+        may(Role.OFFICER, "see", path=f"{meeting}__call__participations__funder__officers__user".removeprefix("__")),
+        *rules,
+    )
 
 
 PROTECTED: tuple[Protected, ...] = (
@@ -210,5 +240,70 @@ PROTECTED: tuple[Protected, ...] = (
             path="asked__officers__user",
             where=[("withdrawn_at__isnull", True)],
         ),
+    ),
+    # Review
+    _of_review("review.Standing", "application"),
+    _of_review("review.CriterionScore", "application"),
+    protected(
+        "review.FunderVerdict",
+        "application__call",
+        *(may(role, "see", when=AFTER_DEADLINE) for role in _STAFF_READERS),
+        may(Role.OFFICER, "see", "change", when=AFTER_DEADLINE, path="participation__funder__officers__user"),
+    ),
+    # Decisions: the meeting's people see it whole; funders consent for themselves
+    _of_meeting("decisions.SelectionMeeting", "", may(Role.SECRETARIAT, "make", "change"), may(Role.CHAIR, "change")),
+    _of_meeting("decisions.Seat", "meeting", may(Role.SECRETARIAT, "change"), may(Role.CHAIR, "change")),
+    _of_meeting("decisions.Absence", "seat__meeting", may(Role.SECRETARIAT, "change"), may(Role.CHAIR, "change")),
+    _of_meeting("decisions.MinuteLine", "meeting"),
+    _of_meeting(
+        "decisions.Scenario",
+        "meeting",
+        may(Role.SECRETARIAT, "change"),
+        may(Role.CHAIR, "change"),
+        may(Role.OFFICER, "change", path="meeting__call__participations__funder__officers__user"),
+    ),
+    _of_meeting("decisions.Draw", "meeting", may(Role.SECRETARIAT, "change"), may(Role.CHAIR, "change")),
+    _of_meeting(
+        "decisions.Decision",
+        "meeting",
+        may(Role.SECRETARIAT, "change"),
+        may(Role.OFFICER, "consent", path="meeting__call__participations__funder__officers__user"),
+        may(Role.CHAIR, "consent"),
+    ),
+    _of_meeting("decisions.Consent", "decision__meeting"),
+    # Portfolio: a funder its own awards; an applicant its own, once adopted
+    protected(
+        "portfolio.Award",
+        "application__call",
+        *_whole_programme("see"),
+        may(Role.OFFICER, "see", "confirm", path="participation__funder__officers__user"),
+        may(
+            Role.PARTNER,
+            "see",
+            path="application__partners__members__user",
+            where=[("decision__state", "adopted"), ("decision__letters__isnull", False)],
+        ),
+    ),
+    protected(
+        "portfolio.Letter",
+        "partner__application__call",
+        may(Role.SECRETARIAT, "see", "change"),
+        may(Role.OBSERVER, "see"),
+        may(Role.PARTNER, "see", path="partner__members__user"),
+    ),
+    protected(
+        "portfolio.Redress",
+        "application__call",
+        may(Role.SECRETARIAT, "see", "change"),
+        may(Role.OBSERVER, "see"),
+        may(Role.CHAIR, "see"),
+        may(Role.PARTNER, "see", path="application__partners__members__user"),
+    ),
+    protected(
+        "portfolio.Departure",
+        "application__call",
+        *_whole_programme("see"),
+        may(Role.SECRETARIAT, "change"),
+        may(Role.OFFICER, "see", path="application__submissions__asked__officers__user"),
     ),
 )

@@ -1,0 +1,5 @@
+"""Addresses of decisions."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
