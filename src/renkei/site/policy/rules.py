@@ -98,8 +98,9 @@ PROTECTED: tuple[Protected, ...] = (
     protected(
         "directory.Organisation",
         None,
-        may(Role.PUBLIC, "see"),
-        may(Role.SECRETARIAT, "change"),
+        may(Role.PUBLIC, "see", where=[("listed", True)]),
+        may(Role.PARTNER, "see", path="entered_by"),
+        may(Role.SECRETARIAT, "change", where=[("listed", True)]),
     ),
     # Calls
     protected("calls.Funder", None, may(Role.PUBLIC, "see"), may(Role.SECRETARIAT, "change")),

@@ -26,7 +26,8 @@ from uuid import UUID
 from django.test import Client
 from django.urls import reverse
 
-from renkei.site.policy import Phase
+from renkei.site.calls.models import Question
+from renkei.site.policy import Phase, unscoped
 from tests.site.policy.matrix.world import World
 
 Ids = tuple[object, ...]
@@ -54,16 +55,53 @@ def _read(client: Client, address: str) -> bytes:
     return content
 
 
+def slugs(world: World) -> list[object]:
+    """The words of all calls."""
+    return [call.slug for call in world.calls.values()]
+
+
+def question(world: World) -> int:
+    """A question to the call that is still in preparation."""
+    asked = unscoped(Question, "the test").filter(call=world.calls[Phase.PREPARING]).first()
+    assert asked is not None
+    return asked.pk
+
+
+OF_A_CALL = (
+    "call_can_we_apply",
+    "call_ask",
+    "call_results",
+    "call_edit",
+    "call_publish",
+    "call_extend",
+    "call_funder_new",
+    "call_edit_results",
+)
+
 CHANNELS: dict[str, Channel] = {
     "list of calls": pages("home"),
     "appointments": pages("appointments"),
     "trail": pages("trail"),
     "trail as a file": pages("trail", query="export=csv"),
     "call": pages("call", lambda world: [call.slug for call in world.calls.values()]),
+    "calls": pages("calls"),
+    "calls as a file": pages("calls", query="export=csv"),
+    "feed of calls": pages("calls_feed"),
+    "can we apply": pages("call_can_we_apply", slugs, query="country=JP&kind=sme&amount=5"),
+    "results": pages("call_results", slugs),
+    "results as a file": pages("call_results", slugs, query="export=xlsx"),
+    "a call to be changed": pages("call_edit", slugs),
+    "organisations": pages("organisations"),
+    "organisations as a file": pages("organisations", query="export=xlsx"),
+    "search": pages("search", query="q=mk"),
 }
 
 DETAILS: dict[str, tuple[Callable[[World], Ids], Ids]] = {
     "call": (lambda world: (world.calls[Phase.PREPARING].slug,), ("no-such-call",)),
+    **{name: (lambda world: (world.calls[Phase.PREPARING].slug,), ("no-such-call",)) for name in OF_A_CALL},
+    "call_funder": (lambda world: (world.calls[Phase.PREPARING].slug, "Fa"), ("no-such-call", "Fa")),
+    "call_funder_take_out": (lambda world: (world.calls[Phase.PREPARING].slug, "Fa"), ("no-such-call", "Fa")),
+    "call_answer": (lambda world: (world.calls[Phase.PREPARING].slug, question(world)), ("no-such-call", 999_999)),
 }
 
 NO_DETAILS: dict[str, str] = {
@@ -71,4 +109,5 @@ NO_DETAILS: dict[str, str] = {
     "outbox_settle": "takes posts only, from administrators: its own tests try everybody",
     "invitation": "opened by the secret in its link, which nobody guesses",
     "receipt": "not written yet",
+    "organisation": "its own test tries everybody: what is listed is seen by all, the rest by whoever entered it",
 }

@@ -61,6 +61,7 @@ OF_APPLICATIONS = {
 # What belongs to neither
 OF_THE_FLOOR = {
     "organisation": EVERYBODY,
+    "entered": "self",  # by an applicant: its name in a public list would tell who is about to apply
     "funder": EVERYBODY,
     "officer": "secretariat coordinator observer administrator self",
     "appointment": "observer administrator self",

@@ -197,7 +197,7 @@ def application(world: World, phase: Phase, owner: str, funder: Funder) -> None:
 
 
 def _partner(world: World, made: of.Application, position: int, role: str, member: User) -> of.Partner:
-    organisation = Organisation(name=world.mark("organisation"), country="JP", size="university")
+    organisation = Organisation(name="Entered by an applicant", country="JP", size="university", listed=False)
     organisation.save()
     partner = of.Partner(application=made, organisation=organisation, role=role, position=position)
     partner.save()
@@ -228,6 +228,10 @@ def _handed_in(world: World, place: tuple[Phase, str], partner: of.Partner, fund
 
 
 def _floor(world: World) -> None:
+    Organisation(name=world.mark("organisation"), country="JP", size="university").save()
+    entered = Organisation(name=world.mark("entered", owner="lead_a"), country="JP", size="sme", listed=False)
+    entered.entered_by = world.people["lead_a"]
+    entered.save()
     appointment = Appointment.objects.all().granted("the test's world").first()
     record(Actor(world.now), "appointment.made", appointment, ground=world.mark("appointmentevent"))
     mail = post_mail("mail-to-a", ["lead_a@x.example"], "A letter", world.mark("letter", owner="a"))
