@@ -89,7 +89,7 @@ def test_next_raises_are_the_engines(desk, room, held):
     from renkei.engines.selection.what_if import Change
 
     said = text(desk.post(ROOM + "next/", {}))
-    cells = dict(re.findall(r'id="next-([^"]+)" hx-swap-oob="true">([^<]*)<', said))
+    cells = dict(re.findall(r'id="next-([^"]+)" hx-swap-oob="true" title="([^"]*)"', said))
     assert len(cells) == 6
     for funder, words in cells.items():
         found = held.engine.next_raise(Change(), funder)
