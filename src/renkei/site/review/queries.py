@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, Subquery, Value
+from django.db.models import Exists, OuterRef, Q, Subquery, TextField, Value
 from django.db.models.functions import Coalesce
 
 from renkei.site.applications.models import Submission
@@ -25,7 +25,7 @@ def calls_to_assess(actor: Actor) -> GuardedQuerySet[Call]:
 
 def calls_shown(actor: Actor) -> GuardedQuerySet[Call]:
     """The calls whose scores the actor sees without assessing them, the last deadline first."""
-    seen = scoped(actor, Submission).values("application__call")
+    seen = scoped(actor, Standing).values("application__call")
     shown = scoped(actor, Call).filter(scores_seen_at__isnull=False, pk__in=seen)
     return shown.exclude(pk__in=calls_to_assess(actor).values("pk")).order_by("-closes_at", "pk")
 
@@ -84,7 +84,7 @@ def to_screen(actor: Actor, part: Participation) -> GuardedQuerySet[Submission]:
     rows = handed_in(actor, part.call).filter(asked=part.funder_id).select_related("application")
     return rows.annotate(
         verdict=Coalesce(Subquery(standing.values("verdict")[:1]), Value("")),
-        note=Coalesce(Subquery(said.values("note")[:1]), Value("")),
+        note=Coalesce(Subquery(said.values("note")[:1]), Value(""), output_field=TextField()),
         said_version=Coalesce(Subquery(said.values("version")[:1]), Value(0)),
         stale=Exists(said.exclude(submission_sha256=OuterRef("sha256"))),
     )
