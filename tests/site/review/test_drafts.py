@@ -21,9 +21,9 @@ from renkei.site.review.actions import (
     take_lines,
     take_snapshot,
 )
+from renkei.site.review.archive import zipped
 from renkei.site.review.models import Draft, Standing
 from renkei.site.review.reading import Upload
-from renkei.site.review.views.snapshots import zipped
 from tests.site.clients import client_of
 from tests.site.conftest import acting
 from tests.site.review.made import SELECTION, WHY

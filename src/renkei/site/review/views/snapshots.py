@@ -1,8 +1,5 @@
 """Numbered snapshots: taken, listed, fetched as a zip archive of the programme folder."""
 
-import io
-import zipfile
-
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
@@ -14,12 +11,11 @@ from renkei.site.calls.models import Call
 from renkei.site.policy import allowed, scoped
 from renkei.site.policy.request import ActorRequest
 from renkei.site.review import actions
+from renkei.site.review.archive import zipped
 from renkei.site.review.forms import SnapshotForm
 from renkei.site.review.models import Snapshot
 from renkei.site.review.queries import sees_standings
 from renkei.site.review.views.answers import staff
-
-EPOCH = (1980, 1, 1, 0, 0, 0)  # the same snapshot gives the same bytes
 
 
 @staff
@@ -49,15 +45,3 @@ def snapshot(request: ActorRequest, slug: str, number: int) -> HttpResponseBase:
     name = f"{slug}-{number}.zip"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(zipped(found), content_type="application/zip", headers=headers)
-
-
-def zipped(found: Snapshot) -> bytes:
-    """The folder as an archive: its files and their manifest of hashes; the same snapshot, the same bytes."""
-    files = {**found.files, actions.MANIFEST: actions.manifest_of(found.files)}
-    written = io.BytesIO()
-    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, text in sorted(files.items()):
-            entry = zipfile.ZipInfo(name, EPOCH)
-            entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
-            archive.writestr(entry, text.encode())
-    return written.getvalue()
