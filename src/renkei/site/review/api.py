@@ -13,7 +13,7 @@ from pydantic import Field
 from renkei.defects import DefectsFound
 from renkei.money import format_amount
 from renkei.site.applications.refusal import Refused, Remark
-from renkei.site.calls.models import Call, Participation
+from renkei.site.calls.models import Participation
 from renkei.site.policy import NotAllowed, scoped
 from renkei.site.policy.request import ActorRequest
 from renkei.site.problems import EVERY_PROBLEM, Line, Text, Version
@@ -163,7 +163,7 @@ class SnapshotIn(Schema):
 @router.get(f"{CALL}/standings", response={200: list[StandingOut], **EVERY_PROBLEM})
 def list_standings(request: ActorRequest, slug: str) -> list[StandingOut]:
     """Every application handed in, as it stands; for a funder those that ask it, once the scores are shown."""
-    call = _seen(request, slug)
+    call = queries.call_with_standings(request.actor, slug)
     texts = {number: one.texts() for number, one in stands(request.actor, call).items()}
     rows = queries.standings(request.actor, call, terms_of(call).criteria)
     return [_standing(one, texts[one.application.number]) for one in rows]
@@ -174,7 +174,7 @@ def put_standing(request: ActorRequest, slug: str, number: str, given: StandingI
     """How one application stands from now on."""
     facts = given.model_dump(exclude={"version"})
     actions.save_standing(request.actor, slug, number, actions.Assessed(**facts), given.version)
-    call = _seen(request, slug)
+    call = queries.call_with_standings(request.actor, slug)
     row = queries.standings(request.actor, call, ()).get(application__number=number)
     return _standing(row, stands(request.actor, call)[number].texts())
 
@@ -216,7 +216,7 @@ def take_draft(request: ActorRequest, slug: str, number: Version, given: TakeIn)
 @router.get(f"{CALL}/snapshots", response={200: list[SnapshotOut], **EVERY_PROBLEM})
 def list_snapshots(request: ActorRequest, slug: str) -> list[Snapshot]:
     """The call's snapshots, the last first."""
-    call = _seen(request, slug)
+    call = queries.call_with_standings(request.actor, slug)
     return list(scoped(request.actor, Snapshot).filter(call=call).defer("files"))
 
 
@@ -281,13 +281,6 @@ def say_verdicts(request: ActorRequest, slug: str, code: str, given: list[Verdic
     part = _part(queries.parts_to_screen(request.actor), slug, code)
     rows = queries.to_screen(request.actor, part).filter(application__number__in=[one.number for one in given])
     return [_verdict(one, part) for one in rows]
-
-
-def _seen(request: ActorRequest, slug: str) -> Call:
-    row = scoped(request.actor, Call).filter(slug=slug).first()
-    if row is None or not queries.sees_standings(request.actor, row):
-        raise NotAllowed("see review.Standing")
-    return row
 
 
 def _part(rows: Any, slug: str, code: str) -> Participation:

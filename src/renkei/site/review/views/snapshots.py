@@ -1,30 +1,26 @@
 """Numbered snapshots: taken, listed, fetched as a zip archive of the programme folder."""
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from renkei.defects import Defect, DefectsFound
-from renkei.site.calls.models import Call
 from renkei.site.policy import allowed, scoped
 from renkei.site.policy.request import ActorRequest
-from renkei.site.review import actions
+from renkei.site.review import actions, queries
 from renkei.site.review.archive import zipped
 from renkei.site.review.forms import SnapshotForm
 from renkei.site.review.models import Snapshot
-from renkei.site.review.queries import sees_standings
 from renkei.site.review.views.answers import staff
 
 
 @staff
 def snapshots(request: ActorRequest, slug: str) -> HttpResponseBase:
     """The call's snapshots; the secretariat takes another."""
-    call = get_object_or_404(scoped(request.actor, Call), slug=slug)
+    call = queries.call_with_standings(request.actor, slug)
     takes = allowed(request.actor, "assess", call)
-    if not takes and not sees_standings(request.actor, call):
-        raise Http404
     form, defects = SnapshotForm(request.POST or None), list[Defect]()
     if request.method == "POST" and form.is_valid():
         try:
