@@ -143,6 +143,17 @@ def test_a_snapshot_taken_straight_back_says_nothing_new(made):
     assert draft_folder(actor, "joint", Upload("joint.zip", zipped(snapshot))).lines == []
 
 
+def test_a_folder_is_compared_while_scores_still_lack_and_with_the_rates_of_the_call(made):
+    made.call.tables = {"rates": [{"currency": "JPY", "rate": "160"}]}
+    made.call.save()
+    actor = acting(made.secretary)
+    for number in made.submissions:
+        save_standing(actor, "joint", number, Assessed(score=Decimal(9)), 0)
+    back = Upload("joint.zip", zipped(take_snapshot(actor, "joint")))
+    save_standing(actor, "joint", "JOINT-0001", Assessed(), 1)
+    assert lines(draft_folder(actor, "joint", back)) == {"JOINT-0001": {"score": ("", "9")}}
+
+
 def changed_folder(made, actor):
     snapshot = take_snapshot(actor, "joint")
     files = dict(snapshot.files)
