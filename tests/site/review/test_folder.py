@@ -38,7 +38,7 @@ def test_a_call_becomes_a_folder_that_is_decided_and_read_back_the_same(closed, 
     folder = folder_of(closed, WHY)
     for name, text in files_of(folder).items():
         (tmp_path / name).write_text(text, encoding="utf-8")
-    again = read_folder(tmp_path, "select")
+    again = read_folder(tmp_path)
     assert files_of(again) == files_of(folder)
     tables = again.tables
     decided = select(

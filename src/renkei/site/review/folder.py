@@ -6,6 +6,7 @@ The folder is made as text and read back with the care that anybody's folder get
 import json
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -18,22 +19,26 @@ from renkei.programme import Folder, read_folder
 from renkei.programme import write as folder_writing
 from renkei.programme.escape import escaped
 from renkei.site.applications.models import Submission
+from renkei.site.calls.annexes import annexes_of
 from renkei.site.calls.models import Call, Participation
 from renkei.site.policy import unscoped
 from renkei.site.review.models import CriterionScore, Standing
+from renkei.site.review.terms import published
 
 Line = Mapping[str, str]
 
 
-def folder_of(call: Call, ground: str) -> Folder:
-    """Settings and tables of a call as they stand; DefectsFound with all that a selection still lacks.
+def folder_of(call: Call, ground: str, verb: str = "select") -> Folder:
+    """Settings, annexes and tables of a call as they stand; DefectsFound with all that a selection still lacks.
 
-    The caller has asked the policy; `ground` says why the whole is read.
+    The caller has asked the policy; `ground` says why the whole is read. `verb` is the command that asks: `check`
+    wants less than a selection, and has the tables for screening too.
     """
     with tempfile.TemporaryDirectory(prefix="renkei-call-") as made:
         for name, text in _texts(call, ground):
             Path(made, name).write_text(text, encoding="utf-8")
-        return read_folder(made, "select")
+        folder = read_folder(made, verb)
+    return replace(folder, annexes=annexes_of(call, _participations(call, ground)))
 
 
 def files_of(folder: Folder) -> dict[str, str]:
@@ -51,6 +56,7 @@ def _texts(call: Call, ground: str) -> Iterator[tuple[str, str]]:
     tables = {
         "applications": [_application(*one, standings) for one in zip(handed_in, snapshots, strict=True)],
         "requests": [line for facts in snapshots for line in _requests(facts)],
+        "request_costs": [line for facts in snapshots for line in _costs(facts)],
         "funders": [_funder(one) for one in _participations(call, ground)],
         "criteria_scores": [
             {"application_id": numbers[one.application_id], "criterion": one.criterion, "score": _plain(one.score)}
@@ -78,7 +84,7 @@ def _settings(call: Call) -> str:
         "name": call.title,
         "call": call.slug,
         "reporting_currency": call.reporting_currency,
-        **call.selection,
+        **published(call),
     }
     return yaml.safe_dump(facts, allow_unicode=True, sort_keys=False)
 
@@ -116,6 +122,19 @@ def _requests(facts: Mapping[str, Any]) -> Iterator[Line]:
             "currency": currency,
             "total_cost": _money(asked["total_cost"], currency),
         }
+
+
+def _costs(facts: Mapping[str, Any]) -> Iterator[Line]:
+    for partner in facts["partners"]:
+        for category, amount in sorted(partner["request"]["costs"].items()):
+            currency = partner["request"]["currency"]
+            yield {
+                "application_id": facts["application"]["number"],
+                "partner_id": f"P{partner['partner']}",
+                "category": category,
+                "amount": _money(amount, currency),
+                "currency": currency,
+            }
 
 
 def _funder(row: Participation) -> Line:

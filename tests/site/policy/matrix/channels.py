@@ -78,6 +78,40 @@ OF_A_CALL = (
     "call_edit_results",
 )
 
+OF_A_REVIEW = (
+    "standings",
+    "show_scores",
+    "verdicts",
+    "import_scores",
+    "import_folder",
+    "drafts",
+    "snapshots",
+)
+OF_A_FUNDER = ("morning", "screening", "raises")
+
+
+def numbers(world: World) -> list[tuple[str, str]]:
+    """Every application by its call and its number."""
+    return [
+        (call.slug, one.number) for (phase, _owner), one in world.applications.items() for call in [world.calls[phase]]
+    ]
+
+
+def firsts(world: World) -> list[tuple[str, int]]:
+    """What stands first under a call's numbers."""
+    return [(slug, 1) for slug in slugs(world)]
+
+
+def parts(world: World) -> list[tuple[str, str]]:
+    """Every funder in every call."""
+    return [(slug, code) for slug in slugs(world) for code in ("Fa", "Fb")]
+
+
+def closed(world: World) -> str:
+    """The call after its deadline whose scores are not shown."""
+    return world.calls[Phase.CLOSED].slug
+
+
 CHANNELS: dict[str, Channel] = {
     "list of calls": pages("home"),
     "appointments": pages("appointments"),
@@ -94,6 +128,16 @@ CHANNELS: dict[str, Channel] = {
     "organisations": pages("organisations"),
     "organisations as a file": pages("organisations", query="export=xlsx"),
     "search": pages("search", query="q=mk"),
+    "review": pages("review"),
+    **{name: pages(name, slugs) for name in OF_A_REVIEW},
+    "standings as a file": pages("standings", slugs, query="export=xlsx"),
+    "verdicts as a file": pages("verdicts", slugs, query="export=csv"),
+    "assessed": pages("assessed", numbers),
+    "draft": pages("draft", firsts),
+    "snapshot": pages("snapshot", firsts),
+    **{name: pages(name, parts) for name in OF_A_FUNDER},
+    "screening in doubt": pages("screening", parts, query="state=doubt"),
+    "screening as a file": pages("screening", parts, query="export=csv"),
 }
 
 DETAILS: dict[str, tuple[Callable[[World], Ids], Ids]] = {
@@ -101,6 +145,10 @@ DETAILS: dict[str, tuple[Callable[[World], Ids], Ids]] = {
     **{name: (lambda world: (world.calls[Phase.PREPARING].slug,), ("no-such-call",)) for name in OF_A_CALL},
     "call_funder": (lambda world: (world.calls[Phase.PREPARING].slug, "Fa"), ("no-such-call", "Fa")),
     "call_funder_take_out": (lambda world: (world.calls[Phase.PREPARING].slug, "Fa"), ("no-such-call", "Fa")),
+    **{name: (lambda world: (closed(world),), ("no-such-call",)) for name in OF_A_REVIEW},
+    **{name: (lambda world: (closed(world), 1), ("no-such-call", 1)) for name in ("draft", "snapshot")},
+    "assessed": (lambda world: (closed(world), "closed-a"), ("no-such-call", "closed-a")),
+    **{name: (lambda world: (closed(world), "Fa"), ("no-such-call", "Fa")) for name in OF_A_FUNDER},
     "call_answer": (lambda world: (world.calls[Phase.PREPARING].slug, question(world)), ("no-such-call", 999_999)),
 }
 

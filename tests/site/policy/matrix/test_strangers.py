@@ -51,7 +51,7 @@ def test_what_is_not_allowed_answers_exactly_as_what_is_not_there(method, name, 
                 "Content-Length": "",
                 "X-Request-ID": "",
             }  # of the address, and of each request
-            headers["Location"] = headers.get("Location", "").replace(quote(address, safe=""), "")
+            headers["Location"] = headers.get("Location", "").replace(quote(address, safe=""), "").replace(address, "")
             answers.append((response.status_code, body, headers, len(queries)))
         assert answers[0] == answers[1], f"{name} tells {stranger} that it is there"
         assert answers[0][0] in (302, 403, 404, 405)

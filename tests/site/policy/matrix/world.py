@@ -1,5 +1,6 @@
 """A programme full of things that could leak: in every phase a call, two applications, each thing marked as whose."""
 
+import json
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -25,7 +26,8 @@ from renkei.site.calls.models import (
 from renkei.site.directory.models import Organisation
 from renkei.site.files.models import StoredFile
 from renkei.site.outbox.post import post, post_mail
-from renkei.site.policy import Actor, Phase, Role
+from renkei.site.policy import Actor, Phase, Role, unscoped
+from renkei.site.review import models as review
 from tests.site.clients import client_of
 
 APPOINTED = {
@@ -57,6 +59,7 @@ PEOPLE = (
     "administrator",
     "bare_administrator",
 )
+SHOWN = (Phase.OPEN, Phase.RESULTS)  # the calls whose scores were shown
 Key = tuple[str, str, str]  # the thing, the phase of its call or "", whose it is or ""
 
 
@@ -141,10 +144,16 @@ def _call(world: World, phase: Phase, funders: dict[str, Funder]) -> Call:
     state = phase.value if phase in (Phase.PREPARING, Phase.RESULTS) else "published"
     call = Call(slug=f"call-{phase}", state=state, opens_at=opens, closes_at=closes, accepts_until=closes)
     call.title, call.summary, call.text = (world.mark(f"call{part}", phase) for part in ("title", "summary", "text"))
+    call.scores_seen_at = opens if phase in SHOWN else None
     call.save()
     for owner in "ab":
         annex = world.mark("annex", phase, owner)
-        Participation(call=call, funder=funders[owner], budget=10**9, who_may_apply=annex).save()
+        part = Participation(call=call, funder=funders[owner], budget=10**9, who_may_apply=annex)
+        part.save()
+        visit = review.Visit(user=world.people[f"officer_{owner}"], participation=part, before=world.now)
+        visit.at = world.now + timedelta(days=400, microseconds=len(world.marks))
+        visit.save()
+        world.marks[str(visit.at)] = ("visit", phase, owner)
     Section(call=call, key="work", title="Work", help=world.mark("section", phase), per_partner=True).save()
     Milestone(call=call, name=world.mark("milestone", phase), at=closes).save()
     Change(call=call, version=1, at=opens, what=world.mark("change", phase), ground="Ground").save()
@@ -154,6 +163,10 @@ def _call(world: World, phase: Phase, funders: dict[str, Funder]) -> Call:
     Answer(question=answered, number=1, text=world.mark("answer", phase), at=opens, version=1).save()
     Question(text=world.mark("pending", phase), **asked).save()
     Result(call=call, number="1", title=world.mark("result", phase), organisations="X", countries="JP", amount=1).save()
+    by = {"call": call, "number": 1}
+    review.Draft(name=world.mark("draft", phase), made_at=opens, made_by=world.people["secretariat"], **by).save()
+    folder = {"applications.csv": world.mark("callsnapshot", phase)}
+    review.Snapshot(at=opens, by=world.people["secretariat"], files=folder, sha256=f"{phase}", **by).save()
     record(Actor(world.now), "call.changed", call, ground=world.mark("callevent", phase))
     return call
 
@@ -192,8 +205,20 @@ def application(world: World, phase: Phase, owner: str, funder: Funder) -> None:
     of.TextBeside(section_text=text, based_on=1, text=world.mark("beside", phase, owner), **when).save()
     of.SignOff(partner=partner, digest=world.mark("signoff", phase, owner), at=world.now, by=lead).save()
     _handed_in(world, (phase, owner), partner, funder, lead)
+    _assessed(world, (phase, owner), made, share)
     record(Actor(world.now), "application.changed", made, ground=world.mark("applicationevent", phase, owner))
     world.applications[phase, owner], world.partners[phase, owner] = made, partner
+
+
+def _assessed(world: World, place: tuple[Phase, str], made: of.Application, part: Participation) -> None:
+    """How it stands, what its funder says of it, and the officer's visit."""
+    standing = review.Standing(application=made, status="excluded", ground=world.mark("standing", *place), score=1)
+    standing.save()
+    review.CriterionScore(application=made, criterion=world.mark("criterion", *place), score=1).save()
+    verdict = review.FunderVerdict(application=made, participation=part, verdict="doubt", at=world.now)
+    verdict.note, verdict.by = world.mark("verdict", *place), world.people["officer_a"]
+    verdict.save()
+    record(Actor(world.now), "standing.saved", standing, ground=world.mark("standingevent", *place))
 
 
 def _partner(world: World, made: of.Application, position: int, role: str, member: User) -> of.Partner:
@@ -217,14 +242,39 @@ def _handed_in(world: World, place: tuple[Phase, str], partner: of.Partner, fund
         files[thing].save()
     for sequence, (thing, file) in enumerate((("withdrawn", "withdrawnfile"), ("snapshot", "file")), 1):
         submission = of.Submission(application=made, sequence=sequence, key=thing, received_at=world.now, by=lead)
-        submission.snapshot = f'{{"title": "{world.mark(thing, *place)}"}}'
+        submission.snapshot = json.dumps(_facts(made, world.mark(thing, *place), funder))
         submission.sha256 = world.mark(f"{thing}hash", *place)
         submission.withdrawn_at = world.now if thing == "withdrawn" else None
         submission.save()
         submission.asked.add(funder)
+        if thing == "withdrawn":  # once it asked all the others too
+            submission.asked.add(*unscoped(Funder, "the test's world"))
         submission.attachments.add(files[file])
     record(Actor(world.now), "submission.received", submission, ground=world.mark("submissionevent", *place))
     world.submissions[place], world.attachments[place] = submission, files["file"]
+
+
+def _facts(made: of.Application, title: str, funder: Funder) -> dict[str, object]:
+    """What a snapshot holds, as far as anybody reads it."""
+    request = {
+        "funder": funder.code,
+        "currency": "JPY",
+        "amount": 1,
+        "total_cost": 2,
+        "costs": {},
+        "self_funded": False,
+    }
+    organisation = {"id": "1", "name": "X", "ror": "", "country": "JP", "size": "university"}
+    partner = {
+        "partner": 1,
+        "role": "lead",
+        "organisation": organisation,
+        "request": request,
+        "people": [],
+        "sections": [],
+    }
+    about = {"number": made.number, "acronym": "X", "title": title, "common_sections": []}
+    return {"application": about, "partners": [partner]}
 
 
 def _floor(world: World) -> None:
