@@ -105,6 +105,7 @@ def _submission(row: Application, asked: list[dict[str, Any]], lead: User, at: d
             "request": {
                 "funder": one["funder_id"],
                 "self_funded": bool(one["self_funded"]),
+                "costs": {},
                 **{name: one[name] for name in ("currency", "amount", "total_cost")},
             },
         }

@@ -112,6 +112,27 @@ def closed(world: World) -> str:
     return world.calls[Phase.CLOSED].slug
 
 
+OF_A_MEETING = ("meeting", "meeting_minutes", "meeting_compare", "meeting_propose")
+POSTED_TO_A_MEETING = (
+    "meeting_session",
+    "meeting_ask",
+    "meeting_why",
+    "meeting_next",
+    "meeting_quorum",
+    "scenario_keep",
+    "seat_add",
+    "seat_out",
+    "minutes_line",
+    "draw_name",
+)
+OF_A_DECISION = ("decision", "decision_record", "decision_download")
+
+
+def decisions(world: World) -> list[object]:
+    """Every decision's identifier."""
+    return [one["decision"] for one in world.meetings.values()]
+
+
 CHANNELS: dict[str, Channel] = {
     "list of calls": pages("home"),
     "appointments": pages("appointments"),
@@ -138,6 +159,11 @@ CHANNELS: dict[str, Channel] = {
     **{name: pages(name, parts) for name in OF_A_FUNDER},
     "screening in doubt": pages("screening", parts, query="state=doubt"),
     "screening as a file": pages("screening", parts, query="export=csv"),
+    "meetings": pages("meetings"),
+    **{name: pages(name, slugs) for name in OF_A_MEETING},
+    "news of a meeting": pages("meeting_news", slugs, query="since=0"),
+    **{name: pages(name, decisions) for name in OF_A_DECISION},
+    "proposal": pages("proposal", lambda world: [one["proposal"] for one in world.meetings.values()]),
 }
 
 DETAILS: dict[str, tuple[Callable[[World], Ids], Ids]] = {
@@ -149,6 +175,20 @@ DETAILS: dict[str, tuple[Callable[[World], Ids], Ids]] = {
     **{name: (lambda world: (closed(world), 1), ("no-such-call", 1)) for name in ("draft", "snapshot")},
     "assessed": (lambda world: (closed(world), "closed-a"), ("no-such-call", "closed-a")),
     **{name: (lambda world: (closed(world), "Fa"), ("no-such-call", "Fa")) for name in OF_A_FUNDER},
+    **{
+        name: (lambda world: (closed(world),), ("no-such-call",))
+        for name in (*OF_A_MEETING, *POSTED_TO_A_MEETING, "meeting_news", "meeting_prepare")
+    },
+    **{name: (lambda world: (decisions(world)[-1],), (NOBODY,)) for name in (*OF_A_DECISION, "decision_consent")},
+    "proposal": (lambda world: (world.meetings[Phase.RESULTS]["proposal"],), (NOBODY,)),
+    **{
+        name: (lambda world: (closed(world), world.meetings[Phase.CLOSED]["scenario"]), ("no-such-call", NOBODY))
+        for name in ("scenario_save", "scenario_drop", "scenario_move")
+    },
+    **{
+        name: (lambda world: (closed(world), world.meetings[Phase.CLOSED]["seat"]), ("no-such-call", 999_999))
+        for name in ("seat_presence", "seat_proxy", "seat_back", "draw_value")
+    },
     "call_answer": (lambda world: (world.calls[Phase.PREPARING].slug, question(world)), ("no-such-call", 999_999)),
 }
 

@@ -17,6 +17,22 @@ CALL_STAFF = "secretariat coordinator observer"
 TEAMS = {"a": "lead_a partner_a", "b": "lead_b"}
 OFFICERS = {"a": "officer_a", "b": "officer_b"}
 
+OF_MEETINGS = (
+    "meeting",
+    "seat",
+    "absence",
+    "minuteline",
+    "act",
+    "draw",
+    "scenario",
+    "decision",
+    "decided",
+    "record",
+    "proposal",
+    "trouble",
+    "consent",
+)
+
 # What belongs to a call
 OF_CALLS = {
     **{
@@ -29,6 +45,15 @@ OF_CALLS = {
     "result": {("preparing", "announced", "open", "closed"): CALL_STAFF, ("results",): EVERYBODY},
     "draft": {DECIDING: "secretariat"},
     "callsnapshot": {("closed",): "secretariat", ("results",): "secretariat coordinator chair observer"},
+    **{
+        thing: {
+            TILL_DEADLINE: "secretariat",
+            ("closed",): "secretariat coordinator chair observer",  # its meeting has not opened
+            ("results",): "secretariat coordinator chair observer officer_a officer_b",
+        }
+        for thing in OF_MEETINGS
+    },
+    "meetingevent": {DECIDING: "observer"},
     "callevent": {(BEFORE,): "observer", PUBLISHED: "observer administrator"},
 }
 # What belongs to an application

@@ -23,6 +23,7 @@ from renkei.site.calls.models import (
     Result,
     Section,
 )
+from renkei.site.decisions import models as decisions
 from renkei.site.directory.models import Organisation
 from renkei.site.files.models import StoredFile
 from renkei.site.outbox.post import post, post_mail
@@ -74,6 +75,7 @@ class World:
     partners: dict[tuple[Phase, str], of.Partner] = field(default_factory=dict)
     attachments: dict[tuple[Phase, str], of.Attachment] = field(default_factory=dict)
     submissions: dict[tuple[Phase, str], of.Submission] = field(default_factory=dict)
+    meetings: dict[Phase, dict[str, object]] = field(default_factory=dict)
     parcels: list[int] = field(default_factory=list)
     marks: dict[str, Key] = field(default_factory=dict)
 
@@ -109,6 +111,7 @@ def made() -> World:
             world.calls[phase] = _call(world, phase, funders)
             for owner in "ab":
                 application(world, phase, owner, funders[owner])
+            _meeting(world, phase)
         _floor(world)
     return world
 
@@ -169,6 +172,41 @@ def _call(world: World, phase: Phase, funders: dict[str, Funder]) -> Call:
     review.Snapshot(at=opens, by=world.people["secretariat"], files=folder, sha256=f"{phase}", **by).save()
     record(Actor(world.now), "call.changed", call, ground=world.mark("callevent", phase))
     return call
+
+
+def _meeting(world: World, phase: Phase) -> None:
+    """The call's selection meeting with everything that belongs to one; that of the closed call has not opened yet."""
+    by, application = world.people["secretariat"], world.applications[phase, "a"]
+    meeting = decisions.SelectionMeeting(call=world.calls[phase], quorum=8_170_001 + list(Phase).index(phase))
+    meeting.state, meeting.acts_done = ("preparing", 1) if phase is Phase.CLOSED else ("open", 1)
+    meeting.opened_at = None if phase is Phase.CLOSED else world.now
+    meeting.save()
+    world.marks[str(meeting.quorum)] = ("meeting", phase, "")
+    seat = decisions.Seat(meeting=meeting, name=world.mark("seat", phase), came_at=world.now)
+    seat.save()
+    out = {"application": application, "left_at": world.now}
+    decisions.Absence(seat=seat, ground=world.mark("absence", phase), **out).save()
+    decisions.MinuteLine(meeting=meeting, at=world.now, by=by, text=world.mark("minuteline", phase)).save()
+    act = {"at": world.now, "by": by, "action": "line_written"}
+    decisions.Act(meeting=meeting, number=1, what=world.mark("act", phase), **act).save()
+    decisions.Draw(meeting=meeting, named=world.mark("draw", phase), named_at=world.now).save()
+    made = {"made_by": by, "changed_by": by, "made_at": world.now, "changed_at": world.now}
+    scenario = decisions.Scenario(meeting=meeting, name=world.mark("scenario", phase), position=1, **made)
+    scenario.save()
+    kept = {"meeting": meeting, "scenario": scenario, "snapshot": {"funders.csv": world.mark("decided", phase)}}
+    record_of_it = f'{{"outcomes":{{}},"rule":"gaps","state":"{world.mark("record", phase)}"}}'
+    decision = decisions.Decision(number=1, record=record_of_it, proposed_by=by, proposed_at=world.now, **kept)
+    decision.sha256, decision.ground, decision.simulation = "0" * 64, world.mark("decision", phase), True
+    decision.save()
+    proposal = {"ground": world.mark("proposal", phase), "asked_by": by, "asked_at": world.now, "state": "failed"}
+    proposed = decisions.Proposal(meeting=meeting, scenario=scenario, snapshot={}, **proposal)
+    proposed.trouble = world.mark("trouble", phase)
+    proposed.save()
+    word = {"authority": "Fa", "verdict": "no", "by": by, "at": world.now, "ground": world.mark("consent", phase)}
+    decisions.Consent(decision=decision, **word).save()
+    record(Actor(world.now), "meeting.opened", meeting, ground=world.mark("meetingevent", phase))
+    ids = {"decision": decision.public_id, "proposal": proposed.public_id, "scenario": scenario.public_id}
+    world.meetings[phase] = {**ids, "seat": seat.pk}
 
 
 def application(world: World, phase: Phase, owner: str, funder: Funder) -> None:

@@ -14,12 +14,12 @@ from django.views.decorators.http import require_POST
 
 from renkei.site.decisions import actions, queries
 from renkei.site.decisions.actions.adopt import authorities
-from renkei.site.decisions.at_hand import NotReady, at_hand
+from renkei.site.decisions.at_hand import NotReady
 from renkei.site.decisions.changes import Wanted, change_of, departs, words_of
 from renkei.site.decisions.forms import ConsentForm, ProposeForm
 from renkei.site.decisions.models import Decision, Proposal
 from renkei.site.decisions.reading import outcomes, record_of
-from renkei.site.decisions.views.held import chosen
+from renkei.site.decisions.views.held import chosen, hand, not_ready
 from renkei.site.policy import allowed, scoped
 from renkei.site.policy.request import ActorRequest
 from renkei.site.ui.reader import language
@@ -33,10 +33,10 @@ def propose_page(request: ActorRequest, slug: str) -> HttpResponse:
     which = request.POST.get("scenario") or request.GET.get("scenario", "")
     scenario = chosen(queries.scenarios(request.actor, found), which)
     try:
-        held = at_hand(found.call)
+        held = hand(request, found)
         change = change_of(Wanted.kept(scenario.change if scenario else {}), held.folder)
     except NotReady as error:
-        return render(request, "decisions/not_ready.html", {"meeting": found, "sentences": error.sentences})
+        return not_ready(request, found, error)
     form = ProposeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:

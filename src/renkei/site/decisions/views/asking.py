@@ -5,20 +5,21 @@ import time
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from renkei.site.decisions import queries
-from renkei.site.decisions.at_hand import Held, NotReady, at_hand
+from renkei.site.decisions.at_hand import Held, NotReady
 from renkei.site.decisions.changes import Wanted, change_of
 from renkei.site.decisions.models import SelectionMeeting
 from renkei.site.decisions.screen import next_raise_words, story
-from renkei.site.decisions.views.held import LOOK, LOOKS, asked
+from renkei.site.decisions.views.held import LOOK, LOOKS, asked, hand
 from renkei.site.policy.request import ActorRequest
 
 
 def _held(request: ActorRequest, slug: str) -> tuple[SelectionMeeting, Held]:
     found = queries.meeting_of(request.actor, slug)
-    return found, at_hand(found.call)
+    return found, hand(request, found)
 
 
 @require_POST
@@ -28,9 +29,10 @@ def ask(request: ActorRequest, slug: str) -> HttpResponse:
     try:
         found, held = _held(request, slug)
         room = asked(held, Wanted.posted(request.POST.dict()), look)
-    except (ValidationError, NotReady) as error:
-        wrong = error.sentences if isinstance(error, NotReady) else error.messages
-        return render(request, "decisions/answer_wrong.html", {"wrong": wrong})
+    except ValidationError as error:
+        return render(request, "decisions/answer_wrong.html", {"wrong": error.messages})
+    except NotReady:
+        return render(request, "decisions/answer_wrong.html", {"wrong": [_("The call cannot be decided yet.")]})
     funders, rows = room.differing(held.shown.get(request.POST.get("shown", "")))
     given = {"meeting": found, "call": found.call, "room": room, "funders": funders, "rows": rows}
     given |= {"look": look + 1 if room.unsettled and look < LOOKS else 0, "oob": True}
@@ -42,7 +44,7 @@ def ask(request: ActorRequest, slug: str) -> HttpResponse:
 @require_POST
 def why(request: ActorRequest, slug: str) -> HttpResponse:
     """The reasons of one row, under the change that the page asks."""
-    _meeting, held = _held(request, slug)
+    _found, held = _held(request, slug)
     one = request.POST.get("open", "")
     try:
         change = change_of(Wanted.posted(request.POST.dict()), held.folder)
@@ -55,7 +57,7 @@ def why(request: ActorRequest, slug: str) -> HttpResponse:
 @require_POST
 def next_raises(request: ActorRequest, slug: str) -> HttpResponse:
     """Each funder's next raise under the change that the page asks, some funders at a time."""
-    _meeting, held = _held(request, slug)
+    found, held = _held(request, slug)
     begun = int(text) if (text := request.POST.get("from", "")).isascii() and text.isdigit() else 0
     try:
         change = change_of(Wanted.posted(request.POST.dict()), held.folder)
@@ -68,5 +70,5 @@ def next_raises(request: ActorRequest, slug: str) -> HttpResponse:
         if time.monotonic() > end:
             break
     further = begun + len(cells)
-    given = {"cells": cells, "meeting": _meeting, "further": further if further < len(funders) else 0}
+    given = {"cells": cells, "meeting": found, "further": further if further < len(funders) else 0}
     return render(request, "decisions/next_raises.html", given)

@@ -9,10 +9,10 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from renkei.site.decisions import queries
-from renkei.site.decisions.at_hand import NotReady, at_hand
+from renkei.site.decisions.at_hand import NotReady
 from renkei.site.decisions.changes import Wanted
 from renkei.site.decisions.screen import Figure, FunderRow, Room, Row
-from renkei.site.decisions.views.held import asked, chosen
+from renkei.site.decisions.views.held import asked, chosen, hand, not_ready
 from renkei.site.policy.request import ActorRequest
 
 
@@ -30,9 +30,9 @@ def compare(request: ActorRequest, slug: str) -> HttpResponse:
     """The scenarios `a` and `b` of the address; empty is the call as it is."""
     meeting = queries.meeting_of(request.actor, slug)
     try:
-        held = at_hand(meeting.call)
+        held = hand(request, meeting)
     except NotReady as error:
-        return render(request, "decisions/not_ready.html", {"meeting": meeting, "sentences": error.sentences})
+        return not_ready(request, meeting, error)
     scenarios, sides, wrong = queries.scenarios(request.actor, meeting), [], []
     for name in "ab":
         scenario = chosen(scenarios, request.GET.get(name, ""))

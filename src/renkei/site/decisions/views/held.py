@@ -5,13 +5,19 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from renkei.engines.selection import SelectionError
 from renkei.engines.selection.what_if import Change
-from renkei.site.decisions.at_hand import Held
+from renkei.site.calls.standing import phase_of
+from renkei.site.decisions.at_hand import Held, NotReady, at_hand
 from renkei.site.decisions.changes import Wanted, change_of
-from renkei.site.decisions.models import Scenario
+from renkei.site.decisions.models import Scenario, SelectionMeeting
 from renkei.site.decisions.screen import Room, room_of
+from renkei.site.policy import may_make
+from renkei.site.policy.phase import AFTER_DEADLINE
 from renkei.site.policy.request import ActorRequest
 
 LOOK = 1.5  # seconds that a further look may take
@@ -25,6 +31,21 @@ def asked(held: Held, wanted: Wanted, look: int = 0) -> Room:
         return room_of(held, wanted, held.ask(change, LOOK if look else 0.0))
     except SelectionError as error:
         raise ValidationError(str(error).splitlines()) from None
+
+
+def hand(request: ActorRequest, meeting: SelectionMeeting) -> Held:
+    """The engine at hand; NotReady before the deadline, and before the meeting opened for all but the secretariat."""
+    if meeting.opened_at is None and not may_make(request.actor, SelectionMeeting):
+        raise NotReady([])
+    if phase_of(meeting.call, request.actor.at) not in AFTER_DEADLINE:
+        raise NotReady([_("The call still takes applications.")])
+    return at_hand(meeting.call)
+
+
+def not_ready(request: ActorRequest, meeting: SelectionMeeting, error: NotReady) -> HttpResponse:
+    """The page of a call that cannot be decided yet; what is missing, of any application, is the desk's to read."""
+    sentences = error.sentences if may_make(request.actor, SelectionMeeting) else []
+    return render(request, "decisions/not_ready.html", {"meeting": meeting, "sentences": sentences})
 
 
 def plainly(held: Held) -> Room:

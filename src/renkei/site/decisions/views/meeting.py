@@ -11,11 +11,11 @@ from django.views.decorators.http import require_POST
 from renkei.settings import RULES
 from renkei.site.decisions import queries
 from renkei.site.decisions.actions import prepare_meeting
-from renkei.site.decisions.at_hand import Held, NotReady, at_hand
+from renkei.site.decisions.at_hand import Held, NotReady
 from renkei.site.decisions.changes import Wanted
 from renkei.site.decisions.models import SelectionMeeting
 from renkei.site.decisions.screen import Room, story
-from renkei.site.decisions.views.held import asked, chosen, plainly
+from renkei.site.decisions.views.held import asked, chosen, hand, not_ready, plainly
 from renkei.site.policy import Actor, allowed, may_make
 from renkei.site.policy.request import ActorRequest
 from renkei.site.ui.reader import language
@@ -38,9 +38,9 @@ def meeting(request: ActorRequest, slug: str) -> HttpResponse:
     """The meeting's screen: for the call as it is, a kept scenario, or what a form without JavaScript asks."""
     found = queries.meeting_of(request.actor, slug)
     try:
-        held = at_hand(found.call)
+        held = hand(request, found)
     except NotReady as error:
-        return render(request, "decisions/not_ready.html", {"meeting": found, "sentences": error.sentences})
+        return not_ready(request, found, error)
     rows = queries.scenarios(request.actor, found)
     scenario = chosen(rows, request.POST.get("scenario") or request.GET.get("scenario", ""))
     wanted = Wanted.posted(request.POST.dict()) if request.method == "POST" else Wanted.kept(_change(scenario))

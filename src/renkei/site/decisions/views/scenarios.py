@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from renkei.site.decisions import actions, queries
-from renkei.site.decisions.at_hand import NotReady, at_hand
+from renkei.site.decisions.at_hand import NotReady
 from renkei.site.decisions.changes import Wanted
 from renkei.site.decisions.models import Scenario
 from renkei.site.decisions.views.comparing import apart
-from renkei.site.decisions.views.held import asked, tried
+from renkei.site.decisions.views.held import asked, hand, tried
 from renkei.site.decisions.views.meeting import meeting as meeting_page
 from renkei.site.policy.request import ActorRequest
 
@@ -36,7 +36,7 @@ def keep(request: ActorRequest, slug: str) -> HttpResponse:
     found = queries.meeting_of(request.actor, slug)
     wanted, name = Wanted.posted(request.POST.dict()), request.POST.get("name", "")
     try:
-        kept = actions.keep_scenario(request.actor, slug, name, wanted, at_hand(found.call))
+        kept = actions.keep_scenario(request.actor, slug, name, wanted, hand(request, found))
     except (ValidationError, NotReady) as error:
         _tell(request, error)
         return meeting_page(request, slug)
@@ -50,7 +50,7 @@ def save(request: ActorRequest, slug: str, which: UUID) -> HttpResponse:
     found = queries.meeting_of(request.actor, slug)
     wanted = Wanted.posted(request.POST.dict())
     try:
-        held = at_hand(found.call)
+        held = hand(request, found)
         saved = actions.save_scenario(request.actor, slug, str(which), wanted, _version(request), held)
     except actions.Stale as stale:
         sides = [
@@ -68,7 +68,8 @@ def save(request: ActorRequest, slug: str, which: UUID) -> HttpResponse:
 
 
 def _tell(request: ActorRequest, error: ValidationError | NotReady) -> None:
-    for sentence in error.sentences if isinstance(error, NotReady) else error.messages:
+    said = [_("The call cannot be decided yet.")] if isinstance(error, NotReady) else error.messages
+    for sentence in said:
         messages.error(request, sentence)
 
 
