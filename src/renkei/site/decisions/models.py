@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from renkei.site.accounts.models import User
 from renkei.site.applications.models import Application
@@ -18,9 +19,9 @@ class SelectionMeeting(Guarded):
     class State(models.TextChoices):
         """Where it is."""
 
-        PREPARING = "preparing", _("in preparation")
-        OPEN = "open", _("open")
-        CLOSED = "closed", _("closed")
+        PREPARING = "preparing", pgettext_lazy("meeting", "in preparation")
+        OPEN = "open", pgettext_lazy("meeting", "open")
+        CLOSED = "closed", pgettext_lazy("meeting", "closed")
 
     call = OneToOne(Call, models.PROTECT, related_name="selection_meeting")
     state = models.CharField(max_length=20, choices=State.choices, default=State.PREPARING)

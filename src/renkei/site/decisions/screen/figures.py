@@ -40,7 +40,8 @@ def figures_of(found: WhatIf, held: Held) -> list[Figure]:
         return say.decimal(decimal_text(after)), _signed(after - before, say.decimal(decimal_text(apart)))
 
     def paid(before: int, after: int) -> tuple[str, str]:
-        return compact(after, currency), _signed(after - before, compact(abs(after - before), currency))
+        apart = compact(abs(after - before), currency).replace(currency, "").strip()
+        return compact(after, currency), _signed(after - before, apart)
 
     def waiting(answer: Answer, change: Change) -> int:
         """Eligible and not funded, as many as the reserve list takes."""

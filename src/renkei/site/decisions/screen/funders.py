@@ -45,6 +45,14 @@ def funder_rows(found: WhatIf, wanted: Wanted, folder: Folder) -> list[FunderRow
     return [_row(one, budgets.get(one), known.get(one), wanted, one in found.beyond_possible) for one in order]
 
 
+def _left(budget: Budget | None, beside_its_field: bool) -> str:
+    """What is left, without the currency where the raise's field names it."""
+    if budget is None:
+        return "–"
+    text = short(budget.left, budget.currency)
+    return text.replace(budget.currency, "").strip() if beside_its_field else text
+
+
 def _row(one: str, budget: Budget | None, known: dict[str, object] | None, wanted: Wanted, beyond: bool) -> FunderRow:
     means, committed = (budget.means, budget.committed) if budget else (0, 0)
     share = Fraction(committed, means) if means else None
@@ -56,7 +64,7 @@ def _row(one: str, budget: Budget | None, known: dict[str, object] | None, wante
         used=language().percent(share),
         width=min(FULL, int((share or 0) * FULL)),
         full=share is not None and share >= 1,
-        left=short(budget.left, budget.currency) if budget else "–",
+        left=_left(budget, known is not None),
         could_not_pay=len(budget.could_not_pay) if budget else 0,
         raised=wanted.raises.get(one, ""),
         possible=amount(Money(possible, currency)) if isinstance(possible, int) else "",
