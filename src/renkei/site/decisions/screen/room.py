@@ -68,8 +68,8 @@ def room_of(held: Held, wanted: Wanted, found: WhatIf) -> Room:
 
 
 def _bounds(found: WhatIf) -> list[str]:
-    """What of the levels of `best` and `sum` is not proven yet: reached, and at most."""
-    return [_level(level) for level in found.after.levels if level.value != level.claimed]
+    """The first level of `best` or `sum` that is not proven yet, reached and at most: it decides before the others."""
+    return [_level(level) for level in found.after.levels if level.value != level.claimed][:1]
 
 
 def _level(level: Level) -> str:
