@@ -190,7 +190,6 @@ CHANNELS: dict[str, Channel] = {
     "API snapshots": pages("/api/v1/calls/{}/snapshots", assessed),
     "API snapshot's folder": pages("/api/v1/calls/{}/snapshots/{}/folder.zip", firsts),
     "API verdicts": pages("/api/v1/calls/{}/funders/{}/verdicts", funders_parts),
-    "API funder's part": pages("/api/v1/calls/{}/funders/{}/morning", funders_parts),
 }
 
 

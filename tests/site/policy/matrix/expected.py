@@ -28,7 +28,10 @@ OF_CALLS = {
     "pending": {ALWAYS: f"{CALL_STAFF} lead_a"},  # who asked it sees it
     "result": {("preparing", "announced", "open", "closed"): CALL_STAFF, ("results",): EVERYBODY},
     "draft": {DECIDING: "secretariat"},
-    "callsnapshot": {("closed",): "secretariat", ("results",): "secretariat coordinator chair observer"},
+    **{
+        thing: {("closed",): "secretariat", ("results",): "secretariat coordinator chair observer"}
+        for thing in ("callsnapshot", "snapshotground")
+    },
     "callevent": {(BEFORE,): "observer", PUBLISHED: "observer administrator"},
 }
 # What belongs to an application
