@@ -282,6 +282,7 @@ DETAILS: dict[str, tuple[Callable[[World], Ids], Ids]] = {
             "snapshot",
             "/api/v1/calls/{}/drafts/{}",
             "/api/v1/calls/{}/drafts/{}/taken",
+            "/api/v1/calls/{}/drafts/{}/left",
             "/api/v1/calls/{}/snapshots/{}/folder.zip",
         )
     },
