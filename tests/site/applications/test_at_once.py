@@ -73,7 +73,7 @@ def test_of_two_who_save_the_same_version_at_once_one_stands_and_both_texts_are_
     lead, place = consortium.acting("Lead"), consortium.place("summary")
     for number in range(3):
         texts = {f"One {number}", f"Other {number}"}
-        at_once(*(lambda text=text: actions.save_section(lead, place, text, number) for text in texts))
+        at_once(*(lambda text=text, number=number: actions.save_section(lead, place, text, number) for text in texts))
         beside = unscoped(TextBeside, "the test").get(based_on=number)
         assert {unscoped(SectionText, "the test").get().text, beside.text} == texts
     assert unscoped(SectionVersion, "the test").count() == 2

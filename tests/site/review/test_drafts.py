@@ -17,11 +17,12 @@ from renkei.site.review.actions import (
     draft_folder,
     draft_scores,
     leave_lines,
+    save_raises,
     save_standing,
     take_lines,
     take_snapshot,
 )
-from renkei.site.review.archive import zipped
+from renkei.site.review.archive import MANIFEST, manifest_of, zipped
 from renkei.site.review.models import Draft, Standing
 from renkei.site.review.reading import Upload
 from tests.site.clients import client_of
@@ -129,6 +130,7 @@ def test_lines_are_taken_one_by_one_left_and_stale_where_something_changed_meanw
     with pytest.raises(Outdated):
         take_lines(actor, "joint", draft.number, {1}, draft.version)
     second = leave_lines(actor, "joint", draft.number, {2}, first.version)
+    assert take_lines(actor, "joint", draft.number, set(), second.version).version == second.version
     third = take_lines(actor, "joint", draft.number, None, second.version)
     assert states(third) == {"JOINT-0001": "taken", "JOINT-0002": "stale", "JOINT-0003": "left"}
     assert unscoped(Standing, WHY).get(application__number="JOINT-0002").score == 5
@@ -149,7 +151,7 @@ def test_a_folder_is_compared_while_scores_still_lack_and_with_the_rates_of_the_
     actor = acting(made.secretary)
     for number in made.submissions:
         save_standing(actor, "joint", number, Assessed(score=Decimal(9)), 0)
-    back = Upload("joint.zip", zipped(take_snapshot(actor, "joint")))
+    back = Upload("joint.zip", _zip(take_snapshot(actor, "joint").files))
     save_standing(actor, "joint", "JOINT-0001", Assessed(), 1)
     assert lines(draft_folder(actor, "joint", back)) == {"JOINT-0001": {"score": ("", "9")}}
 
@@ -191,6 +193,19 @@ def test_a_folder_taken_back_is_shown_as_differences_and_overwrites_nothing(made
     page = client_of(made.secretary).get(f"/review/joint/drafts/{draft.number}/").content.decode()
     assert "Another title" in page
     assert "taken" in page
+
+
+def test_what_a_folder_only_repeats_of_its_snapshot_takes_nothing_back_that_came_since(made):
+    actor, officer = acting(made.secretary), acting(made.officers["F1"])
+    for number in made.submissions:
+        save_standing(actor, "joint", number, Assessed(score=Decimal(9)), 0)
+    snapshot = take_snapshot(actor, "joint")
+    files = {**snapshot.files, MANIFEST: manifest_of(snapshot.files)}
+    files["applications.csv"] = files["applications.csv"].replace("JOINT-0002,Title 2,9", "JOINT-0002,Title 2,10")
+    save_raises(officer, "joint", "F1", {"confirmed_raise": "500"}, {"confirmed_raise": "", "possible_raise": ""})
+    save_standing(actor, "joint", "JOINT-0001", Assessed(score=Decimal(11)), 1)
+    draft = draft_folder(actor, "joint", Upload("joint.zip", _zip(files)))
+    assert lines(draft) == {"JOINT-0002": {"score": ("9", "10")}}
 
 
 def test_a_folder_that_does_not_hold_is_told_and_not_kept(made):

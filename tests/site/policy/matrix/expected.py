@@ -8,7 +8,7 @@ from tests.site.policy.matrix.world import PEOPLE, Key
 
 BEFORE = "preparing"
 PUBLISHED = ("announced", "open", "closed", "results")
-TILL_DEADLINE = ("preparing", "announced", "open")
+TILL_DEADLINE = ("announced", "open")
 DECIDING = ("closed", "results")
 ALWAYS = (BEFORE, *PUBLISHED)
 
@@ -44,10 +44,13 @@ OF_CALLS = {
     "pending": {ALWAYS: f"{CALL_STAFF} lead_a"},  # who asked it sees it
     "result": {("preparing", "announced", "open", "closed"): CALL_STAFF, ("results",): EVERYBODY},
     "draft": {DECIDING: "secretariat"},
-    "callsnapshot": {("closed",): "secretariat", ("results",): "secretariat coordinator chair observer"},
+    **{
+        thing: {("closed",): "secretariat", ("results",): "secretariat coordinator chair observer"}
+        for thing in ("callsnapshot", "snapshotground")
+    },
     **{
         thing: {
-            TILL_DEADLINE: "secretariat",
+            (BEFORE, "announced", "open"): "secretariat",
             ("closed",): "secretariat coordinator chair observer",  # its meeting has not opened
             ("results",): "secretariat coordinator chair observer officer_a officer_b",
         }
@@ -59,7 +62,7 @@ OF_CALLS = {
 # What belongs to an application
 OF_APPLICATIONS = {
     **{
-        thing: {ALWAYS: "team"}
+        thing: {PUBLISHED: "team"}
         for thing in (
             "application",
             "partner",
@@ -93,7 +96,7 @@ OF_APPLICATIONS = {
     "visit": {ALWAYS: "officer"},
     "verdict": {DECIDING: "secretariat coordinator observer officer"},
     "standingevent": {("results",): "observer"},
-    "applicationevent": {ALWAYS: ""},
+    "applicationevent": {PUBLISHED: ""},
     "submissionevent": {TILL_DEADLINE: "", DECIDING: "observer"},
 }
 # What belongs to neither
@@ -104,6 +107,8 @@ OF_THE_FLOOR = {
     "officer": "secretariat coordinator observer administrator self",
     "appointment": "observer administrator self",
     "appointmentevent": "observer administrator",
+    "token": "self",
+    "tokenhash": "self",
     "parcel": "administrator",
     "contents": "",  # of what waits in the outbox: letters hold the secrets of their readers
     "letter": "lead_a",  # to whom it was sent

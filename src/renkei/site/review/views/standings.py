@@ -88,7 +88,8 @@ def assessed(request: ActorRequest, slug: str, number: str) -> HttpResponseBase:
                 tell(form, refused)
             except Outdated:
                 status, clash = 409, _both(form, stands, version)
-    return render(request, "review/assessed.html", _page(request, call, row, form) | {"clash": clash}, status=status)
+    known = {"clash": clash, "total": stands.texts().get("score", "–") if terms.total else ""}
+    return render(request, "review/assessed.html", _page(request, call, row, form) | known, status=status)
 
 
 def _stands(request: ActorRequest, row: Submission) -> tuple[Assessed, int]:
