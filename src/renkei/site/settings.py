@@ -48,7 +48,7 @@ ROOT_URLCONF = "renkei.site.urls"
 WSGI_APPLICATION = "renkei.site.wsgi.application"
 
 FLOOR = ["accounts", "audit", "outbox", "files", "ui", "tokens"]
-STATIONS = ["directory", "calls", "applications"]
+STATIONS = ["directory", "calls", "applications", "review", "decisions", "portfolio"]
 ABOVE = ["home", "search"]
 INSTALLED_APPS = [
     *(f"renkei.site.{name}" for name in [*FLOOR, *STATIONS, *ABOVE]),  # first: our templates before others'

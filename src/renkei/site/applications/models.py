@@ -20,6 +20,7 @@ class Application(Guarded):
     number = models.CharField(max_length=40, unique=True)
     acronym = models.CharField(max_length=40)
     title = models.CharField(max_length=300)
+    invited_at = models.DateTimeField(null=True, help_text="to the full stage")
     begun_at = models.DateTimeField()
     begun_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     version = models.PositiveIntegerField(default=1, help_text="counts saves of the title, the acronym, the consortium")
@@ -154,6 +155,7 @@ class Submission(Guarded):
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     application = models.ForeignKey(Application, models.PROTECT, related_name="submissions")
+    stage = models.PositiveSmallIntegerField(default=1)
     sequence = models.PositiveIntegerField()
     key = models.CharField(max_length=64, help_text="the form's own: the same key is the same submission")
     received_at = models.DateTimeField()
@@ -170,6 +172,8 @@ class Submission(Guarded):
             models.UniqueConstraint(fields=["application", "sequence"], name="submission_sequence_once"),
             models.UniqueConstraint(fields=["application", "key"], name="submission_key_once"),
             models.UniqueConstraint(
-                fields=["application"], condition=models.Q(withdrawn_at__isnull=True), name="one_submission_stands"
+                fields=["application", "stage"],
+                condition=models.Q(withdrawn_at__isnull=True),
+                name="one_submission_stands_a_stage",
             ),
         ]

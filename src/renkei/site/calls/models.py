@@ -58,6 +58,19 @@ class Call(Guarded):
     rules = models.JSONField(default=dict, help_text="the call's own screening rules, as in annexes.yaml")
     version = models.PositiveIntegerField(default=1)
     published_at = models.DateTimeField(null=True, editable=False)
+    stages = models.PositiveSmallIntegerField(_("stages"), default=1, choices=[(1, "1"), (2, "2")])
+    stage = models.PositiveSmallIntegerField(default=1, editable=False, help_text="1, then 2; dates are its dates")
+    selection = models.JSONField(
+        default=dict, help_text="scale, criteria, thresholds, selection, demand, as in programme.yaml"
+    )
+    tables = models.JSONField(
+        default=dict, help_text="rates, pots and further tables of the contract: name → rows of texts"
+    )
+    scores_seen_at = models.DateTimeField(null=True, editable=False, help_text="from then on its rules are locked")
+    redress_days = models.PositiveIntegerField(_("days for redress"), default=30)
+    letters_may_tell_shortage = models.BooleanField(
+        _("letters may tell a funder's shortage"), default=False, help_text="as published with the call"
+    )
     applications_begun = models.PositiveIntegerField(default=0, help_text="the last application's running number")
 
     def __str__(self) -> str:
@@ -72,6 +85,10 @@ class Participation(Guarded):
     budget = models.BigIntegerField(help_text="minor units of the funder's currency")
     annex = models.JSONField(default=dict, help_text="the funder's screening rules, as in annexes.yaml")
     who_may_apply = models.TextField(blank=True)
+    confirmed_raise = models.BigIntegerField(null=True)
+    possible_raise = models.BigIntegerField(null=True)
+    top_up_entitled = models.BooleanField(null=True)
+    max_reduction = models.DecimalField(max_digits=9, decimal_places=6, null=True)
     national_number = models.BooleanField(default=False, help_text="the funder wants a number of its own system")
 
     class Meta:
@@ -86,6 +103,7 @@ class Section(Guarded):
     title = models.CharField(max_length=200)
     help = models.TextField(blank=True)
     position = models.PositiveIntegerField(default=0)
+    stage = models.PositiveSmallIntegerField(default=0, help_text="0: in every stage")
     per_partner = models.BooleanField(default=False)
     required = models.BooleanField(default=True)
     most_signs = models.PositiveIntegerField(default=6000)

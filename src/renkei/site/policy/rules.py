@@ -15,6 +15,8 @@ UNPROTECTED = {
     "audit.Head": "a number and a hash, of which nobody learns anything",
     "files.StoredFile": "no manager leads to it: it is reached through a protected row that holds it",
 }
+Given = tuple[Role, frozenset[str], frozenset[Phase], str, tuple[tuple[str, object], ...]]
+_OFFICERS = "call__participations__funder__officers__user"  # from a meeting to who acts for its funders
 _STAFF_READERS = (Role.SECRETARIAT, Role.COORDINATOR, Role.OBSERVER)
 
 
@@ -25,7 +27,7 @@ def _whole_programme(
     return [may(role, *verbs) for role in _STAFF_READERS]
 
 
-def _of_published(model: str, call: str) -> Protected:
+def _of_published(model: str, call: str, *rules: Given) -> Protected:
     """What belongs to a call and is public with it: its staff see it before, the secretariat changes it."""
     return protected(
         model,
@@ -34,6 +36,7 @@ def _of_published(model: str, call: str) -> Protected:
         *_whole_programme("see"),
         may(Role.SECRETARIAT, "change"),
         may(Role.OFFICER, "see", path=f"{call}__participations__funder__officers__user"),
+        *rules,
     )
 
 
@@ -43,6 +46,52 @@ def _of_consortium(model: str, application: str, *lead_verbs: str) -> Protected:
     lead = ((f"{application}__partners__role", "lead"),)
     changes = [may(Role.LEAD, *lead_verbs, when={Phase.OPEN}, path=partner, where=lead)] if lead_verbs else []
     return protected(model, f"{application}__call", may(Role.PARTNER, "see", path=partner), *changes)
+
+
+def _of_review(model: str, application: str) -> Protected:
+    """How applications stand: the secretariat's alone until it shows the scores; funders' of what they are asked."""
+    shown = (f"{application}__call__scores_seen_at__isnull", False)
+    return protected(
+        model,
+        f"{application}__call",
+        may(Role.SECRETARIAT, "see", when=AFTER_DEADLINE),
+        *(
+            may(role, "see", when=AFTER_DEADLINE, where=[shown])
+            for role in (Role.COORDINATOR, Role.CHAIR, Role.OBSERVER)
+        ),
+        may(
+            Role.OFFICER,
+            "see",
+            when=AFTER_DEADLINE,
+            path=f"{application}__submissions__asked__officers__user",
+            where=[(f"{application}__submissions__withdrawn_at__isnull", True), shown],
+        ),
+    )
+
+
+def _of_meeting(model: str, meeting: str, *rules: Given) -> Protected:
+    """What belongs to a selection meeting: its funders see the whole of it once it opened, as they sit in one room."""
+    prefix = f"{meeting}__" if meeting else ""
+    return protected(
+        model,
+        f"{prefix}call",
+        may(Role.SECRETARIAT, "see"),
+        *(may(role, "see", when=AFTER_DEADLINE) for role in (Role.COORDINATOR, Role.CHAIR, Role.OBSERVER)),
+        may(
+            Role.OFFICER,
+            "see",
+            when=AFTER_DEADLINE,
+            path=f"{prefix}{_OFFICERS}",
+            where=[(f"{prefix}opened_at__isnull", False)],
+        ),
+        *rules,
+    )
+
+
+def _in_meeting(role: Role, *verbs: str, meeting: str = "") -> Given:
+    """Verbs of an officer of one of a call's funders, in the meeting while it is open."""
+    prefix = f"{meeting}__" if meeting else ""
+    return may(role, *verbs, when=AFTER_DEADLINE, path=f"{prefix}{_OFFICERS}", where=[(f"{prefix}state", "open")])
 
 
 PROTECTED: tuple[Protected, ...] = (
@@ -87,11 +136,17 @@ PROTECTED: tuple[Protected, ...] = (
         *_whole_programme("see"),
         may(Role.SECRETARIAT, "make", "change", "publish", "answer", "publish_results"),
         may(Role.SECRETARIAT, "extend", when={Phase.ANNOUNCED, Phase.OPEN, Phase.CLOSED}),
+        may(Role.SECRETARIAT, "assess", when=AFTER_DEADLINE),
         may(Role.PUBLIC, "ask", when=PUBLISHED),  # a question: by anybody who has logged in
         may(Role.PUBLIC, "begin", when={Phase.OPEN}),  # an application: by anybody who has logged in
         may(Role.OFFICER, "see", path="participations__funder__officers__user"),
     ),
-    _of_published("calls.Participation", "call"),
+    _of_published(
+        "calls.Participation",
+        "call",
+        may(Role.OFFICER, "raise", when=PUBLISHED, path="funder__officers__user"),
+        may(Role.OFFICER, "screen", when=AFTER_DEADLINE, path="funder__officers__user"),
+    ),
     _of_published("calls.Section", "call"),
     _of_published("calls.Milestone", "call"),
     _of_published("calls.Change", "call"),
@@ -201,8 +256,7 @@ PROTECTED: tuple[Protected, ...] = (
         "application__call",
         may(Role.PARTNER, "see", path="application__partners__members__user"),
         may(Role.SECRETARIAT, "see"),
-        may(Role.COORDINATOR, "see", when=AFTER_DEADLINE),
-        may(Role.OBSERVER, "see", when=AFTER_DEADLINE),
+        *(may(role, "see", when=AFTER_DEADLINE) for role in (Role.COORDINATOR, Role.CHAIR, Role.OBSERVER)),
         may(
             Role.OFFICER,
             "see",
@@ -210,5 +264,87 @@ PROTECTED: tuple[Protected, ...] = (
             path="asked__officers__user",
             where=[("withdrawn_at__isnull", True)],
         ),
+    ),
+    # Review
+    _of_review("review.Standing", "application"),
+    _of_review("review.CriterionScore", "application"),
+    protected(
+        "review.FunderVerdict",
+        "application__call",
+        *(may(role, "see", when=AFTER_DEADLINE) for role in _STAFF_READERS),
+        may(Role.OFFICER, "see", when=AFTER_DEADLINE, path="participation__funder__officers__user"),
+    ),
+    protected("review.Draft", "call", may(Role.SECRETARIAT, "see", "take", when=AFTER_DEADLINE)),
+    protected(
+        "review.Snapshot",
+        "call",
+        may(Role.SECRETARIAT, "see", when=AFTER_DEADLINE),
+        *(
+            may(role, "see", when=AFTER_DEADLINE, where=[("call__scores_seen_at__isnull", False)])
+            for role in (Role.COORDINATOR, Role.CHAIR, Role.OBSERVER)
+        ),
+    ),
+    protected("review.Visit", "participation__call", may(Role.OFFICER, "see", path="user")),
+    # Decisions: the meeting's people see it whole; funders consent for themselves
+    _of_meeting(
+        "decisions.SelectionMeeting",
+        "",
+        may(Role.SECRETARIAT, "make", "change", "open", "simulate", "propose"),
+        may(Role.CHAIR, "change", "open", "simulate", "propose", when=AFTER_DEADLINE),
+        _in_meeting(Role.OFFICER, "simulate"),
+    ),
+    *(
+        _of_meeting(f"decisions.{model}", meeting)
+        for model, meeting in (
+            ("Seat", "meeting"),
+            ("Absence", "seat__meeting"),
+            ("MinuteLine", "meeting"),
+            ("Act", "meeting"),
+            ("Draw", "meeting"),
+            ("Proposal", "meeting"),
+            ("Scenario", "meeting"),
+            ("Consent", "decision__meeting"),
+        )
+    ),
+    _of_meeting(
+        "decisions.Decision",
+        "meeting",
+        _in_meeting(Role.OFFICER, "consent", meeting="meeting"),
+        may(Role.CHAIR, "consent", when=AFTER_DEADLINE),
+    ),
+    # Portfolio: a funder its own awards; an applicant its own, once adopted
+    protected(
+        "portfolio.Award",
+        "application__call",
+        *_whole_programme("see"),
+        may(Role.OFFICER, "see", "confirm", path="participation__funder__officers__user"),
+        may(
+            Role.PARTNER,
+            "see",
+            path="application__partners__members__user",
+            where=[("decision__state", "adopted"), ("decision__letters__isnull", False)],
+        ),
+    ),
+    protected(
+        "portfolio.Letter",
+        "partner__application__call",
+        may(Role.SECRETARIAT, "see", "change"),
+        may(Role.OBSERVER, "see"),
+        may(Role.PARTNER, "see", path="partner__members__user"),
+    ),
+    protected(
+        "portfolio.Redress",
+        "application__call",
+        may(Role.SECRETARIAT, "see", "change"),
+        may(Role.OBSERVER, "see"),
+        may(Role.CHAIR, "see"),
+        may(Role.PARTNER, "see", path="application__partners__members__user"),
+    ),
+    protected(
+        "portfolio.Departure",
+        "application__call",
+        *_whole_programme("see"),
+        may(Role.SECRETARIAT, "change"),
+        may(Role.OFFICER, "see", path="application__submissions__asked__officers__user"),
     ),
 )

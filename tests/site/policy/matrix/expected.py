@@ -17,6 +17,22 @@ CALL_STAFF = "secretariat coordinator observer"
 TEAMS = {"a": "lead_a partner_a", "b": "lead_b"}
 OFFICERS = {"a": "officer_a", "b": "officer_b"}
 
+OF_MEETINGS = (
+    "meeting",
+    "seat",
+    "absence",
+    "minuteline",
+    "act",
+    "draw",
+    "scenario",
+    "decision",
+    "decided",
+    "record",
+    "proposal",
+    "trouble",
+    "consent",
+)
+
 # What belongs to a call
 OF_CALLS = {
     **{
@@ -27,6 +43,20 @@ OF_CALLS = {
     "answer": {(BEFORE,): CALL_STAFF, PUBLISHED: EVERYBODY},
     "pending": {ALWAYS: f"{CALL_STAFF} lead_a"},  # who asked it sees it
     "result": {("preparing", "announced", "open", "closed"): CALL_STAFF, ("results",): EVERYBODY},
+    "draft": {DECIDING: "secretariat"},
+    **{
+        thing: {("closed",): "secretariat", ("results",): "secretariat coordinator chair observer"}
+        for thing in ("callsnapshot", "snapshotground")
+    },
+    **{
+        thing: {
+            (BEFORE, "announced", "open"): "secretariat",
+            ("closed",): "secretariat coordinator chair observer",  # its meeting has not opened
+            ("results",): "secretariat coordinator chair observer officer_a officer_b",
+        }
+        for thing in OF_MEETINGS
+    },
+    "meetingevent": {DECIDING: "observer"},
     "callevent": {(BEFORE,): "observer", PUBLISHED: "observer administrator"},
 }
 # What belongs to an application
@@ -49,12 +79,23 @@ OF_APPLICATIONS = {
     },
     **{
         thing: {TILL_DEADLINE: "team secretariat", DECIDING: "team secretariat coordinator observer officer"}
-        for thing in ("file", "snapshot", "snapshothash")
+        for thing in ("file",)
     },
     **{
-        thing: {TILL_DEADLINE: "team secretariat", DECIDING: "team secretariat coordinator observer"}
+        thing: {TILL_DEADLINE: "team secretariat", DECIDING: "team secretariat coordinator chair observer officer"}
+        for thing in ("snapshot", "snapshothash")
+    },
+    **{
+        thing: {TILL_DEADLINE: "team secretariat", DECIDING: "team secretariat coordinator chair observer"}
         for thing in ("withdrawn", "withdrawnhash")
     },
+    **{
+        thing: {("closed",): "secretariat", ("results",): "secretariat coordinator chair observer officer"}
+        for thing in ("standing", "criterion")
+    },
+    "visit": {ALWAYS: "officer"},
+    "verdict": {DECIDING: "secretariat coordinator observer officer"},
+    "standingevent": {("results",): "observer"},
     "applicationevent": {PUBLISHED: ""},
     "submissionevent": {TILL_DEADLINE: "", DECIDING: "observer"},
 }
@@ -81,7 +122,7 @@ def who_may_see(key: Key) -> set[str]:
         who = OF_THE_FLOOR[thing].replace("self", owner)
     else:
         by_phase = OF_CALLS.get(thing) or OF_APPLICATIONS[thing]
-        (who,) = (people for phases, people in by_phase.items() if phase in phases)
+        who = next((people for phases, people in by_phase.items() if phase in phases), "")
     if thing in OF_APPLICATIONS:
         who = who.replace("officer", OFFICERS.get(owner, "")).replace("team", TEAMS.get(owner, ""))
     return set(who.split())

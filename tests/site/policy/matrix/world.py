@@ -23,11 +23,13 @@ from renkei.site.calls.models import (
     Result,
     Section,
 )
+from renkei.site.decisions import models as decisions
 from renkei.site.directory.models import Organisation
 from renkei.site.files.models import StoredFile
 from renkei.site.files.store import keep
 from renkei.site.outbox.post import post, post_mail
-from renkei.site.policy import Actor, Phase, Role
+from renkei.site.policy import Actor, Phase, Role, unscoped
+from renkei.site.review import models as review
 from renkei.site.tokens.models import Token
 from tests.site.clients import client_of
 
@@ -60,6 +62,7 @@ PEOPLE = (
     "administrator",
     "bare_administrator",
 )
+SHOWN = (Phase.OPEN, Phase.RESULTS)  # the calls whose scores were shown
 Key = tuple[str, str, str]  # the thing, the phase of its call or "", whose it is or ""
 
 
@@ -78,6 +81,7 @@ class World:
     beside: dict[tuple[Phase, str], int] = field(default_factory=dict)
     appointments: dict[str, int] = field(default_factory=dict)
     tokens: dict[str, int] = field(default_factory=dict)
+    meetings: dict[Phase, dict[str, object]] = field(default_factory=dict)
     parcels: list[int] = field(default_factory=list)
     clients: dict[str, Client] = field(default_factory=dict)
     marks: dict[str, Key] = field(default_factory=dict)
@@ -125,6 +129,7 @@ def made() -> World:
             world.calls[phase] = _call(world, phase, funders)
             for owner in "ab" if phase is not Phase.PREPARING else "":  # a call is public before anybody begins
                 application(world, phase, owner, funders[owner])
+            _meeting(world, phase)
         _floor(world)
     return world
 
@@ -167,10 +172,16 @@ def _call(world: World, phase: Phase, funders: dict[str, Funder]) -> Call:
     state = phase.value if phase in (Phase.PREPARING, Phase.RESULTS) else "published"
     call = Call(slug=f"call-{phase}", state=state, opens_at=opens, closes_at=closes, accepts_until=closes)
     call.title, call.summary, call.text = (world.mark(f"call{part}", phase) for part in ("title", "summary", "text"))
+    call.scores_seen_at = opens if phase in SHOWN else None
     call.save()
     for owner in "ab":
         annex = world.mark("annex", phase, owner)
-        Participation(call=call, funder=funders[owner], budget=10**9, who_may_apply=annex).save()
+        part = Participation(call=call, funder=funders[owner], budget=10**9, who_may_apply=annex)
+        part.save()
+        visit = review.Visit(user=world.people[f"officer_{owner}"], participation=part, before=world.now)
+        visit.at = world.now + timedelta(days=400, microseconds=len(world.marks))
+        visit.save()
+        world.marks[str(visit.at)] = ("visit", phase, owner)
     Section(call=call, key="work", title="Work", help=world.mark("section", phase), per_partner=True).save()
     Milestone(call=call, name=world.mark("milestone", phase), at=closes).save()
     Change(call=call, version=1, at=opens, what=world.mark("change", phase), ground="Ground").save()
@@ -182,8 +193,49 @@ def _call(world: World, phase: Phase, funders: dict[str, Funder]) -> Call:
     pending.save()
     world.questions[phase] = pending.pk
     Result(call=call, number="1", title=world.mark("result", phase), organisations="X", countries="JP", amount=1).save()
+    by: dict[str, object] = {"call": call, "number": 1}
+    review.Draft(name=world.mark("draft", phase), made_at=opens, made_by=world.people["secretariat"], **by).save()
+    folder = {"applications.csv": world.mark("callsnapshot", phase)}
+    by["ground"] = world.mark("snapshotground", phase)
+    review.Snapshot(at=opens, by=world.people["secretariat"], files=folder, sha256=f"{phase}", **by).save()
     record(Actor(world.now), "call.changed", call, ground=world.mark("callevent", phase))
     return call
+
+
+def _meeting(world: World, phase: Phase) -> None:
+    """The call's selection meeting with everything that belongs to one; that of the closed call has not opened yet."""
+    by, application = world.people["secretariat"], world.applications.get((phase, "a"))
+    meeting = decisions.SelectionMeeting(call=world.calls[phase], quorum=8_170_001 + list(Phase).index(phase))
+    meeting.state, meeting.acts_done = ("preparing", 1) if phase is Phase.CLOSED else ("open", 1)
+    meeting.opened_at = None if phase is Phase.CLOSED else world.now
+    meeting.save()
+    world.marks[str(meeting.quorum)] = ("meeting", phase, "")
+    seat = decisions.Seat(meeting=meeting, name=world.mark("seat", phase), came_at=world.now)
+    seat.save()
+    if application is not None:
+        out = {"application": application, "left_at": world.now}
+        decisions.Absence(seat=seat, ground=world.mark("absence", phase), **out).save()
+    decisions.MinuteLine(meeting=meeting, at=world.now, by=by, text=world.mark("minuteline", phase)).save()
+    act = {"at": world.now, "by": by, "action": "line_written"}
+    decisions.Act(meeting=meeting, number=1, what=world.mark("act", phase), **act).save()
+    decisions.Draw(meeting=meeting, named=world.mark("draw", phase), named_at=world.now).save()
+    made = {"made_by": by, "changed_by": by, "made_at": world.now, "changed_at": world.now}
+    scenario = decisions.Scenario(meeting=meeting, name=world.mark("scenario", phase), position=1, **made)
+    scenario.save()
+    kept = {"meeting": meeting, "scenario": scenario, "snapshot": {"funders.csv": world.mark("decided", phase)}}
+    record_of_it = f'{{"outcomes":{{}},"rule":"gaps","state":"{world.mark("record", phase)}"}}'
+    decision = decisions.Decision(number=1, record=record_of_it, proposed_by=by, proposed_at=world.now, **kept)
+    decision.sha256, decision.ground, decision.simulation = "0" * 64, world.mark("decision", phase), True
+    decision.save()
+    proposal = {"ground": world.mark("proposal", phase), "asked_by": by, "asked_at": world.now, "state": "failed"}
+    proposed = decisions.Proposal(meeting=meeting, scenario=scenario, snapshot={}, **proposal)
+    proposed.trouble = world.mark("trouble", phase)
+    proposed.save()
+    word = {"authority": "Fa", "verdict": "no", "by": by, "at": world.now, "ground": world.mark("consent", phase)}
+    decisions.Consent(decision=decision, **word).save()
+    record(Actor(world.now), "meeting.opened", meeting, ground=world.mark("meetingevent", phase))
+    ids = {"decision": decision.public_id, "proposal": proposed.public_id, "scenario": scenario.public_id}
+    world.meetings[phase] = {**ids, "seat": seat.pk}
 
 
 def application(world: World, phase: Phase, owner: str, funder: Funder) -> None:
@@ -222,9 +274,21 @@ def application(world: World, phase: Phase, owner: str, funder: Funder) -> None:
     beside.save()
     of.SignOff(partner=partner, digest=world.mark("signoff", phase, owner), at=world.now, by=lead).save()
     _handed_in(world, (phase, owner), partner, funder, lead)
+    _assessed(world, (phase, owner), made, share)
     record(Actor(world.now), "application.changed", made, ground=world.mark("applicationevent", phase, owner))
     world.applications[phase, owner], world.partners[phase, owner] = made, partner
     world.beside[phase, owner] = beside.pk
+
+
+def _assessed(world: World, place: tuple[Phase, str], made: of.Application, part: Participation) -> None:
+    """How it stands, what its funder says of it, and the officer's visit."""
+    standing = review.Standing(application=made, status="excluded", ground=world.mark("standing", *place), score=1)
+    standing.save()
+    review.CriterionScore(application=made, criterion=world.mark("criterion", *place), score=1).save()
+    verdict = review.FunderVerdict(application=made, participation=part, verdict="doubt", at=world.now)
+    verdict.note, verdict.by = world.mark("verdict", *place), world.people["officer_a"]
+    verdict.save()
+    record(Actor(world.now), "standing.saved", standing, ground=world.mark("standingevent", *place))
 
 
 def _partner(world: World, made: of.Application, position: int, role: str, member: User) -> of.Partner:
@@ -256,6 +320,8 @@ def _handed_in(world: World, place: tuple[Phase, str], partner: of.Partner, fund
         submission.withdrawn_at = world.now if thing == "withdrawn" else None
         submission.save()
         submission.asked.add(funder)
+        if thing == "withdrawn":  # once it asked all the others too
+            submission.asked.add(*unscoped(Funder, "the test's world"))
         submission.attachments.add(files[file])
     record(Actor(world.now), "submission.received", submission, ground=world.mark("submissionevent", *place))
     world.submissions[place], world.attachments[place] = submission, files["file"]

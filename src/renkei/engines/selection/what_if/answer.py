@@ -13,8 +13,8 @@ from renkei.settings import Rule
 class Budget:
     """A funder's (or real pot's) money in minor units of its currency; `means` is budget, confirmed and asked raise.
 
-    `worth_left` is what is left in the reporting currency; `could_not_pay` are the applications for which it was short
-    when the rule came to them, best rank first.
+    `worth_left` and `worth_committed` are in the reporting currency; `could_not_pay` are the applications for which it
+    was short when the rule came to them, best rank first.
     """
 
     funder: str
@@ -24,6 +24,7 @@ class Budget:
     left: int
     worth_left: int
     could_not_pay: tuple[str, ...] = ()
+    worth_committed: int = 0
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,7 @@ class Level:
 class Answer:
     """What is funded, and what only the lot can settle. `complete` is False where a better set may exist.
 
+    `short`: application not funded → what each funder lacked when the rule came to it.
     `number` is the least that are funded however the lot falls; `passed_over` are those not funded that rank above
     somebody funded, `next_ones` the best ranked of those not funded; `mean_score` is over `funded`, None where there is
     no score.
@@ -62,6 +64,7 @@ class Answer:
     next_ones: tuple[str, ...]
     levels: tuple[Level, ...] = ()
     complete: bool = True
+    short: Mapping[str, Money] = field(default_factory=dict, hash=False)
 
     @property
     def idle(self) -> int:

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from renkei.engines.selection.call import Call
 from renkei.engines.selection.chosen import Chosen, Part
-from renkei.engines.selection.reasons import names
+from renkei.engines.selection.reasons import money, names
 from renkei.engines.selection.topped_up import ToppedUp
 from renkei.engines.selection.what_if.answer import Answer, Budget, Level
 from renkei.engines.selection.what_if.prepared import Prepared
@@ -42,6 +42,7 @@ def described(prepared: Prepared, result: Result) -> Answer:
         next_ones=names(call, best_ranked(call, rest)),
         levels=result.levels,
         complete=result.complete,
+        short={call.applications[one]: money(call, result.short[one]) for one in sorted(rest & result.short.keys())},
     )
 
 
@@ -51,12 +52,10 @@ def _budgets(call: Call, result: Result) -> list[Budget]:
     found = []
     for row, funder in enumerate(call.funders):
         left = max(result.capacity[row] - committed[row], 0)  # beyond it the top-up pays
+        own = min(committed[row], result.capacity[row])
         without = tuple(call.applications[one] for one in ranked if row in result.short[one])
-        found.append(
-            Budget(
-                funder, call.currencies[row], result.capacity[row], committed[row], left, call.worth(row, left), without
-            )
-        )
+        money = (result.capacity[row], committed[row], left, call.worth(row, left))
+        found.append(Budget(funder, call.currencies[row], *money, without, call.worth(row, own)))
     return found
 
 
@@ -65,8 +64,9 @@ def _top_up(prepared: Prepared, top_up: ToppedUp | None) -> list[Budget]:
     if top_up is None or top_up.amount is None or top_up.committed is None or top_up.left is None:
         return []
     rate, reporting = prepared.paying.rates[top_up.currency], prepared.call.reporting_currency
-    worth = convert(top_up.left, top_up.currency, rate, reporting)
-    return [Budget(top_up.pot, top_up.currency, top_up.amount, top_up.committed, top_up.left, worth)]
+    left, committed = (convert(one, top_up.currency, rate, reporting) for one in (top_up.left, top_up.committed))
+    money = (top_up.amount, top_up.committed, top_up.left, left)
+    return [Budget(top_up.pot, top_up.currency, *money, worth_committed=committed)]
 
 
 def _mean_score(prepared: Prepared, funded: Part) -> Fraction | None:

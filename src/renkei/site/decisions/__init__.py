@@ -1,0 +1,1 @@
+"""Decisions: the selection meeting, its scenarios and minutes, and what is adopted in it."""

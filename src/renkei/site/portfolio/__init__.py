@@ -1,0 +1,1 @@
+"""The portfolio: each funder's awards, the letters, and what becomes of them."""

@@ -1,0 +1,95 @@
+"""Awards, and what follows a decision."""
+
+import uuid
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from renkei.site.accounts.models import User
+from renkei.site.applications.models import Application, Partner
+from renkei.site.calls.models import Participation
+from renkei.site.decisions.models import Decision
+from renkei.site.policy import Guarded
+
+
+class Award(Guarded):
+    """One funder's share of one funded application. Amounts in minor units of the funder's currency."""
+
+    class State(models.TextChoices):
+        """As rules.md names them."""
+
+        RECOMMENDED = "recommended", _("recommended")
+        CONFIRMED = "confirmed", _("confirmed")
+        AWARDED = "awarded", _("awarded")
+        REFUSED = "refused", _("refused")
+        ENDED = "ended", _("ended before its time")
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    decision = models.ForeignKey(Decision, models.PROTECT, related_name="awards")
+    application = models.ForeignKey(Application, models.PROTECT, related_name="awards")
+    participation = models.ForeignKey(Participation, models.PROTECT, related_name="awards")
+    amount = models.BigIntegerField(help_text="as decided")
+    granted = models.BigIntegerField(null=True)
+    conditions = models.TextField(blank=True)
+    national_number = models.CharField(max_length=60, blank=True)
+    state = models.CharField(max_length=20, choices=State.choices, default=State.RECOMMENDED)
+    ground = models.TextField(blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["decision", "application", "participation"], name="award_once")
+        ]
+
+
+class Letter(Guarded):
+    """A letter to one partner, as it was sent: its text and its PDF do not change."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    decision = models.ForeignKey(Decision, models.PROTECT, related_name="letters")
+    partner = models.ForeignKey(Partner, models.PROTECT, related_name="letters")
+    language = models.CharField(max_length=5)
+    subject = models.CharField(max_length=300)
+    text = models.TextField()
+    pdf = models.BinaryField()
+    sha256 = models.CharField(max_length=64)
+    written_at = models.DateTimeField()
+    parcel_key = models.CharField(max_length=200)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["decision", "partner"], name="letter_once")]
+
+
+class Redress(Guarded):
+    """An applicant asks that its outcome be looked at again, until the day that the letter names."""
+
+    application = models.ForeignKey(Application, models.PROTECT, related_name="redress")
+    decision = models.ForeignKey(Decision, models.PROTECT, related_name="redress")
+    text = models.TextField()
+    filed_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    filed_at = models.DateTimeField()
+    answer = models.TextField(blank=True)
+    upheld = models.BooleanField(null=True)
+    answered_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    answered_at = models.DateTimeField(null=True)
+
+
+class Departure(Guarded):
+    """An application drops out, or a partner is replaced or pays for itself, after a decision; with its ground."""
+
+    class Kind(models.TextChoices):
+        """What happened."""
+
+        DROPPED_OUT = "dropped_out", _("dropped out")
+        REPLACED = "replaced", _("a partner was replaced")
+        SELF_FUNDING = "self_funding", _("a partner pays for itself")
+
+    decision = models.ForeignKey(Decision, models.PROTECT, related_name="departures")
+    application = models.ForeignKey(Application, models.PROTECT, related_name="+")
+    partner = models.ForeignKey(Partner, models.PROTECT, null=True, related_name="+")
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    ground = models.TextField()
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    followed_by = models.ForeignKey(Decision, models.PROTECT, null=True, related_name="+")
