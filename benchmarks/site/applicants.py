@@ -26,6 +26,7 @@ LONGEST = 30.0
 SEED = 20270301
 KEY = re.compile(r'name="key" value="([0-9a-f]+)"')
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')
+LOG_IN = "/accounts/login/"
 HASH = re.compile(r'class="hash">([0-9a-f]{64})<')
 
 
@@ -64,6 +65,9 @@ class Applicant(FastHttpUser):
             raise StopUser
         self.me = self.plan.waiting.pop()
         self.client.cookiejar.clear()
+        # Locust turns redirects off and on around each request, so that of two at once the second follows one, without
+        # its cookie, to the log-in; here none is ever followed
+        self.client.client.redirect_response_codes = frozenset()
         self.headers = {"Cookie": f"sessionid={self.me['session']}"}
 
     @task
@@ -103,7 +107,7 @@ class Applicant(FastHttpUser):
                 answer.failure(f"status {answer.status_code}")
             if time.time() > self.plan.deadline + LONGEST:
                 return None
-            gevent.sleep(1)
+            gevent.sleep(_pause(answer))
 
     def _submit(self, form: dict[str, str]) -> None:
         clicked = time.time()
@@ -114,7 +118,8 @@ class Applicant(FastHttpUser):
             with self.client.post(
                 self.me["path"], data, name="hand in", headers=dict(headers), allow_redirects=False, catch_response=True
             ) as answer:
-                if answer.status_code == 302:
+                logged_out = LOG_IN in (answer.headers or {}).get("Location", "")
+                if answer.status_code == 302 and not logged_out:
                     answer.success()
                     self._receipt(answer.headers["Location"], clicked)
                     return
@@ -122,8 +127,8 @@ class Applicant(FastHttpUser):
                     answer.success()  # a clear answer: too late
                     self.plan.refused += 1
                     return
-                answer.failure(f"status {answer.status_code}")
-            gevent.sleep(1)
+                answer.failure("logged out" if logged_out else f"status {answer.status_code}")
+            gevent.sleep(_pause(answer))
 
     def _receipt(self, path: str, clicked: float) -> None:
         while True:
@@ -136,10 +141,16 @@ class Applicant(FastHttpUser):
                     self.plan.waits.append(self.plan.last - clicked)
                     self.plan.receipts.append({"submission": path.split("/")[3], "sha256": found[1]})
                     return
-                answer.failure(f"status {answer.status_code}")
+                logged_out = LOG_IN in (answer.headers or {}).get("Location", "")
+                answer.failure("logged out" if logged_out else f"status {answer.status_code}")
             if time.time() > self.plan.deadline + 2 * LONGEST:
                 return
-            gevent.sleep(1)
+            gevent.sleep(_pause(answer))
+
+
+def _pause(answer) -> float:
+    """Seconds until another try: what the site asks for, or one."""
+    return float((answer.headers or {}).get("Retry-After", 1))
 
 
 class BareClient(FastHttpUser):

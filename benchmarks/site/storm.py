@@ -24,10 +24,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import psutil
+
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
-from benchmarks.site.keeping import Kept, Killer  # noqa: E402
+from benchmarks.site.keeping import Kept, Killer, processor_seconds  # noqa: E402
 from benchmarks.site.verdict import broken  # noqa: E402
 from tests.site.on_postgresql import server  # noqa: E402
 from tests.site.outbox.letters import mail_server  # noqa: E402
@@ -49,8 +51,14 @@ def main() -> None:
         with standing(folder / "site", database) as site:
             site.environment["RENKEI_SMTP"] = letters.address
             with _doors(site, folder) as (port, door, outbox):
-                full = _applicants(site, folder, port, "full", FULL, 3600)
-                _say(f"as fast as it goes: {_rate(full):.1f} a second")
+                roots = {"web": [door.process.pid], "PostgreSQL": [_postmaster(database)]}
+                roots["outbox"] = [one.process.pid for one in outbox]
+                plan = _seeded(site, folder, FULL, 3600)
+                before = {name: processor_seconds(*pids) for name, pids in roots.items()}
+                full = _run(site, folder, plan, port, "full")
+                _drained(site)
+                full["spent"] = {name: processor_seconds(*pids) - before[name] for name, pids in roots.items()}
+                _say(f"as fast as it goes: {_rate(full):.1f} a second; {_spent(full)}")
                 storm, killed = _storm(site, folder, port, door, outbox, given.applicants)
                 _drained(site)
             wrong = broken(site, [*full["receipts"], *storm["receipts"]], letters.arrived())
@@ -104,10 +112,6 @@ def _storm(
     found = _run(site, folder, plan, port, "storm")
     killer.join()
     return found, killer.killed
-
-
-def _applicants(site: Standing, folder: Path, port: int, kind: str, number: int, seconds: int) -> dict[str, Any]:
-    return _run(site, folder, _seeded(site, folder, number, seconds), port, kind)
 
 
 def _seeded(site: Standing, folder: Path, number: int, seconds: int) -> Path:
@@ -193,7 +197,7 @@ def _section(
         "",
         f"As fast as it goes, {FULL} applications by 24 at a time: {_rate(full):.1f} handed in a second, each with the "
         f"page before and its receipt's page; a bare Django insert-and-render behind the same door: {bare:.1f} a "
-        f"second; share {share:.1%}.",
+        f"second; share {share:.1%}. {_spent(full)}. The machine's load when it ended: {os.getloadavg()[1]:.1f}.",
         "",
         "**Missed**: " + "; ".join(wrong[:20]) if wrong else kept,
     ]
@@ -207,6 +211,18 @@ def _troubles(log: Path) -> list[str]:
     told = [json.loads(line) for line in log.read_text().splitlines() if line.startswith("{")]
     found = Counter((one["error"], " ← ".join(reversed(one["places"][-9:]))) for one in told if "error" in one)
     return [f"{times} times {kind} at {place}" for (kind, place), times in found.most_common(10)]
+
+
+def _postmaster(database: str) -> int:
+    import psycopg
+
+    with psycopg.connect(database) as connection:
+        return psutil.Process(connection.info.backend_pid).ppid()
+
+
+def _spent(found: dict[str, Any]) -> str:
+    each = (f"{name} {1000 * seconds / FULL:.0f} ms" for name, seconds in found["spent"].items())
+    return f"Processor time of an application, its page, receipt and letter among it: {', '.join(each)}"
 
 
 def _rate(found: dict[str, Any]) -> float:

@@ -35,6 +35,8 @@ def _database(address: Address | None) -> dict[str, Any]:
         "PORT": address.port,
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
+        # Planned once a connection, not once a question: planning the policy's conditions cost more than answering
+        "OPTIONS": {"server_side_binding": True, "prepare_threshold": 2},
     }
 
 

@@ -128,5 +128,5 @@ def test_what_a_snapshot_holds_does_not_change_afterwards(consortium):
 
 def test_handing_in_takes_few_queries_whatever_the_size_of_the_consortium(consortium, django_assert_max_num_queries):
     consortium.write_all()
-    with django_assert_max_num_queries(26):
+    with django_assert_max_num_queries(21):
         actions.submit(consortium.acting("Lead"), consortium.id, "k1")

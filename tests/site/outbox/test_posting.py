@@ -18,9 +18,14 @@ MAIL = {"to": ["a@x.example"], "subject": "A receipt", "text": "Kept."}
 
 
 def aside(key: str = "one") -> Parcel:
-    parcel = post("mail", key, MAIL)
+    parcel = posted(key)
     unscoped(Parcel, "the test").filter(pk=parcel.pk).update(state="set_aside", attempts=8, trouble="550 no")
     return parcel
+
+
+def posted(key: str) -> Parcel:
+    post("mail", key, MAIL)
+    return unscoped(Parcel, "the test looks").get(key=key)
 
 
 def as_it_is(parcel: Parcel) -> Parcel:
@@ -51,7 +56,7 @@ def test_what_could_smuggle_something_into_a_header_is_refused_when_it_is_posted
 
 
 def test_the_same_key_is_the_same_work_posted_once():
-    assert post("mail", "one", MAIL).pk == post("mail", "one", MAIL).pk
+    assert posted("one").pk == posted("one").pk
 
 
 def test_what_is_posted_in_a_transaction_that_fails_was_never_posted():
@@ -88,7 +93,7 @@ def test_an_administrator_tries_again_or_drops_with_a_ground_and_the_trail_tells
 
 def test_nothing_is_settled_without_a_ground_by_others_or_unless_it_was_set_aside():
     administrator = acting(person("admin@x.example", Role.ADMINISTRATOR))
-    parcel, waiting = aside(), post("mail", "waiting", MAIL)
+    parcel, waiting = aside(), posted("waiting")
     with pytest.raises(GroundMissing):
         drop(administrator, parcel.pk, "  ")
     with pytest.raises(NotAllowed):

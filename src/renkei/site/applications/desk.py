@@ -12,12 +12,12 @@ from django.utils.translation import gettext as _
 from renkei.reports.totals import Money
 from renkei.site.applications.missing import missing
 from renkei.site.applications.models import Application, Partner, Submission
-from renkei.site.applications.part import Whole, as_seen_by, facts_of, whole_of
+from renkei.site.applications.part import Whole, facts_of, whole_as_seen
 from renkei.site.applications.refusal import Remark
 from renkei.site.applications.screening import Remark as Said
 from renkei.site.applications.screening import remarks_of, verdicts_of
 from renkei.site.calls.models import Participation, Section
-from renkei.site.policy import Actor, NotAllowed, allowed, scoped
+from renkei.site.policy import Actor, allowed, scoped, seen
 from renkei.site.ui import reader
 from renkei.site.ui.bars import Bars, shares
 
@@ -47,13 +47,17 @@ class Desk:
     actor: Actor
     whole: Whole
     standing: Submission | None
-    may_change: bool  # the lead, while the call takes applications
     is_open: bool
 
     @property
     def application(self) -> Application:
         """The row itself."""
         return self.whole.application
+
+    @cached_property
+    def may_change(self) -> bool:
+        """Whether the actor may change the consortium: the lead, while the call takes applications."""
+        return allowed(self.actor, "change", self.application)
 
     @cached_property
     def mine(self) -> frozenset[int]:
@@ -155,14 +159,11 @@ class Desk:
 
 def desk_of(actor: Actor, application: UUID) -> Desk:
     """The desk of an application that the actor may see; NotAllowed for any other."""
-    row = scoped(actor, Application).filter(public_id=application).select_related("call").first()
-    if row is None:
-        raise NotAllowed("see applications.Application")
-    call = row.call
-    whole = whole_of(row, as_seen_by(actor))
-    standing = scoped(actor, Submission).filter(application=row, withdrawn_at=None).defer("snapshot").first()
+    found = seen(actor, scoped(actor, Application).filter(public_id=application).select_related("call"))
+    call = found.row.call
+    standing = found.beneath(Submission, "application").filter(withdrawn_at=None).defer("snapshot").first()
     is_open = call.state == "published" and call.opens_at <= actor.at <= call.accepts_until
-    return Desk(actor, whole, standing, allowed(actor, "change", row), is_open)
+    return Desk(actor, whole_as_seen(found), standing, is_open)
 
 
 def _state(written: bool, signed: bool) -> str:

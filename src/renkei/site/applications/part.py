@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Protocol, TypeVar
 
 from renkei.records.canonical import canonical, sha256
@@ -15,7 +16,7 @@ from renkei.site.applications.models import (
     SignOff,
 )
 from renkei.site.calls.models import Section
-from renkei.site.policy import Actor, Guarded, scoped, unscoped
+from renkei.site.policy import Guarded, Seen, scoped, unscoped
 from renkei.site.policy.guard import GuardedQuerySet
 
 Facts = dict[str, Any]
@@ -23,24 +24,19 @@ Row = TypeVar("Row", bound=Guarded)
 
 
 class Read(Protocol):
-    """How the rows of a model are read: on behalf of a person, or all of them where an action needs the whole."""
+    """How an application's rows of a model are read: for a person, or all where an action needs the whole."""
 
-    def __call__(self, model: type[Row]) -> GuardedQuerySet[Row]:
-        """The rows."""
+    def __call__(self, model: type[Row], key: str = "application") -> GuardedQuerySet[Row]:
+        """The rows whose `key` leads to the application."""
 
 
-def as_seen_by(actor: Actor) -> Read:
-    """What the policy lets the actor see."""
+def everything(application: Application) -> Read:
+    """For an action on an application that it holds: a part that is missing would be handed in as missing."""
 
-    def read(model: type[Row]) -> GuardedQuerySet[Row]:
-        return scoped(actor, model)
+    def read(model: type[Row], key: str = "application") -> GuardedQuerySet[Row]:
+        return unscoped(model, "the whole of an application that an action holds").filter(**{key: application})
 
     return read
-
-
-def everything(model: type[Row]) -> GuardedQuerySet[Row]:
-    """For an action on an application that it holds: a part that is missing would be handed in as missing."""
-    return unscoped(model, "the whole of an application that an action holds")
 
 
 @dataclass(frozen=True)
@@ -67,25 +63,43 @@ class Whole:
 
     def is_signed(self, partner: Partner) -> bool:
         """Whether the partner's last sign-off is of the part as it stands."""
-        found = self.signed.get(partner.pk)
-        return found is not None and found.digest == digest_of(self, partner)
+        return partner.pk in self._signed_as_it_stands
+
+    @cached_property
+    def _signed_as_it_stands(self) -> frozenset[int]:
+        last = ((one, self.signed.get(one.pk)) for one in self.partners)
+        return frozenset(one.pk for one, found in last if found and found.digest == digest_of(self, one))
 
 
-def whole_of(application: Application, read: Read = everything) -> Whole:
-    """Everything in an application, in seven queries whatever its size."""
-    mine = {"application": application}
-    partners = list(read(Partner).filter(**mine, removed_at__isnull=True).select_related("organisation"))
+def whole_of(application: Application) -> Whole:
+    """Everything in an application that an action holds, in seven queries whatever its size."""
+    sections = unscoped(Section, "the sections of an application that an action holds")
+    return _whole(application, everything(application), sections)
+
+
+def whole_as_seen(application: Seen[Application]) -> Whole:
+    """Everything in an application that its actor sees, in as many."""
+
+    def read(model: type[Row], key: str = "application") -> GuardedQuerySet[Row]:
+        return application.beneath(model, key)
+
+    return _whole(application.row, read, scoped(application.actor, Section))
+
+
+def _whole(application: Application, read: Read, sections: GuardedQuerySet[Section]) -> Whole:
+    partners = list(read(Partner).filter(removed_at__isnull=True).select_related("organisation"))
     of_them = {"partner__in": [one.pk for one in partners]}
-    files = read(Attachment).filter(**mine, removed_at__isnull=True).select_related("file").order_by("pk")
-    people = read(Member).filter(**of_them).select_related("user").order_by("pk")
-    signed = read(SignOff).filter(**of_them).select_related("by").order_by("pk")
-    requests = read(Request).filter(**of_them).select_related("participation__funder")
+    by_partner = "partner__application"
+    files = read(Attachment).filter(removed_at__isnull=True).select_related("file").order_by("pk")
+    people = read(Member, by_partner).filter(**of_them).select_related("user").order_by("pk")
+    signed = read(SignOff, by_partner).filter(**of_them).select_related("by").order_by("pk")
+    requests = read(Request, by_partner).filter(**of_them).select_related("participation__funder")
     return Whole(
         application,
-        tuple(read(Section).filter(call=application.call_id)),
+        tuple(sections.filter(call=application.call_id)),
         tuple(partners),
         {one.partner_id: one for one in requests},
-        {(one.partner_id, one.section_id): one for one in read(SectionText).filter(**mine).select_related("saved_by")},
+        {(one.partner_id, one.section_id): one for one in read(SectionText).select_related("saved_by")},
         _by_partner(files),
         _by_partner(people),
         {one.partner_id: one for one in signed},  # the last of each

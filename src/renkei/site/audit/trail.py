@@ -23,7 +23,8 @@ def record(
     """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("an event is recorded in the transaction of what it tells of")
-    head = Head.objects.select_for_update().get_or_create(pk=1)[0]
+    locked = Head.objects.select_for_update()
+    head = locked.filter(pk=1).first() or locked.get_or_create(pk=1)[0]
     event = Event(
         number=head.number + 1,
         at=actor.at,
@@ -39,6 +40,5 @@ def record(
     )
     event.digest = digest_of(head.digest, facts_of(event))
     event.save(force_insert=True)
-    head.number, head.digest = event.number, event.digest
-    head.save()
+    Head.objects.filter(pk=head.pk).update(number=event.number, digest=event.digest)
     return event

@@ -11,19 +11,17 @@ from renkei.site.outbox.models import Parcel
 from renkei.site.policy import unscoped
 
 
-def post(kind: str, key: str, contents: dict[str, Any], due_at: datetime | None = None) -> Parcel:
+def post(kind: str, key: str, contents: dict[str, Any], due_at: datetime | None = None) -> None:
     """A parcel of a kind that some app handles (`mail`, …); the same key again is the same parcel, made once."""
     if kind == "mail":
         Mail.of(contents)  # its defects belong to who posts it
-    every = unscoped(Parcel, "posting")
-    return every.get_or_create(
-        key=key, defaults={"kind": kind, "contents": contents, "due_at": due_at or timezone.now()}
-    )[0]
+    made = Parcel(kind=kind, key=key, contents=contents, due_at=due_at or timezone.now())
+    unscoped(Parcel, "posting").bulk_create([made], ignore_conflicts=True)
 
 
-def post_mail(key: str, to: Sequence[str], subject: str, text: str, *, language: str = "en", html: str = "") -> Parcel:
+def post_mail(key: str, to: Sequence[str], subject: str, text: str, *, language: str = "en", html: str = "") -> None:
     """A mail to all of some addresses at once, or to none; ValueError for what cannot stand in a header.
 
     A subject is the program's own words: what people wrote belongs into the text.
     """
-    return post("mail", key, {"to": list(to), "subject": subject, "text": text, "language": language, "html": html})
+    post("mail", key, {"to": list(to), "subject": subject, "text": text, "language": language, "html": html})

@@ -3,7 +3,8 @@
 import smtplib
 import socket
 import ssl
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from ipaddress import ip_address
 
 from renkei.site.environment import Address
@@ -24,13 +25,60 @@ class Unanswered(Exception):
     """The line broke after the mail was ended: the server may have it or not, and cannot be asked."""
 
 
+class Lines:
+    """The line to the mail server: a new one for every mail, or within `kept` one for many, one after another."""
+
+    def __init__(self) -> None:
+        self._keeping = False
+        self._free: dict[Address, smtplib.SMTP] = {}
+
+    @contextmanager
+    def kept(self) -> Iterator[None]:
+        """Within it a line is used again."""
+        self._keeping = True
+        try:
+            yield
+        finally:
+            self._keeping = False
+            self.hang_up()
+
+    def taken(self, server: Address, name: str) -> smtplib.SMTP:
+        """A line on which a mail can begin; a kept one that the server has left meanwhile is replaced."""
+        line = self._free.pop(server, None)
+        if line is None:
+            return connected(server, name)
+        try:
+            if line.rset()[0] == _ACCEPTED:
+                return line
+        except (OSError, smtplib.SMTPException):
+            pass
+        line.close()
+        return connected(server, name)
+
+    def put_back(self, line: smtplib.SMTP, server: Address) -> None:
+        """After a mail that was taken."""
+        if self._keeping:
+            self._free[server] = line
+        else:
+            line.close()
+
+    def hang_up(self) -> None:
+        """Nothing is to be sent for a while."""
+        while self._free:
+            self._free.popitem()[1].close()
+
+
+_LINES = Lines()
+kept, hang_up = _LINES.kept, _LINES.hang_up
+
+
 def hand_over(server: Address, sender: str, to: Sequence[str], message: bytes, before_end: Callable[[], None]) -> None:
     """Hand a mail over, to all its recipients or to none.
 
     `before_end` is called when all but the final dot has been sent; where it raises, the line is cut and the server
     keeps nothing. Refused and OSError: nothing was handed over. Unanswered: nobody knows.
     """
-    line = connected(server, sender.rpartition("@")[2])
+    line = _LINES.taken(server, sender.rpartition("@")[2])
     try:
         _expect(_ACCEPTED, line.mail(sender))
         for address in to:
@@ -39,10 +87,12 @@ def hand_over(server: Address, sender: str, to: Sequence[str], message: bytes, b
         line.send(_dotted(message))
         before_end()
         _end(line)
-    except smtplib.SMTPServerDisconnected as error:
-        raise OSError(f"the mail server broke off: {error}") from error
-    finally:
+    except BaseException as error:
         line.close()
+        if isinstance(error, smtplib.SMTPServerDisconnected):
+            raise OSError(f"the mail server broke off: {error}") from error
+        raise
+    _LINES.put_back(line, server)
 
 
 def connected(server: Address, name: str) -> smtplib.SMTP:

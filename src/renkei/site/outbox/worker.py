@@ -9,6 +9,7 @@ from types import FrameType
 import structlog
 from django.db import DatabaseError, close_old_connections, connection
 
+from renkei.site.outbox import smtp
 from renkei.site.outbox.kinds import Hopeless, handler_of
 from renkei.site.outbox.lease import SECONDS, Lease, LeaseLost, claim
 
@@ -29,6 +30,10 @@ class Worker:
 
     def run(self, *, once: bool = False) -> int:
         """Work until stopped, or with `once` until nothing is due; how many parcels were taken up."""
+        with smtp.kept():
+            return self._run(once)
+
+    def _run(self, once: bool) -> int:
         taken = 0
         while not self._stopping.is_set():
             try:
@@ -44,6 +49,7 @@ class Worker:
             elif once:
                 break
             else:
+                smtp.hang_up()
                 self._stopping.wait(self._pause)
             close_old_connections()
         return taken

@@ -5,6 +5,7 @@ and every action takes what it changes through `locked`.
 """
 
 from renkei.site.policy.actor import Actor
+from renkei.site.policy.beneath import Seen, seen
 from renkei.site.policy.guard import Guarded, OneToOne
 from renkei.site.policy.phase import Phase
 from renkei.site.policy.query import UnscopedReadError
@@ -20,10 +21,12 @@ __all__ = [
     "Phase",
     "Role",
     "Rule",
+    "Seen",
     "UnscopedReadError",
     "allowed",
     "locked",
     "may_make",
     "scoped",
+    "seen",
     "unscoped",
 ]

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from renkei.site.policy.actor import Actor
+from renkei.site.policy.arrival import arrived
 
 
 class ActorMiddleware:
@@ -18,8 +18,8 @@ class ActorMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """The response, to a request that knows its actor."""
-        arrived = timezone.now()
-        request.actor = SimpleLazyObject(lambda: actor_of(request, arrived))  # type: ignore[attr-defined]
+        at = arrived()
+        request.actor = SimpleLazyObject(lambda: actor_of(request, at))  # type: ignore[attr-defined]
         return self._get_response(request)
 
 

@@ -44,13 +44,18 @@ def scoped(actor: Actor, model: type[Row], verb: str = "see") -> GuardedQuerySet
     query = _all(model).granted(f"{verb} by {actor.user}")
     if entry.tells_of is not None:
         query = query.filter(_of_what_is_seen(actor, entry.tells_of))
-    given = [_rows(actor, entry, rule) for rule in entry.rules if verb in rule.verbs and _holds(actor, rule)]
+    given = [_rows(actor, entry, rule) for rule in held_rules(actor, entry, verb)]
     if not given:
         return query.none()
     if not all(given):  # a rule that asks nothing of the row gives every row
         return query
     # A subquery a rule: each starts at its own index, and no row is met once a partner, member and officer
     return query.filter(reduce(or_, (Q(pk__in=_deep(model).filter(condition).values("pk")) for condition in given)))
+
+
+def held_rules(actor: Actor, entry: Protected, verb: str) -> list[Rule]:
+    """The rules that can give an actor rows of a model for a verb; one by a path is settled row by row."""
+    return [rule for rule in entry.rules if verb in rule.verbs and _holds(actor, rule)]
 
 
 def tied(user: int, role: Role) -> bool:
@@ -66,18 +71,19 @@ def unscoped(model: type[Row], ground: str) -> GuardedQuerySet[Row]:
     return _all(model).granted(ground, deep=True)
 
 
-def locked(actor: Actor, verb: str, model: type[Row], **which: object) -> Row:
+def locked(actor: Actor, verb: str, model: type[Row], *beside: str, **which: object) -> Row:
     """The one row to which the actor may do a verb, locked until the transaction ends; NotAllowed for none.
 
-    Asked again once locked: while it waited for the lock, another transaction may have changed what the rules ask.
+    `beside`: its keys whose rows are read along with it, unlocked. Asked again once locked: while it waited for the
+    lock, another transaction may have changed what the rules ask.
     """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("a row is locked in the transaction that changes it")
-    found = _deep(model).filter(pk__in=scoped(actor, model, verb).filter(**which).values("pk"))
-    rows = list(found.select_for_update(of=("self",))[:2])
+    found = scoped(actor, model, verb).filter(**which)
+    rows = list((found.select_related(*beside) if beside else found).select_for_update(of=("self",))[:2])
     if len(rows) > 1:
         raise ValueError(f"{which} names more than one {model._meta.label}")
-    if not rows or not scoped(actor, model, verb).filter(**which).filter(pk=rows[0].pk).exists():
+    if not rows or not found.filter(pk=rows[0].pk).exists():
         raise NotAllowed(f"{verb} {model._meta.label}")
     return rows[0]
 

@@ -27,6 +27,7 @@ from renkei.site.decisions import models as decisions
 from renkei.site.directory.models import Organisation
 from renkei.site.files.models import StoredFile
 from renkei.site.files.store import keep
+from renkei.site.outbox.models import Parcel
 from renkei.site.outbox.post import post, post_mail
 from renkei.site.policy import Actor, Phase, Role, unscoped
 from renkei.site.review import models as review
@@ -346,6 +347,6 @@ def _floor(world: World) -> None:
     entered.save()
     appointment = Appointment.objects.all().granted("the test's world").first()
     record(Actor(world.now), "appointment.made", appointment, ground=world.mark("appointmentevent"))
-    mail = post_mail("mail-to-a", ["lead_a@x.example"], "A letter", world.mark("letter", owner="a"))
-    parcel = post("other", world.mark("parcel"), {"what": world.mark("contents")})
-    world.parcels = [mail.pk, parcel.pk]
+    post_mail("mail-to-a", ["lead_a@x.example"], "A letter", world.mark("letter", owner="a"))
+    post("other", world.mark("parcel"), {"what": world.mark("contents")})
+    world.parcels = list(unscoped(Parcel, "the test's world").order_by("pk").values_list("pk", flat=True))

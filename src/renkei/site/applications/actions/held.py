@@ -17,7 +17,7 @@ def held(actor: Actor, application: UUID, verb: str = "see") -> Application:
     NotAllowed where they may not; Closed where they may see it, and the call takes nothing at their moment.
     """
     try:
-        return locked(actor, verb, Application, public_id=application)
+        return locked(actor, verb, Application, "call", public_id=application)
     except NotAllowed:
         seen = scoped(actor, Application).filter(public_id=application).select_related("call").first()
         if seen is not None:

@@ -6,8 +6,9 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from renkei.records.canonical import sha256
+from renkei.site.accounts.models import User
 from renkei.site.applications import letters
-from renkei.site.applications.actions.held import held, person
+from renkei.site.applications.actions.held import held
 from renkei.site.applications.missing import missing
 from renkei.site.applications.models import Submission
 from renkei.site.applications.part import Whole, snapshot_of, whole_of
@@ -65,6 +66,11 @@ def withdraw(actor: Actor, application: UUID) -> Submission:
     return found
 
 
+def _who(actor: Actor, whole: Whole) -> User:
+    """Who hands in: one of those who write for the lead."""
+    return next(one.user for one in whole.members[whole.lead.pk] if one.user_id == actor.user)
+
+
 def _frozen(actor: Actor, whole: Whole, key: str, sequence: int) -> Submission:
     snapshot = snapshot_of(whole)
     made = Submission(
@@ -72,7 +78,7 @@ def _frozen(actor: Actor, whole: Whole, key: str, sequence: int) -> Submission:
         sequence=sequence,
         key=key,
         received_at=actor.at,
-        by_id=person(actor),
+        by=_who(actor, whole),
         snapshot=snapshot,
         sha256=sha256(snapshot.encode()),
     )
