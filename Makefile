@@ -6,13 +6,14 @@ READY := $(VENV)/.ready
 
 .PHONY: demo test check bench storm docs clean browser
 
-demo: $(READY)  ## an example call: made, checked, decided by the rule `best`, verified
-	rm -rf out/demo
+demo: $(READY)  ## an example call made, checked, decided and verified; then a made-up site, opened in a terminal
+	rm -rf out/demo out/demo-site
 	$(BIN)/renkei example out/demo
 	$(BIN)/renkei check out/demo
 	$(BIN)/renkei select out/demo --rule best --out out/demo-decision
 	$(BIN)/renkei verify --replay out/demo-decision/decision.json out/demo
 	@echo "Open out/demo-decision/decision.html"
+	$(BIN)/renkei site demo out/demo-site
 
 test: $(READY) browser  ## all tests, on SQLite; then the site's on PostgreSQL, a server of their own
 	$(BIN)/pytest -n auto

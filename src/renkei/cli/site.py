@@ -164,6 +164,6 @@ def _set_up() -> None:
 
 def _lay_out() -> None:
     """Style sheets and scripts, where the site serves them from."""
-    from django.core.management import call_command
+    from renkei.site.operations.layout import lay_out
 
-    call_command("collectstatic", interactive=False, verbosity=0)
+    lay_out()

@@ -140,6 +140,13 @@ def test_from_one_address_many_accounts_are_not_tried():
     assert response.status_code == 429 or b"Too many" in response.content
 
 
+def test_attempts_are_counted_in_the_database_for_all_processes_together():
+    log_in("a@x.example", "wrong wrong wrong")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT COUNT(*) FROM site_cache WHERE cache_key LIKE '%%login_failed%%'")
+        assert cursor.fetchone()[0] > 0
+
+
 def test_logging_in_asks_the_database_as_often_however_many_people_there_are():
     account("a@x.example")
     with CaptureQueriesContext(connection) as first:

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from renkei.site.applications.models import Submission
 from renkei.site.calls.models import Call
+from renkei.site.directory.models import Organisation
 from renkei.site.policy import unscoped
 from renkei.site.tokens.actions import make_token, revoke_token
 from renkei.site.tokens.models import Token
@@ -68,6 +69,7 @@ def test_the_public_reads_calls_and_asks_whether_it_can_apply(open_form):
 def test_a_program_goes_from_beginning_to_receipt(open_form):
     program = Program(person("a@x.example"))
     works = {"name": "Osaka Works", "country": "JP", "size": "sme"}
+    Organisation(**works).save()
     heading = {"acronym": "NANO", "title": "Small", "call": "joint", "organisation": works}
     begun = program.ask("post", "/applications", heading)
     assert begun.status_code == 201

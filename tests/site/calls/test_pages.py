@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from renkei.site.calls import actions
-from renkei.site.calls.models import Call, Change, Funder, Participation, Question
+from renkei.site.calls.models import Call, Change, Funder, Participation, Question, Result
 from renkei.site.policy import unscoped
 from tests.site.calls.conftest import NOW, acting, arrive, person, trail
 from tests.site.clients import client_of
@@ -29,6 +29,7 @@ def test_a_calls_page_tells_what_for_whom_how_much_and_when(client, joint):
         assert part in page
     assert "SME and startup" in page
     assert "nrc@x.example" in page
+    assert 'href="/applications/begin/joint/"' in page
 
 
 def test_dates_are_in_the_readers_zone_with_the_calls_beside(client, joint):
@@ -120,9 +121,13 @@ def test_the_secretariats_pages_are_not_there_for_others(client, joint):
     assert trail() == []
 
 
-def test_a_secretariat_without_its_second_factor_sees_what_the_public_sees(joint, secretary, settings):
+def test_a_secretariat_without_its_second_factor_changes_nothing(joint, secretary, settings):
     settings.SECOND_FACTOR_REQUIRED = True
-    assert client_of(secretary, second_factor=False).get("/calls/joint/edit/").status_code == 404
+    bare = client_of(secretary, second_factor=False)
+    for path in ("edit/", "extend/", "edit-results/"):
+        assert bare.get(f"/calls/joint/{path}").status_code in (302, 404)
+    bare.post("/calls/joint/extend/", {"closes_at": "2027-04-10T12:00", "ground": "A holiday"})
+    assert trail() == []
 
 
 def form(**changed):
@@ -205,3 +210,21 @@ def test_a_page_asks_the_database_as_often_for_many_rows_as_for_few(
             assert Client().get(address).status_code == 200
         counts.append(len(asked))
     assert counts[0] == counts[1]
+
+
+def test_results_and_the_desk_ask_as_often_for_many_rows_as_for_few(
+    joint, secretary, desk, django_assert_max_num_queries
+):
+    unscoped(Call, "the test").update(state="results")
+    counts = []
+    for more in (1, 60):
+        for n in range(more):
+            Result(call=joint, number=f"{more}-{n}", title="x", organisations="U", countries="JP", amount=1).save()
+            row = Funder(code=f"G{more}{n}", name=f"Funder {n}", country="DE", currency="EUR")
+            row.save()
+            Participation(call=joint, funder=row, budget=5).save()
+        for browser, path, most in ((Client(), "results/", 3), (desk, "edit/", 12), (desk, "funders/NRC/", 12)):
+            with django_assert_max_num_queries(most) as asked:
+                assert browser.get(f"/calls/joint/{path}").status_code == 200
+            counts.append(len(asked))
+    assert counts[:3] == counts[3:]

@@ -4,7 +4,9 @@ import pytest
 from django.test import Client
 
 from renkei.site.directory.models import Organisation
-from renkei.site.policy import unscoped
+from renkei.site.policy import Role, unscoped
+from tests.site.clients import client_of
+from tests.site.conftest import person
 
 pytestmark = pytest.mark.django_db
 
@@ -43,3 +45,15 @@ def test_the_list_asks_as_often_for_many_as_for_few(django_assert_max_num_querie
         counts.append(len(asked))
     assert counts[0] == counts[1]
     assert unscoped(Organisation, "the test").count() == 61
+
+
+def test_what_an_applicant_entered_is_seen_by_nobody_else_for_it_tells_who_is_about_to_apply(client):
+    owner = person("a@x.example")
+    row = Organisation(name="Secret maker", country="JP", size="sme", listed=False, entered_by=owner)
+    row.save()
+    address = f"/organisations/{row.public_id}/"
+    assert client_of(owner).get(address).status_code == 200
+    for browser in (client, client_of(person("b@x.example")), client_of(person("s@x.example", Role.SECRETARIAT))):
+        assert browser.get(address).status_code == 404
+        for page in ("/organisations/", "/organisations/?export=csv", "/search/?q=maker"):
+            assert "Secret maker" not in browser.get(page).content.decode()

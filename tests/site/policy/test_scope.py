@@ -35,7 +35,7 @@ def test_a_lock_needs_a_transaction_and_exactly_one_row(call):
     secretariat = acting(person("s@x.example", Role.SECRETARIAT))
     Call(slug="second", title="Second", summary="", opens_at=NOW, closes_at=NOW, accepts_until=NOW).save()
     with pytest.raises(ValueError, match="more than one"):
-        locked(secretariat, "extend", Call, reporting_currency="EUR")
+        locked(secretariat, "change", Call, reporting_currency="EUR")
 
 
 @pytest.mark.django_db(transaction=True)

@@ -99,6 +99,7 @@ class AmountForm(forms.Form):
 
 def test_an_error_stands_beside_its_field_and_in_a_summary_that_links_to_it():
     page = str(AmountForm({"amount": "x"}))
+    assert "One thing needs to be changed" in page
     assert '<a href="#id_amount">Amount: Enter a whole number.</a>' in page
     assert 'id="id_amount_error"' in page
     assert 'aria-describedby="id_amount_helptext id_amount_error"' in page

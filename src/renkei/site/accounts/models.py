@@ -67,14 +67,3 @@ class Appointment(Guarded):
                 fields=["user", "role"], condition=models.Q(ended_at__isnull=True), name="appointed_once"
             )
         ]
-
-
-class Tally(models.Model):
-    """How often somebody did something within a window of time; who and what are a hash."""
-
-    key = models.CharField(max_length=64)
-    began_at = models.DateTimeField(db_index=True)
-    acts = models.PositiveIntegerField(default=0)
-
-    class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["key", "began_at"], name="tally_once")]

@@ -1,5 +1,7 @@
 """The app's name for Django."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -8,3 +10,8 @@ class ApplicationsConfig(AppConfig):
 
     name = "renkei.site.applications"
     label = "applications"
+
+    def ready(self) -> None:
+        """Those who write are told where a deadline moves."""
+        notices = import_module("renkei.site.applications.notices")
+        import_module("renkei.site.calls.signals").extended.connect(notices.tell_of_extension)

@@ -1,6 +1,7 @@
 """The letters that applicants get; they lie in the outbox in the transaction of what they tell of."""
 
-from django.utils.formats import date_format
+from datetime import UTC
+
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
@@ -8,6 +9,7 @@ from renkei.site.applications.addresses import absolute
 from renkei.site.applications.models import Application, Invitation, Submission
 from renkei.site.applications.part import Whole
 from renkei.site.outbox.post import post
+from renkei.site.ui.moments import words
 
 
 def invitation(made: Invitation, application: Application, secret: str) -> None:
@@ -18,13 +20,13 @@ def invitation(made: Invitation, application: Application, secret: str) -> None:
             "organisation": made.partner.organisation.name,
             "title": application.title,
             "call": application.call.title,
-            "until": date_format(made.expires_at, "DATETIME_FORMAT"),
+            "until": words(made.expires_at, UTC),
             "link": absolute("invitation", secret),
         }
         text = _(
             "%(who)s asks you to write for %(organisation)s in the application “%(title)s” to the call “%(call)s”.\n\n"
             "Open this link to accept; you may log in or make an account with any address of yours. It holds until "
-            "%(until)s (UTC):\n\n%(link)s\n\nIf you expected no such letter, leave it unanswered: nothing happens."
+            "%(until)s:\n\n%(link)s\n\nIf you expected no such letter, leave it unanswered: nothing happens."
         )
         _mail(f"invitation:{made.pk}", made.email, _("You are invited to write a part of an application"), text % named)
 

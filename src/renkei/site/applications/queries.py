@@ -25,6 +25,12 @@ def submissions_of(actor: Actor, call: Call) -> GuardedQuerySet[Submission]:
     return found.select_related("application", "by").order_by("application__number")
 
 
+def calls_with_submissions(actor: Actor) -> GuardedQuerySet[Call]:
+    """The calls of which the actor may read something handed in, last deadline first."""
+    readable = scoped(actor, Submission).filter(withdrawn_at=None).values("application__call")
+    return scoped(actor, Call).filter(pk__in=readable).order_by("-closes_at", "pk")
+
+
 def receipt_of(actor: Actor, submission: UUID) -> GuardedQuerySet[Submission]:
     """A submission that the actor may see, by its public id."""
     return scoped(actor, Submission).filter(public_id=submission).select_related("application__call", "by")

@@ -70,7 +70,6 @@ class WholeCallOut(CallOut):
 class AnswerRemarkOut(Schema):
     """What stands in the way of a funder's yes, and what would help."""
 
-    doubt: bool
     reason: str
     remedy: str
 
@@ -128,10 +127,7 @@ def can_we_apply(request: ActorRequest, slug: str, facts: Query[FactsIn]) -> lis
         FunderAnswerOut(
             funder=one.funder.code,
             answer=one.answer,
-            remarks=[
-                AnswerRemarkOut(doubt=remark.doubt, reason=remark.reason, remedy=remark.remedy)
-                for remark in one.remarks
-            ],
+            remarks=[AnswerRemarkOut(reason=remark.reason, remedy=remark.remedy) for remark in one.remarks],
         )
         for one in answers
     ]

@@ -39,7 +39,7 @@ class FactsForm(forms.Form):
         super().__init__(*args, **{"auto_id": "fact_%s", **kwargs})
         self._call, self._participations = call, participations
         known = sorted({call.reporting_currency, *(one.funder.currency for one in participations)})
-        choices = [("", _("that of your country's funder")), *((one, one) for one in known)]
+        choices = [("", _("your funder's")), *((one, one) for one in known)]
         self.fields["currency"].choices = choices  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
@@ -95,7 +95,7 @@ class CallForm(forms.Form):
     title = forms.CharField(label=_("Title"), max_length=300)
     summary = forms.CharField(
         label=_("Summary"),
-        widget=forms.Textarea,
+        widget=forms.Textarea(attrs={"rows": 4}),
         max_length=2000,
         help_text=_("What, for whom: two or three sentences."),
     )

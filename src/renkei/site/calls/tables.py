@@ -25,7 +25,7 @@ def call_columns(at: datetime, funders: dict[int, list[Funder]]) -> tuple[Column
 def result_columns(currency: str) -> tuple[Column[Result], ...]:
     """The columns of a call's results; amounts are of its reporting currency."""
     return (
-        Column("number", _("Number"), lambda row: row.number, "number"),
+        Column("number", _("Number"), lambda row: row.number, "number", "code"),
         Column("title", _("Title"), lambda row: row.title, "title"),
         Column("organisations", _("Organisations"), lambda row: row.organisations.replace(";", "; ")),
         Column("countries", _("Countries"), lambda row: Country(row.countries), "countries"),

@@ -3,6 +3,8 @@
 from typing import Any
 
 from django.core.handlers.wsgi import WSGIHandler
+from django.core.wsgi import get_wsgi_application
+from django.db import connections
 from gunicorn.app.base import BaseApplication
 
 from renkei.site.operations.logs import LOGGING
@@ -19,6 +21,7 @@ class Door(BaseApplication):  # type: ignore[misc]  # without types of its own
             "workers": workers,
             "threads": THREADS,
             "worker_class": "gthread",
+            "preload_app": True,  # a worker that died is followed by the next at once
             "timeout": 60,
             "graceful_timeout": 30,
             "max_requests": 20_000,
@@ -35,7 +38,7 @@ class Door(BaseApplication):  # type: ignore[misc]  # without types of its own
             self.cfg.set(name, value)
 
     def load(self) -> WSGIHandler:
-        """The application, in each worker anew."""
-        from renkei.site.wsgi import application  # noqa: PLC0415  # a worker's own
-
+        """The application, before workers are forked off; none of them inherits a line to the database."""
+        application = get_wsgi_application()
+        connections.close_all()
         return application

@@ -12,7 +12,6 @@ TIES = {Role.OFFICER: ("calls.Officer", "user")}
 # Models without rules of their own, each with the ground on which it may be read plainly
 UNPROTECTED = {
     "accounts.User": "log-in reads it before there is an actor; names are shown beside protected rows that hold them",
-    "accounts.Tally": "hashes and numbers, read by who counts alone",
     "audit.Head": "a number and a hash, of which nobody learns anything",
     "files.StoredFile": "no manager leads to it: it is reached through a protected row that holds it",
 }
@@ -98,8 +97,9 @@ PROTECTED: tuple[Protected, ...] = (
     protected(
         "directory.Organisation",
         None,
-        may(Role.PUBLIC, "see"),
-        may(Role.SECRETARIAT, "change"),
+        may(Role.PUBLIC, "see", where=[("listed", True)]),
+        may(Role.PARTNER, "see", path="entered_by"),
+        may(Role.SECRETARIAT, "change", where=[("listed", True)]),
     ),
     # Calls
     protected("calls.Funder", None, may(Role.PUBLIC, "see"), may(Role.SECRETARIAT, "change")),

@@ -8,6 +8,7 @@ from importlib.util import find_spec
 
 from django.apps import apps
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrPromise
 
 from renkei.site.policy import Actor, Role
@@ -49,7 +50,12 @@ def _shown(way: Way, actor: Actor) -> bool:
     return actor.user is not None or not way.signed_in
 
 
-FLOOR: tuple[Way, ...] = ()  # of the apps below this one, which cannot import it
+FLOOR = (  # of the apps below this one, which cannot import it
+    Way(_("Your account"), "account_name", signed_in=True, place=90),
+    Way(_("Appointments"), "appointments", frozenset({Role.ADMINISTRATOR}), place=92),
+    Way(_("Audit trail"), "trail", frozenset({Role.ADMINISTRATOR, Role.OBSERVER}), place=94),
+    Way(_("Outbox"), "outbox", frozenset({Role.ADMINISTRATOR}), place=96),
+)
 
 
 @cache

@@ -58,7 +58,13 @@ _CODES = [one for one in _TERRITORIES if len(one) == 2 and one.isalpha() and one
 
 def zone_named(name: str) -> ZoneInfo | None:
     """The time zone of a name that this machine knows; None for any other text."""
-    return ZoneInfo(name) if name in available_timezones() else None
+    return ZoneInfo(name) if name in _zones() else None
+
+
+@cache
+def _zones() -> frozenset[str]:
+    """Looked up once: it reads the machine's whole folder of zones."""
+    return frozenset(available_timezones())
 
 
 def zone() -> str:

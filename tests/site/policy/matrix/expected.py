@@ -8,7 +8,7 @@ from tests.site.policy.matrix.world import PEOPLE, Key
 
 BEFORE = "preparing"
 PUBLISHED = ("announced", "open", "closed", "results")
-TILL_DEADLINE = ("preparing", "announced", "open")
+TILL_DEADLINE = ("announced", "open")
 DECIDING = ("closed", "results")
 ALWAYS = (BEFORE, *PUBLISHED)
 
@@ -32,7 +32,7 @@ OF_CALLS = {
 # What belongs to an application
 OF_APPLICATIONS = {
     **{
-        thing: {ALWAYS: "team"}
+        thing: {PUBLISHED: "team"}
         for thing in (
             "application",
             "partner",
@@ -55,16 +55,19 @@ OF_APPLICATIONS = {
         thing: {TILL_DEADLINE: "team secretariat", DECIDING: "team secretariat coordinator observer"}
         for thing in ("withdrawn", "withdrawnhash")
     },
-    "applicationevent": {ALWAYS: ""},
+    "applicationevent": {PUBLISHED: ""},
     "submissionevent": {TILL_DEADLINE: "", DECIDING: "observer"},
 }
 # What belongs to neither
 OF_THE_FLOOR = {
     "organisation": EVERYBODY,
+    "entered": "self",  # by an applicant: its name in a public list would tell who is about to apply
     "funder": EVERYBODY,
     "officer": "secretariat coordinator observer administrator self",
     "appointment": "observer administrator self",
     "appointmentevent": "observer administrator",
+    "token": "self",
+    "tokenhash": "self",
     "parcel": "administrator",
     "contents": "",  # of what waits in the outbox: letters hold the secrets of their readers
     "letter": "lead_a",  # to whom it was sent

@@ -48,7 +48,7 @@ def _entered(actor: Actor, new: NewOrganisation) -> Organisation:
     known = scoped(actor, Organisation).filter(name__iexact=name, country=new.country).order_by("pk").first()
     if known is not None:
         return known
-    made = Organisation(name=name, country=new.country, size=new.size)
+    made = Organisation(name=name, country=new.country, size=new.size, listed=False, entered_by_id=actor.user)
     made.save(force_insert=True)
     record(actor, "organisation.entered", made, None, {"name": name, "country": new.country, "size": new.size})
     return made

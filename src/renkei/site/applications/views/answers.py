@@ -10,7 +10,7 @@ from django.http import Http404, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
-from renkei.site.applications.refusal import Closed, Outdated, Refused
+from renkei.site.applications.refusal import Closed, Refused
 from renkei.site.policy import NotAllowed
 from renkei.site.policy.request import ActorRequest
 
@@ -40,11 +40,8 @@ def is_autosave(request: ActorRequest) -> bool:
     return request.headers.get("X-Autosave") == "1"
 
 
-def tell(form: forms.Form, refused: Refused | Outdated, sentence: str = "") -> None:
+def tell(form: forms.Form, refused: Refused) -> None:
     """What was refused, beside the fields that it is about."""
-    if isinstance(refused, Outdated):
-        form.add_error(None, sentence)
-        return
     for remark in refused.remarks:
         form.add_error(remark.place if remark.place in form.fields else None, str(remark.sentence))
 
@@ -58,6 +55,8 @@ def unsaved(form: forms.Form, status: int = 422) -> JsonResponse:
 def _log_in(request: ActorRequest) -> HttpResponseBase:
     if is_autosave(request):
         return JsonResponse({"saved": False, "logged_out": True}, status=401)
+    if "HX-Request" in request.headers:  # a part of a page that stays as it is; the log-in has no place in it
+        return HttpResponse(status=401)
     return redirect_to_login(request.get_full_path() if request.method == "GET" else _page_of(request))
 
 
@@ -69,6 +68,6 @@ def _page_of(request: ActorRequest) -> str:
 def _too_late(request: ActorRequest, closed: Closed) -> HttpResponse:
     known = {"closed": closed, "text": request.POST.get("text", ""), "before": closed.arrived < closed.opens}
     if is_autosave(request):
-        words = str(render(request, "applications/closed.txt", known).content.decode()).strip()
+        words = str(render(request, "applications/closed_line.html", known).content.decode()).strip()
         return JsonResponse({"saved": False, "words": words}, status=409)
     return render(request, "applications/closed.html", known, status=409)

@@ -46,8 +46,10 @@ def rename_application(request: ActorRequest, application: UUID) -> HttpResponse
     if request.method == "POST" and form.is_valid():
         try:
             actions.rename(request.actor, application, form.heading(), form.cleaned_data["version"])
-        except (Refused, Outdated) as refused:
-            tell(form, refused, _("Somebody changed it meanwhile: load the page again and see."))
+        except Refused as refused:
+            tell(form, refused)
+        except Outdated:
+            form.add_error(None, _("Somebody changed it meanwhile: load the page again and see."))
         else:
             return redirect("application", application)
     known = {"desk": desk, "form": form}

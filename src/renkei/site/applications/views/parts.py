@@ -7,20 +7,21 @@ from django.contrib import messages
 from django.http import JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from renkei.site.applications.actions import attach, detach, save_request, sign_off
 from renkei.site.applications.categories import categories_of
 from renkei.site.applications.desk import Desk, desk_of
 from renkei.site.applications.forms import AttachForm, RequestForm
-from renkei.site.applications.models import Attachment, Partner
+from renkei.site.applications.models import Attachment, Partner, Request
 from renkei.site.applications.refusal import Outdated, Refused
 from renkei.site.applications.views.answers import applicants, is_autosave, tell, unsaved
 from renkei.site.files.serve import serve
 from renkei.site.policy import NotAllowed, scoped
 from renkei.site.policy.request import ActorRequest
 from renkei.site.ui.moments import words
+
+MEANWHILE = _("Somebody saved another request meanwhile; it stands beside yours. Save again to replace it.")
 
 
 @applicants
@@ -30,27 +31,26 @@ def partner_request(request: ActorRequest, application: UUID, partner: UUID) -> 
     whose = _partner(desk, partner)
     form = _request_form(desk, whose, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        version = form.cleaned_data["version"]
         try:
-            row = save_request(request.actor, application, partner, form.asked(), version)
-        except (Refused, Outdated) as refused:
-            tell(
-                form,
-                refused,
-                _("Somebody saved another request meanwhile; it stands beside yours. Save again to replace it."),
-            )
-            form = _over_newer(form, refused)
-        else:
-            told = _("Saved at %(at)s") % {"at": words(timezone.now(), seconds=True)}
+            row = save_request(request.actor, application, partner, form.asked(), form.cleaned_data["version"])
+            return _saved(request, row)
+        except Refused as refused:
+            tell(form, refused)
+        except Outdated as outdated:
             if is_autosave(request):
-                return JsonResponse({"saved": True, "version": row.version, "words": told})
-            messages.success(request, told)
-            return redirect("partner_request", application, partner)
+                return JsonResponse({"saved": False, "words": MEANWHILE, "beside": request.path}, status=409)
+            form.add_error(None, MEANWHILE)
+            form.data = {**form.data.dict(), "version": outdated.version}  # type: ignore[attr-defined]  # now it is meant
     if is_autosave(request):
         return unsaved(form)
-    known = {"desk": desk, "partner": whose, "form": form, "writes": desk.writes(whose)}
-    known["asked"] = desk.whole.requests[whose.pk]
-    known["categories"] = categories_of(desk.paying)
+    known = {
+        "desk": desk,
+        "partner": whose,
+        "form": form,
+        "writes": desk.writes(whose),
+        "asked": desk.whole.requests[whose.pk],
+        "categories": categories_of(desk.paying),
+    }
     return render(request, "applications/request.html", known, status=422 if form.errors else 200)
 
 
@@ -126,8 +126,9 @@ def _request_form(desk: Desk, partner: Partner, given: Any) -> RequestForm:
     )
 
 
-def _over_newer(form: RequestForm, refused: Refused | Outdated) -> RequestForm:
-    """The same form, over the version that stands now, so that saving once more is meant."""
-    if isinstance(refused, Outdated):
-        form.data = {**form.data.dict(), "version": refused.version}  # type: ignore[attr-defined]
-    return form
+def _saved(request: ActorRequest, row: Request) -> HttpResponseBase:
+    told = _("Saved at %(at)s") % {"at": words(request.actor.at, seconds=True)}
+    if is_autosave(request):
+        return JsonResponse({"saved": True, "version": row.version, "words": told})
+    messages.success(request, told)
+    return redirect(request.path)

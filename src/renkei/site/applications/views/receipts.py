@@ -1,5 +1,7 @@
 """The receipt: to be printed, kept as a text, and checked against the snapshot."""
 
+import json
+from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
@@ -17,14 +19,14 @@ from renkei.site.policy.request import ActorRequest
 def receipt(request: ActorRequest, submission: UUID) -> HttpResponseBase:
     """Server time and hash of what was handed in, and whether it still stands."""
     found = _found(request, submission)
-    return render(request, "applications/receipt.html", {"submission": found, "application": found.application})
+    return render(request, "applications/receipt.html", _told(found))
 
 
 @applicants
 def receipt_text(request: ActorRequest, submission: UUID) -> HttpResponseBase:
     """The same as a text file to keep."""
     found = _found(request, submission)
-    text = render_to_string("applications/receipt.txt", {"submission": found, "application": found.application})
+    text = render_to_string("applications/receipt_text.html", _told(found))
     return _file(text, "text/plain; charset=utf-8", f"{found.application.number}-{found.sequence}-receipt.txt")
 
 
@@ -40,6 +42,12 @@ def _found(request: ActorRequest, submission: UUID) -> Submission:
     if found is None:
         raise Http404
     return found
+
+
+def _told(found: Submission) -> dict[str, Any]:
+    """What a receipt tells; the title as it was handed in, whatever the draft is called now."""
+    title = json.loads(found.snapshot)["application"]["title"]
+    return {"submission": found, "application": found.application, "title": title}
 
 
 def _file(text: str, kind: str, name: str) -> HttpResponse:

@@ -1,6 +1,7 @@
 """Annexes as rows keep them: JSON with the keys of annexes.yaml and every value as it was printed."""
 
 import json
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
@@ -55,7 +56,20 @@ def kept_from(text: str, of_call: bool = False) -> Kept:
 
 def text_of(kept: Kept) -> str:
     """What a row keeps as a person writes it."""
-    return yaml.safe_dump(kept, sort_keys=False, allow_unicode=True, default_style=None) if kept else ""
+    return yaml.dump(kept, Dumper=_Plain, sort_keys=False, allow_unicode=True, width=110) if kept else ""
+
+
+class _Plain(yaml.SafeDumper):
+    """Figures without quotes, lists on one line: as people write them."""
+
+
+def _figure_or_text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    figure = re.fullmatch(r"\d+(\.\d+)?|yes|no", text)
+    return dumper.represent_scalar("tag:yaml.org,2002:int" if figure else "tag:yaml.org,2002:str", text)
+
+
+_Plain.add_representer(str, _figure_or_text)
+_Plain.add_representer(list, lambda dumper, listed: dumper.represent_sequence("tag:yaml.org,2002:seq", listed, True))
 
 
 def _checked(tree: Entry, of_call: bool) -> Annex:

@@ -1,7 +1,7 @@
 """Asking a question about a call."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
@@ -15,10 +15,11 @@ from renkei.site.policy import scoped
 from renkei.site.policy.request import ActorRequest
 
 
-@login_required
 def ask_question(request: ActorRequest, slug: str) -> HttpResponse:
-    """The form, and its sending."""
+    """The form, and its sending; whoever is not logged in does that first."""
     call = get_object_or_404(scoped(request.actor, Call), slug=slug)
+    if request.actor.user is None:
+        return redirect_to_login(request.get_full_path())
     form = QuestionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:

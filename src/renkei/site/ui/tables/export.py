@@ -15,7 +15,7 @@ from renkei.site.ui.tables.table import Table
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 UTF_8 = "\N{ZERO WIDTH NO-BREAK SPACE}"  # by which spreadsheet programs know the encoding
-WIDTHS = {"text": 30, "count": 12, "money": 20}  # letters
+WIDTHS = {"text": 30, "code": 20, "count": 12, "money": 20}  # letters
 LONGEST_NAME = 31  # letters, of a sheet
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django import template
+from django.forms.utils import ErrorDict
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
@@ -57,6 +58,12 @@ def moment_in(at: datetime, zone: str) -> str:
     if found is None:
         return moments.element(at)
     return format_html("{} ({})", moments.element(at, found), zone.rpartition("/")[2].replace("_", " "))
+
+
+@register.filter
+def error_count(errors: ErrorDict) -> int:
+    """How many things a form asks to be changed."""
+    return sum(len(found) for found in errors.values())
 
 
 @register.filter
