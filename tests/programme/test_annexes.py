@@ -249,3 +249,11 @@ def entry(tree):
 def test_no_funder_is_named_as_the_calls_own_rules_are(call):
     call.write("annexes.yaml", "funders:\n  call: {rate: 50}\n")
     assert call.defects("screen")[0].rule == "a funder is named otherwise than the call"
+
+
+def test_a_value_that_two_funders_share_is_written_out_for_both():
+    shared = Graded({"else": Decimal(50)})
+    annexes = Annexes(Annex(), {"ANR": Annex(rate=shared), "JST": Annex(rate=shared)})
+    reading = Reading("annexes.yaml")
+    assert annexes_of(entries_of_yaml(annexes_yaml(annexes), reading), reading) == annexes
+    assert reading.defects == []

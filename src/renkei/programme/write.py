@@ -122,6 +122,10 @@ INLINE = 4  # keys of a mapping on one line at most
 class _Dumper(yaml.SafeDumper):
     """YAML with decimals as printed, and no mapping on one line that would be long."""
 
+    def ignore_aliases(self, data: Any) -> bool:
+        """Every value is written out, the same one twice too: the reader takes no aliases."""
+        return True
+
     def represent_mapping(self, tag: str, mapping: Any, flow_style: bool | None = None) -> yaml.MappingNode:
         """The mapping, a key a line where it has many."""
         node = super().represent_mapping(tag, mapping, flow_style)

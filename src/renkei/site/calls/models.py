@@ -63,6 +63,9 @@ class Call(Guarded):
     selection = models.JSONField(
         default=dict, help_text="scale, criteria, thresholds, selection, demand, as in programme.yaml"
     )
+    tables = models.JSONField(
+        default=dict, help_text="rates, pots and further tables of the contract: name → rows of texts"
+    )
     scores_seen_at = models.DateTimeField(null=True, editable=False, help_text="from then on its rules are locked")
     redress_days = models.PositiveIntegerField(_("days for redress"), default=30)
     letters_may_tell_shortage = models.BooleanField(

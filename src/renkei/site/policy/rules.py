@@ -26,7 +26,7 @@ def _whole_programme(
     return [may(role, *verbs) for role in _STAFF_READERS]
 
 
-def _of_published(model: str, call: str) -> Protected:
+def _of_published(model: str, call: str, *rules: Given) -> Protected:
     """What belongs to a call and is public with it: its staff see it before, the secretariat changes it."""
     return protected(
         model,
@@ -35,6 +35,7 @@ def _of_published(model: str, call: str) -> Protected:
         *_whole_programme("see"),
         may(Role.SECRETARIAT, "change"),
         may(Role.OFFICER, "see", path=f"{call}__participations__funder__officers__user"),
+        *rules,
     )
 
 
@@ -47,18 +48,22 @@ def _of_consortium(model: str, application: str, *lead_verbs: str) -> Protected:
 
 
 def _of_review(model: str, application: str) -> Protected:
-    """How applications stand: the secretariat writes it after the deadline; funders see it of what they are asked."""
+    """How applications stand: the secretariat's alone until it shows the scores; funders' of what they are asked."""
+    shown = (f"{application}__call__scores_seen_at__isnull", False)
     return protected(
         model,
         f"{application}__call",
-        may(Role.SECRETARIAT, "see", "change", when=AFTER_DEADLINE),
-        *(may(role, "see", when=AFTER_DEADLINE) for role in (Role.COORDINATOR, Role.CHAIR, Role.OBSERVER)),
+        may(Role.SECRETARIAT, "see", when=AFTER_DEADLINE),
+        *(
+            may(role, "see", when=AFTER_DEADLINE, where=[shown])
+            for role in (Role.COORDINATOR, Role.CHAIR, Role.OBSERVER)
+        ),
         may(
             Role.OFFICER,
             "see",
             when=AFTER_DEADLINE,
             path=f"{application}__submissions__asked__officers__user",
-            where=[(f"{application}__submissions__withdrawn_at__isnull", True)],
+            where=[(f"{application}__submissions__withdrawn_at__isnull", True), shown],
         ),
     )
 
@@ -117,11 +122,17 @@ PROTECTED: tuple[Protected, ...] = (
         *_whole_programme("see"),
         may(Role.SECRETARIAT, "make", "change", "publish", "answer", "publish_results"),
         may(Role.SECRETARIAT, "extend", when={Phase.ANNOUNCED, Phase.OPEN, Phase.CLOSED}),
+        may(Role.SECRETARIAT, "assess", when=AFTER_DEADLINE),
         may(Role.PUBLIC, "ask", when=PUBLISHED),  # a question: by anybody who has logged in
         may(Role.PUBLIC, "begin", when={Phase.OPEN}),  # an application: by anybody who has logged in
         may(Role.OFFICER, "see", path="participations__funder__officers__user"),
     ),
-    _of_published("calls.Participation", "call"),
+    _of_published(
+        "calls.Participation",
+        "call",
+        may(Role.OFFICER, "raise", when=PUBLISHED, path="funder__officers__user"),
+        may(Role.OFFICER, "screen", when=AFTER_DEADLINE, path="funder__officers__user"),
+    ),
     _of_published("calls.Section", "call"),
     _of_published("calls.Milestone", "call"),
     _of_published("calls.Change", "call"),
@@ -231,8 +242,7 @@ PROTECTED: tuple[Protected, ...] = (
         "application__call",
         may(Role.PARTNER, "see", path="application__partners__members__user"),
         may(Role.SECRETARIAT, "see"),
-        may(Role.COORDINATOR, "see", when=AFTER_DEADLINE),
-        may(Role.OBSERVER, "see", when=AFTER_DEADLINE),
+        *(may(role, "see", when=AFTER_DEADLINE) for role in (Role.COORDINATOR, Role.CHAIR, Role.OBSERVER)),
         may(
             Role.OFFICER,
             "see",
@@ -248,8 +258,19 @@ PROTECTED: tuple[Protected, ...] = (
         "review.FunderVerdict",
         "application__call",
         *(may(role, "see", when=AFTER_DEADLINE) for role in _STAFF_READERS),
-        may(Role.OFFICER, "see", "change", when=AFTER_DEADLINE, path="participation__funder__officers__user"),
+        may(Role.OFFICER, "see", when=AFTER_DEADLINE, path="participation__funder__officers__user"),
     ),
+    protected("review.Draft", "call", may(Role.SECRETARIAT, "see", "take", when=AFTER_DEADLINE)),
+    protected(
+        "review.Snapshot",
+        "call",
+        may(Role.SECRETARIAT, "see", when=AFTER_DEADLINE),
+        *(
+            may(role, "see", when=AFTER_DEADLINE, where=[("call__scores_seen_at__isnull", False)])
+            for role in (Role.COORDINATOR, Role.CHAIR, Role.OBSERVER)
+        ),
+    ),
+    protected("review.Visit", "participation__call", may(Role.OFFICER, "see", path="user")),
     # Decisions: the meeting's people see it whole; funders consent for themselves
     _of_meeting("decisions.SelectionMeeting", "", may(Role.SECRETARIAT, "make", "change"), may(Role.CHAIR, "change")),
     _of_meeting("decisions.Seat", "meeting", may(Role.SECRETARIAT, "change"), may(Role.CHAIR, "change")),

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from renkei.site.accounts.models import User
 from renkei.site.applications.models import Application
-from renkei.site.calls.models import Participation
+from renkei.site.calls.models import Call, Participation
 from renkei.site.policy import Guarded, OneToOne
 
 
@@ -17,7 +17,7 @@ class Standing(Guarded):
     class Status(models.TextChoices):
         """As in the contract; empty means eligible."""
 
-        ELIGIBLE = "eligible", _("eligible")
+        ELIGIBLE = "", _("eligible")
         INELIGIBLE = "ineligible", _("not eligible")
         WITHDRAWN = "withdrawn", _("withdrawn")
         EXCLUDED = "excluded", _("excluded")
@@ -63,8 +63,53 @@ class FunderVerdict(Guarded):
     note = models.TextField(blank=True)
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     at = models.DateTimeField()
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["application", "participation"], name="funder_verdict_once")
         ]
+
+
+class Draft(Guarded):
+    """What a file says otherwise than what stands, line by line, until somebody has taken each line or left it."""
+
+    call = models.ForeignKey(Call, models.PROTECT, related_name="drafts")
+    number = models.PositiveIntegerField()
+    name = models.CharField(max_length=300, help_text="of the file")
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    lines = models.JSONField(default=list, help_text="see drafts.Line")
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        ordering: ClassVar = ["-number"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["call", "number"], name="draft_number_once")]
+
+
+class Snapshot(Guarded):
+    """A call as a programme folder at a moment, numbered and never changed."""
+
+    call = models.ForeignKey(Call, models.PROTECT, related_name="snapshots")
+    number = models.PositiveIntegerField()
+    at = models.DateTimeField()
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    ground = models.TextField(blank=True)
+    files = models.JSONField(help_text="file name → text")
+    sha256 = models.CharField(max_length=64, help_text="of its manifest")
+
+    class Meta:
+        ordering: ClassVar = ["-number"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["call", "number"], name="snapshot_number_once")]
+
+
+class Visit(Guarded):
+    """When a person last looked at a funder's part in a call, and when before that: since then, things are new."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="+")
+    participation = models.ForeignKey(Participation, models.CASCADE, related_name="+")
+    at = models.DateTimeField()
+    before = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["user", "participation"], name="visit_once")]

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrPromise
 
 from renkei.site.policy import Actor, Role
+from renkei.site.policy.scope import tied
 
 
 @dataclass(frozen=True)
@@ -45,8 +46,12 @@ def links(actor: Actor, path: str) -> list[Link]:
 
 
 def _shown(way: Way, actor: Actor) -> bool:
+    if way.roles & actor.roles:
+        return True
+    if Role.OFFICER in way.roles and actor.user is not None and actor.second_factor:
+        return tied(actor.user, Role.OFFICER)
     if way.roles:
-        return bool(way.roles & actor.roles)
+        return False
     return actor.user is not None or not way.signed_in
 
 

@@ -1,0 +1,114 @@
+"""Reading how applications stand and what funders say of them, always through the policy."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
+
+from renkei.site.applications.models import Submission
+from renkei.site.calls.models import Call, Funder, Participation
+from renkei.site.policy import Actor, allowed, scoped
+from renkei.site.policy.guard import GuardedQuerySet
+from renkei.site.review.actions.handed_in import handed_in
+from renkei.site.review.assessed import COLUMNS
+from renkei.site.review.models import CriterionScore, FunderVerdict, Standing
+
+TO_SCREEN, DONE = "to_screen", "done"
+
+
+def calls_to_assess(actor: Actor) -> GuardedQuerySet[Call]:
+    """The calls whose applications the actor assesses, the last deadline first."""
+    return scoped(actor, Call, "assess").order_by("-closes_at", "pk")
+
+
+def calls_shown(actor: Actor) -> GuardedQuerySet[Call]:
+    """The calls whose scores the actor sees without assessing them, the last deadline first."""
+    seen = scoped(actor, Submission).values("application__call")
+    shown = scoped(actor, Call).filter(scores_seen_at__isnull=False, pk__in=seen)
+    return shown.exclude(pk__in=calls_to_assess(actor).values("pk")).order_by("-closes_at", "pk")
+
+
+def my_parts(actor: Actor) -> GuardedQuerySet[Participation]:
+    """The parts of funders that the actor acts for, the last deadline first."""
+    return scoped(actor, Participation, "raise").select_related("call", "funder").order_by("-call__closes_at", "pk")
+
+
+def sees_standings(actor: Actor, call: Call) -> bool:
+    """Whether the page of a call's standings is there for the actor."""
+    return allowed(actor, "assess", call) or calls_shown(actor).filter(pk=call.pk).exists()
+
+
+def standings(actor: Actor, call: Call, criteria: Sequence[str]) -> GuardedQuerySet[Submission]:
+    """What is handed in, each with its standing's columns as `stands_…` and its scores as `criterion_0`, …"""
+    mine = scoped(actor, Standing).filter(application=OuterRef("application")).order_by()
+    found = {f"stands_{name}": Subquery(mine.values(name)[:1]) for name in (*COLUMNS, "version")}
+    scores = scoped(actor, CriterionScore).filter(application=OuterRef("application")).order_by()
+    found |= {
+        f"criterion_{at}": Subquery(scores.filter(criterion=name).values("score")[:1])
+        for at, name in enumerate(criteria)
+    }
+    return handed_in(actor, call).select_related("application").annotate(**found)
+
+
+def verdict_counts(actor: Actor, rows: Iterable[Submission]) -> dict[int, dict[str, int]]:
+    """Application → how many funders say each verdict, of what stands; `stale` of an older snapshot."""
+    hashes = {one.application_id: one.sha256 for one in rows}
+    found: dict[int, dict[str, int]] = {key: defaultdict(int) for key in hashes}
+    for one in scoped(actor, FunderVerdict).filter(application__in=list(hashes)):
+        current = one.submission_sha256 == hashes[one.application_id]
+        found[one.application_id][one.verdict if current else "stale"] += 1
+    return found
+
+
+def asked_counts(rows: Iterable[Submission]) -> dict[int, int]:
+    """Submission → how many funders it asks; of submissions that the actor sees."""
+    asked = Submission.asked.through.objects.filter(submission__in=[one.pk for one in rows])
+    return Counter(asked.values_list("submission", flat=True))
+
+
+def verdicts_on(actor: Actor, submission: Submission) -> list[tuple[Funder, FunderVerdict | None]]:
+    """Each funder that a submission asks with what it says, as far as the actor may see it."""
+    asked = Submission.asked.through.objects.filter(submission=submission.pk).values("funder")
+    funders = scoped(actor, Funder).filter(pk__in=asked).order_by("code")
+    said = scoped(actor, FunderVerdict).filter(application=submission.application_id)
+    by_funder = {one.participation.funder_id: one for one in said.select_related("participation", "by")}
+    return [(funder, by_funder.get(funder.pk)) for funder in funders]
+
+
+def to_screen(actor: Actor, part: Participation) -> GuardedQuerySet[Submission]:
+    """What asks a funder, each with `verdict` (of the snapshot that stands), `note`, `said_version` and `stale`."""
+    said = scoped(actor, FunderVerdict).filter(application=OuterRef("application"), participation=part).order_by()
+    standing = said.filter(submission_sha256=OuterRef("sha256"))
+    rows = handed_in(actor, part.call).filter(asked=part.funder_id).select_related("application")
+    return rows.annotate(
+        verdict=Coalesce(Subquery(standing.values("verdict")[:1]), Value("")),
+        note=Coalesce(Subquery(said.values("note")[:1]), Value("")),
+        said_version=Coalesce(Subquery(said.values("version")[:1]), Value(0)),
+        stale=Exists(said.exclude(submission_sha256=OuterRef("sha256"))),
+    )
+
+
+STATES: Mapping[str, Q] = {
+    TO_SCREEN: Q(verdict=""),
+    FunderVerdict.Verdict.DOUBT: Q(verdict=FunderVerdict.Verdict.DOUBT),
+    DONE: Q(verdict__in=[FunderVerdict.Verdict.YES, FunderVerdict.Verdict.NO]),
+}
+
+
+def state_counts(rows: GuardedQuerySet[Submission]) -> dict[str, int]:
+    """How many of the rows of `to_screen` are in each state."""
+    plain: Any = rows.order_by()
+    found = Counter(plain.values_list("verdict", flat=True))
+    kinds = FunderVerdict.Verdict
+    return {
+        TO_SCREEN: found[""],
+        kinds.DOUBT: found[kinds.DOUBT],
+        DONE: found[kinds.YES] + found[kinds.NO],
+    }
+
+
+def parts_to_screen(actor: Actor) -> GuardedQuerySet[Participation]:
+    """The parts of funders that the actor screens now."""
+    return scoped(actor, Participation, "screen").select_related("funder", "call")

@@ -1,0 +1,111 @@
+"""A programme folder taken back: what it says otherwise than what stands, nothing overwritten."""
+
+from collections.abc import Iterator, Mapping
+
+import polars as pl
+
+from renkei.defects import Defect, DefectsFound
+from renkei.programme import Folder, read_folder
+from renkei.programme.annexes_file import ANNEXES_FILE
+from renkei.programme.escape import unescaped
+from renkei.programme.sources import SETTINGS_FILE
+from renkei.programme.table_text import csv_bytes
+from renkei.programme.write import annexes_yaml, settings_yaml
+from renkei.site.applications.refusal import Refused
+from renkei.site.review.assessed import COLUMNS, CRITERION, Assessed
+from renkei.site.review.drafts import Line, line_of
+from renkei.site.review.reading.place import Upload
+from renkei.site.review.terms import Terms
+from renkei.tables import TABLES
+
+RAISES = ("confirmed_raise", "possible_raise")
+Rows = dict[str, dict[str, str]]  # key → column → text
+
+
+def lines_of_folder(upload: Upload, standing: Folder, terms: Terms) -> list[Line]:
+    """What a zip archive or a workbook says otherwise than the folder of what stands; DefectsFound.
+
+    Standings and raises can be taken; what was handed in, the rules and the other tables are shown only.
+    """
+    with upload.as_programme() as place:
+        given = read_folder(place, "check")
+    before, after = _tables(standing), _tables(given)
+    lines = [*_settings(standing, given)]
+    for name in sorted({*before, *after}):
+        lines += _of_table(name, before.get(name, {}), after.get(name, {}))
+    _hold(upload.name, lines, before.get("applications", {}), terms)
+    return lines
+
+
+def _tables(folder: Folder) -> dict[str, Rows]:
+    """The tables as their files hold them, with each criterion's score in its application's row."""
+    tables = {name: _rows(name, frame) for name, frame in folder.tables.items()}
+    for row in tables.pop("criteria_scores", {}).values():
+        mine = tables.get("applications", {}).get(row["application_id"])
+        if mine is not None:
+            mine[f"{CRITERION}{row['criterion']}"] = row["score"]
+    return tables
+
+
+def _rows(name: str, frame: pl.DataFrame) -> Rows:
+    table = TABLES[name]
+    known = frame.select(table.names)
+    plain = pl.read_csv(csv_bytes(table, known), infer_schema=False)
+    lines = plain.select(unescaped(pl.all()).fill_null("")).to_dicts()
+    for line in lines:
+        if line.get("status") == "eligible":
+            line["status"] = ""
+    return {", ".join(line[column] for column in table.key): line for line in lines}
+
+
+def _of_table(name: str, before: Rows, after: Rows) -> Iterator[Line]:
+    for key in [*before, *(one for one in after if one not in before)]:
+        if key not in before or key not in after:
+            line = line_of(name, key, before.get(key, {}), after.get(key, {}), takes=False)
+        else:
+            mine, other = _parted(name, before[key], after[key])
+            yield from mine
+            line = other
+        if line is not None:
+            yield line
+
+
+def _parted(name: str, before: Mapping[str, str], after: Mapping[str, str]) -> tuple[list[Line], Line | None]:
+    """What of a row can be taken, and what is only shown."""
+    key = ", ".join(before[column] for column in TABLES[name].key)
+    takes = {"applications": COLUMNS, "funders": RAISES}.get(name, ())
+    columns = [*dict.fromkeys([*before, *after])]
+    taken = [one for one in columns if one in takes or one.startswith(CRITERION)]
+    shown = [one for one in columns if one not in taken]
+    parts = [
+        line_of(name, key, {one: before.get(one, "") for one in part}, {one: after.get(one, "") for one in part}, ours)
+        for part, ours in ((taken, True), (shown, False))
+    ]
+    return [parts[0]] if parts[0] else [], parts[1]
+
+
+def _settings(standing: Folder, given: Folder) -> Iterator[Line]:
+    texts = [(SETTINGS_FILE, settings_yaml(standing.settings), settings_yaml(given.settings))]
+    if standing.annexes is not None and given.annexes is not None:
+        texts.append((ANNEXES_FILE, annexes_yaml(standing.annexes), annexes_yaml(given.annexes)))
+    for name, before, after in texts:
+        line = line_of(name, "", {"": before.decode()}, {"": after.decode()}, takes=False)
+        if line is not None:
+            yield line
+
+
+def _hold(file: str, lines: list[Line], stands: Rows, terms: Terms) -> None:
+    """Standings that could not be taken are defects of the file."""
+    found = []
+    for line in lines:
+        if line.takes and line.table == "applications":
+            known = {name: text for name, text in stands[line.key].items() if name in COLUMNS or CRITERION in name}
+            try:
+                Assessed().changed({**known, **line.after}).settled(terms)
+            except Refused as refused:
+                found += [
+                    Defect(file, 0, one.place, f"{line.key}: {line.after.get(one.place, '')}", str(one.sentence), "")
+                    for one in refused.remarks
+                ]
+    if found:
+        raise DefectsFound(found)

@@ -1,0 +1,104 @@
+"""The columns of review's lists."""
+
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrPromise
+
+from renkei.money import decimal_text
+from renkei.reports.totals import Money
+from renkei.site.applications.models import Submission
+from renkei.site.calls.models import Call, Participation
+from renkei.site.review.facts import asked_of, countries_of, lead_of, title_of
+from renkei.site.review.models import FunderVerdict, Standing
+from renkei.site.ui.tables import Column, Country
+
+
+def standing_columns(call: Call, criteria: Sequence[str], assesses: bool) -> list[Column[Submission]]:
+    """How applications stand: rows of `queries.standings`."""
+    return [
+        Column(
+            "number",
+            _("Number"),
+            lambda row: row.application.number,
+            "application__number",
+            kind="code",
+            link=(lambda row: reverse("assessed", args=[call.slug, row.application.number])) if assesses else None,
+        ),
+        Column("title", _("Title"), title_of),
+        Column("lead", _("Lead"), lead_of),
+        Column("countries", _("Countries"), lambda row: Country(countries_of(row))),
+        Column("field", _("Field"), lambda row: _of(row, "field") or None, "stands_field"),
+        Column("score", _("Score"), lambda row: _decimal(_of(row, "score")), "stands_score", kind="count"),
+        Column("score_error", _("Error"), lambda row: _decimal(_of(row, "score_error")), kind="count"),
+        *(_criterion(at, name) for at, name in enumerate(criteria)),
+        Column("band", _("Band"), lambda row: _of(row, "band"), "stands_band", kind="count"),
+        Column("rank", _("Rank"), lambda row: _of(row, "rank"), "stands_rank", kind="count"),
+        Column("status", _("Status"), lambda row: Standing.Status(_of(row, "status") or "").label, "stands_status"),
+        Column("ground", _("Ground"), lambda row: _of(row, "ground") or None),
+    ]
+
+
+def _criterion(at: int, name: str) -> Column[Submission]:
+    def score(row: Submission) -> str | None:
+        return _decimal(getattr(row, f"criterion_{at}"))
+
+    return Column(f"criterion_{at + 1}", name, score, f"criterion_{at}", kind="count")
+
+
+def _of(row: Submission, name: str) -> Any:
+    return getattr(row, f"stands_{name}")
+
+
+def _decimal(value: Decimal | None) -> str | None:
+    return None if value is None else decimal_text(value)
+
+
+def screened_columns(part: Participation) -> list[Column[Submission]]:
+    """What a funder is asked and what it says: rows of `queries.to_screen`."""
+    code, currency = part.funder.code, part.funder.currency
+    return [
+        Column("number", _("Number"), lambda row: row.application.number, "application__number", kind="code"),
+        Column("title", _("Title"), title_of),
+        Column("lead", _("Lead"), lead_of),
+        Column("countries", _("Countries"), lambda row: Country(countries_of(row))),
+        Column("asks", _("Asks"), lambda row: Money(asked_of(row, code), currency), kind="money"),
+        Column("verdict", _("Verdict"), lambda row: _word_of(row.verdict), "verdict"),
+        Column("note", _("Note"), lambda row: row.note or None),
+    ]
+
+
+def verdict_columns(
+    call: Call, said: Mapping[int, Mapping[str, int]], asked: Mapping[int, int]
+) -> list[Column[Submission]]:
+    """How many of its funders say what of an application: rows of `queries.standings`."""
+
+    def counted(verdict: str) -> Callable[[Submission], int]:
+        return lambda row: said[row.application_id].get(verdict, 0)
+
+    def open_still(row: Submission) -> int:
+        mine = said[row.application_id]
+        return asked.get(row.pk, 0) - sum(count for verdict, count in mine.items() if verdict != "stale")
+
+    return [
+        Column(
+            "number",
+            _("Number"),
+            lambda row: row.application.number,
+            "application__number",
+            kind="code",
+            link=lambda row: reverse("assessed", args=[call.slug, row.application.number]),
+        ),
+        Column("title", _("Title"), title_of),
+        *(Column(one.value, one.label, counted(one.value), kind="count") for one in FunderVerdict.Verdict),
+        Column("open", _("To screen"), open_still, kind="count"),
+        Column("stale", _("On an older version"), counted("stale"), kind="count"),
+        Column("status", _("Status"), lambda row: Standing.Status(_of(row, "status") or "").label, "stands_status"),
+    ]
+
+
+def _word_of(verdict: str) -> "StrPromise | str | None":
+    return FunderVerdict.Verdict(verdict).label if verdict else None

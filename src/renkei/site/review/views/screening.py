@@ -1,0 +1,152 @@
+"""Screening by funders: an officer's list, and the secretariat's view of what all of them say."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+
+from renkei.reports.totals import Money
+from renkei.site.applications.models import Submission
+from renkei.site.applications.refusal import Outdated, Refused
+from renkei.site.applications.screening import Remark, remarks_of, verdicts_of
+from renkei.site.calls.models import Participation
+from renkei.site.policy.request import ActorRequest
+from renkei.site.review import queries
+from renkei.site.review.actions import Said, say
+from renkei.site.review.facts import asked_of, countries_of, facts_of, lead_of, title_of
+from renkei.site.review.models import FunderVerdict
+from renkei.site.review.tables import screened_columns, verdict_columns
+from renkei.site.review.views.answers import assessable, staff
+from renkei.site.ui import reader
+from renkei.site.ui.tables import Table, exported
+
+ROWS = 25
+
+
+@dataclass(frozen=True)
+class Screened:
+    """An application on an officer's list: what it asks of the funder, and what the rules say of it."""
+
+    row: Submission
+    title: str
+    lead: str
+    countries: str
+    asks: Money
+    remarks: list[Remark]
+    passed: int
+    verdict: str
+    note: str
+    refused: str = ""
+
+    @property
+    def worst(self) -> str:
+        """The worst of what the rules say."""
+        return self.remarks[0].verdict if self.remarks else "pass"
+
+
+@staff
+def screening(request: ActorRequest, slug: str, code: str) -> HttpResponseBase:
+    """What asks a funder: to screen, in doubt, done; each with what the funder's annex and the call's rules say."""
+    part = get_object_or_404(queries.parts_to_screen(request.actor), call__slug=slug, funder__code=code)
+    refused: dict[str, str] = {}
+    status = 200
+    if request.method == "POST":
+        refused = _say(request, part)
+        status = 422 if refused else 200
+    every = queries.to_screen(request.actor, part)
+    state = request.GET.get("state", queries.TO_SCREEN)
+    state = state if state in queries.STATES else queries.TO_SCREEN
+    if request.GET.get("export"):
+        table = Table(request, f"{slug}-{code}-screening", _("Screening"), screened_columns(part), every)
+        return exported(table) or HttpResponse(status=404)
+    page = Paginator(every.filter(queries.STATES[state]), ROWS).get_page(request.GET.get("page"))
+    typed = request.POST if refused else {}
+    lines = [_screened(one, part, typed, refused) for one in page]
+    found = {
+        "call": part.call,
+        "part": part,
+        "page": page,
+        "lines": lines,
+        "state": state,
+        "counts": queries.state_counts(every),
+        "verdicts": FunderVerdict.Verdict,
+        "refused": refused,
+    }
+    return render(request, "review/screening.html", found, status=status)
+
+
+def _screened(row: Submission, part: Participation, typed: Mapping[str, str], refused: Mapping[str, str]) -> Screened:
+    number = row.application.number
+    remarks = remarks_on(row, part)
+    return Screened(
+        row,
+        title_of(row),
+        lead_of(row),
+        countries_of(row),
+        Money(asked_of(row, part.funder.code), part.funder.currency),
+        [one for one in remarks if one.verdict != "pass"],
+        sum(len(one.found) for one in remarks if one.verdict == "pass"),
+        typed.get(f"verdict-{number}", row.verdict),  # type: ignore[attr-defined]
+        typed.get(f"note-{number}", row.note),  # type: ignore[attr-defined]
+        refused.get(number, ""),
+    )
+
+
+def remarks_on(row: Submission, part: Participation) -> list[Remark]:
+    """What a funder's annex and the call's own rules say of an application; nothing of other funders'."""
+    code = part.funder.code
+    said = verdicts_of(facts_of(row), part.call, [part])
+    own = [one for one in said if one.scope in ("", code)]
+    return remarks_of(own, reader.language(), {code: part.funder.name})
+
+
+def _say(request: ActorRequest, part: Participation) -> dict[str, str]:
+    """What stood in the way, by number; nothing where all was kept."""
+    said = list(_typed(request))
+    try:
+        kept = say(request.actor, part.call.slug, part.funder.code, said)
+    except Refused as refused:
+        return {one.place: str(one.sentence) for one in refused.remarks}
+    except Outdated:
+        return {"": _("A colleague said something of one of these meanwhile: what stands is shown, say it again.")}
+    if kept:
+        messages.success(request, _("Saved: %(n)d.") % {"n": len(kept)})
+    return {}
+
+
+def _typed(request: ActorRequest) -> Iterator[Said]:
+    """The rows of the form that say something new; of ticked ones, what is said of all."""
+    together, note_of_all = request.POST.get("all", ""), request.POST.get("note_of_all", "")
+    for number in request.POST.getlist("number"):
+        verdict, note = request.POST.get(f"verdict-{number}", ""), request.POST.get(f"note-{number}", "")
+        if together:
+            if f"tick-{number}" not in request.POST:
+                continue
+            verdict, note = together, note_of_all or note
+        was = request.POST.get(f"was-{number}", ""), request.POST.get(f"was-note-{number}", "")
+        if verdict and (verdict, note.strip()) != was:
+            version = request.POST.get(f"version-{number}", "")
+            sha256 = request.POST.get(f"sha256-{number}", "")
+            yield Said(number, verdict, note, sha256, int(version) if version.isdecimal() else 0)
+
+
+@staff
+def verdicts(request: ActorRequest, slug: str) -> HttpResponseBase:
+    """What all funders say of each application, for the secretariat."""
+    call = assessable(request, slug)
+    rows = queries.standings(request.actor, call, ())
+    said, asked = queries.verdict_counts(request.actor, rows.defer("snapshot")), queries.asked_counts(rows)
+    table = Table(
+        request,
+        f"{call.slug}-verdicts",
+        _("What the funders say"),
+        verdict_columns(call, said, asked),
+        rows,
+        _("Nothing is handed in."),
+    )
+    return exported(table) or render(request, "review/verdicts.html", {"call": call, "table": table})

@@ -1,0 +1,72 @@
+"""A call of the site as a programme folder."""
+
+import pytest
+
+from renkei.defects import DefectsFound
+from renkei.engines.selection import options_from, select
+from renkei.programme import read_folder
+from renkei.site.applications.models import Submission
+from renkei.site.calls.models import Call
+from renkei.site.demo.programme import make_programme
+from renkei.site.policy import unscoped
+from renkei.site.review.folder import files_of, folder_of
+from renkei.site.review.models import Standing
+from tests.site.conftest import NOW
+
+WHY = "the test"
+SELECTION = {
+    "scale": {"min": 0, "max": 15, "best": "high"},
+    "thresholds": {"total": 10},
+    "selection": {"rule": "gaps"},
+}
+RATES = [{"currency": "CAD", "rate": "1.5"}, {"currency": "JPY", "rate": "160"}]
+
+
+@pytest.fixture
+def closed(db) -> Call:
+    make_programme(NOW)
+    call = unscoped(Call, WHY).get(slug="optics")
+    call.selection, call.tables = SELECTION, {"rates": RATES}
+    call.save()
+    handed_in = unscoped(Submission, WHY).filter(application__call=call, withdrawn_at__isnull=True)
+    for place, one in enumerate(handed_in.order_by("pk")):
+        Standing(application_id=one.application_id, score=f"{14 - place}.5").save()
+    return call
+
+
+def test_a_call_becomes_a_folder_that_is_decided_and_read_back_the_same(closed, tmp_path):
+    folder = folder_of(closed, WHY)
+    for name, text in files_of(folder).items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    again = read_folder(tmp_path)
+    assert files_of(again) == files_of(folder)
+    tables = again.tables
+    decided = select(
+        tables["applications"],
+        tables["requests"],
+        tables["funders"],
+        options_from(again.settings, "gaps"),
+        rates=tables["rates"],
+    )
+    assert sorted(decided.funded) == sorted(tables["applications"]["application_id"])
+
+
+def test_a_withdrawn_submission_is_not_in_it(closed):
+    titles = folder_of(closed, WHY).tables["applications"]["title"].to_list()
+    assert len(titles) == 3
+    assert "Seeing in the dark" not in titles
+
+
+def test_what_a_selection_lacks_is_told_in_one_report(closed):
+    unscoped(Standing, WHY).update(score=None)
+    closed.tables = {}
+    with pytest.raises(DefectsFound) as found:
+        folder_of(closed, WHY)
+    assert {one.column for one in found.value.defects} >= {"score", "currency"}
+
+
+def test_a_title_that_a_spreadsheet_would_run_stays_text(closed):
+    one = unscoped(Submission, WHY).filter(application__call=closed, withdrawn_at__isnull=True).first()
+    one.snapshot = one.snapshot.replace("Leaves that tell the time", "=HYPERLINK(0)")
+    one.save()
+    assert "=HYPERLINK(0)" in folder_of(closed, WHY).tables["applications"]["title"].to_list()
