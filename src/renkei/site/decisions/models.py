@@ -25,8 +25,24 @@ class SelectionMeeting(Guarded):
     call = OneToOne(Call, models.PROTECT, related_name="selection_meeting")
     state = models.CharField(max_length=20, choices=State.choices, default=State.PREPARING)
     quorum = models.PositiveIntegerField(default=1)
+    acts_done = models.PositiveIntegerField(default=0, help_text="the last act's running number")
     opened_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
+
+
+class Act(Guarded):
+    """What somebody did in the meeting, told to every page of it that is open; the trail holds the facts."""
+
+    meeting = models.ForeignKey(SelectionMeeting, models.PROTECT, related_name="acts")
+    number = models.PositiveIntegerField()
+    at = models.DateTimeField()
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    action = models.CharField(max_length=40, help_text="as in the trail")
+    what = models.CharField(max_length=300, blank=True, help_text="the name of what was changed")
+
+    class Meta:
+        ordering: ClassVar = ["number"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["meeting", "number"], name="act_number_once")]
 
 
 class Seat(Guarded):
@@ -78,6 +94,8 @@ class Scenario(Guarded):
     simulation = models.BooleanField(default=False)
     made_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     made_at = models.DateTimeField()
+    changed_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    changed_at = models.DateTimeField()
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -118,6 +136,7 @@ class Decision(Guarded):
     sha256 = models.CharField(max_length=64)
     snapshot = models.JSONField(help_text="file name → text of the programme folder that was decided")
     state = models.CharField(max_length=20, choices=State.choices, default=State.PROPOSED)
+    simulation = models.BooleanField(default=False, help_text="departs from what was published once scores were seen")
     ground = models.TextField(blank=True, help_text="why the published rules were departed from, where they were")
     proposed_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     proposed_at = models.DateTimeField()
@@ -128,6 +147,36 @@ class Decision(Guarded):
         constraints: ClassVar = [models.UniqueConstraint(fields=["meeting", "number"], name="decision_number_once")]
 
 
+class Proposal(Guarded):
+    """A scenario on its way to a decision: the engine's run, which a page may watch or leave."""
+
+    class State(models.TextChoices):
+        """Where it is."""
+
+        WAITING = "waiting", _("waiting for a worker")
+        WORKING = "working", _("being worked out")
+        DONE = "done", _("worked out")
+        FAILED = "failed", _("not possible")
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    meeting = models.ForeignKey(SelectionMeeting, models.PROTECT, related_name="proposals")
+    scenario = models.ForeignKey(Scenario, models.PROTECT, null=True, related_name="+")
+    change = models.JSONField(default=dict, help_text="as the scenario stood")
+    draw = models.CharField(max_length=300, blank=True)
+    simulation = models.BooleanField(default=False)
+    ground = models.TextField(blank=True)
+    follows = models.ForeignKey(Decision, models.PROTECT, null=True, related_name="+")
+    snapshot = models.JSONField(help_text="file name → text of the programme folder to be decided")
+    state = models.CharField(max_length=20, choices=State.choices, default=State.WAITING)
+    what = models.CharField(max_length=40, blank=True, help_text="what is being worked on")
+    done = models.PositiveIntegerField(default=0)
+    of = models.PositiveIntegerField(default=0)
+    trouble = models.TextField(blank=True)
+    asked_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    decision = models.ForeignKey(Decision, models.PROTECT, null=True, related_name="+")
+
+
 class Consent(Guarded):
     """A funder's word on a decision; with a dual key a second authority's beside it."""
 
@@ -136,6 +185,7 @@ class Consent(Guarded):
     authority = models.CharField(max_length=60, help_text="the funder's code, or one of the call's keys")
     verdict = models.CharField(max_length=3, choices=[("yes", _("yes")), ("no", _("no"))])
     ground = models.TextField(blank=True)
+    proxy = models.BooleanField(default=False, help_text="said by the funder's proxy")
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     at = models.DateTimeField()
 

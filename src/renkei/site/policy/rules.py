@@ -16,6 +16,7 @@ UNPROTECTED = {
     "files.StoredFile": "no manager leads to it: it is reached through a protected row that holds it",
 }
 Given = tuple[Role, frozenset[str], frozenset[Phase], str, tuple[tuple[str, object], ...]]
+_OFFICERS = "call__participations__funder__officers__user"  # from a meeting to who acts for its funders
 _STAFF_READERS = (Role.SECRETARIAT, Role.COORDINATOR, Role.OBSERVER)
 
 
@@ -69,15 +70,28 @@ def _of_review(model: str, application: str) -> Protected:
 
 
 def _of_meeting(model: str, meeting: str, *rules: Given) -> Protected:
-    """What belongs to a selection meeting: all its funders see the whole of it, as they sit in one room."""
+    """What belongs to a selection meeting: its funders see the whole of it once it opened, as they sit in one room."""
+    prefix = f"{meeting}__" if meeting else ""
     return protected(
         model,
-        f"{meeting}__call".removeprefix("__"),
-        *_whole_programme("see"),
-        may(Role.CHAIR, "see"),
-        may(Role.OFFICER, "see", path=f"{meeting}__call__participations__funder__officers__user".removeprefix("__")),
+        f"{prefix}call",
+        may(Role.SECRETARIAT, "see"),
+        *(may(role, "see", when=AFTER_DEADLINE) for role in (Role.COORDINATOR, Role.CHAIR, Role.OBSERVER)),
+        may(
+            Role.OFFICER,
+            "see",
+            when=AFTER_DEADLINE,
+            path=f"{prefix}{_OFFICERS}",
+            where=[(f"{prefix}opened_at__isnull", False)],
+        ),
         *rules,
     )
+
+
+def _in_meeting(role: Role, *verbs: str, meeting: str = "") -> Given:
+    """Verbs of an officer of one of a call's funders, in the meeting while it is open."""
+    prefix = f"{meeting}__" if meeting else ""
+    return may(role, *verbs, when=AFTER_DEADLINE, path=f"{prefix}{_OFFICERS}", where=[(f"{prefix}state", "open")])
 
 
 PROTECTED: tuple[Protected, ...] = (
@@ -272,26 +286,32 @@ PROTECTED: tuple[Protected, ...] = (
     ),
     protected("review.Visit", "participation__call", may(Role.OFFICER, "see", path="user")),
     # Decisions: the meeting's people see it whole; funders consent for themselves
-    _of_meeting("decisions.SelectionMeeting", "", may(Role.SECRETARIAT, "make", "change"), may(Role.CHAIR, "change")),
-    _of_meeting("decisions.Seat", "meeting", may(Role.SECRETARIAT, "change"), may(Role.CHAIR, "change")),
-    _of_meeting("decisions.Absence", "seat__meeting", may(Role.SECRETARIAT, "change"), may(Role.CHAIR, "change")),
-    _of_meeting("decisions.MinuteLine", "meeting"),
     _of_meeting(
-        "decisions.Scenario",
-        "meeting",
-        may(Role.SECRETARIAT, "change"),
-        may(Role.CHAIR, "change"),
-        may(Role.OFFICER, "change", path="meeting__call__participations__funder__officers__user"),
+        "decisions.SelectionMeeting",
+        "",
+        may(Role.SECRETARIAT, "make", "change", "open", "simulate", "propose"),
+        may(Role.CHAIR, "change", "open", "simulate", "propose", when=AFTER_DEADLINE),
+        _in_meeting(Role.OFFICER, "simulate"),
     ),
-    _of_meeting("decisions.Draw", "meeting", may(Role.SECRETARIAT, "change"), may(Role.CHAIR, "change")),
+    *(
+        _of_meeting(f"decisions.{model}", meeting)
+        for model, meeting in (
+            ("Seat", "meeting"),
+            ("Absence", "seat__meeting"),
+            ("MinuteLine", "meeting"),
+            ("Act", "meeting"),
+            ("Draw", "meeting"),
+            ("Proposal", "meeting"),
+            ("Scenario", "meeting"),
+            ("Consent", "decision__meeting"),
+        )
+    ),
     _of_meeting(
         "decisions.Decision",
         "meeting",
-        may(Role.SECRETARIAT, "change"),
-        may(Role.OFFICER, "consent", path="meeting__call__participations__funder__officers__user"),
-        may(Role.CHAIR, "consent"),
+        _in_meeting(Role.OFFICER, "consent", meeting="meeting"),
+        may(Role.CHAIR, "consent", when=AFTER_DEADLINE),
     ),
-    _of_meeting("decisions.Consent", "decision__meeting"),
     # Portfolio: a funder its own awards; an applicant its own, once adopted
     protected(
         "portfolio.Award",

@@ -46,6 +46,7 @@ class Level:
 class Answer:
     """What is funded, and what only the lot can settle. `complete` is False where a better set may exist.
 
+    `short`: application not funded → what each funder lacked when the rule came to it.
     `number` is the least that are funded however the lot falls; `passed_over` are those not funded that rank above
     somebody funded, `next_ones` the best ranked of those not funded; `mean_score` is over `funded`, None where there is
     no score.
@@ -62,6 +63,7 @@ class Answer:
     next_ones: tuple[str, ...]
     levels: tuple[Level, ...] = ()
     complete: bool = True
+    short: Mapping[str, Money] = field(default_factory=dict, hash=False)
 
     @property
     def idle(self) -> int:

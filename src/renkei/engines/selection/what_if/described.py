@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from renkei.engines.selection.call import Call
 from renkei.engines.selection.chosen import Chosen, Part
-from renkei.engines.selection.reasons import names
+from renkei.engines.selection.reasons import money, names
 from renkei.engines.selection.topped_up import ToppedUp
 from renkei.engines.selection.what_if.answer import Answer, Budget, Level
 from renkei.engines.selection.what_if.prepared import Prepared
@@ -42,6 +42,7 @@ def described(prepared: Prepared, result: Result) -> Answer:
         next_ones=names(call, best_ranked(call, rest)),
         levels=result.levels,
         complete=result.complete,
+        short={call.applications[one]: money(call, result.short[one]) for one in sorted(rest & result.short.keys())},
     )
 
 

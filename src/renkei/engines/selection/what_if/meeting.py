@@ -1,21 +1,33 @@
 """A call prepared for a meeting: each question is answered from what is prepared and was found before."""
 
 from collections.abc import Callable, Hashable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from math import inf
 
 from renkei.engines.selection.options import SelectionError, SelectionOptions
 from renkei.engines.selection.ready import Tables
+from renkei.engines.selection.result import NextRaise, Reason
 from renkei.engines.selection.what_if.answer import Answer, Cheapest, WhatIf
 from renkei.engines.selection.what_if.change import Change, changed_tables, faults
+from renkei.engines.selection.what_if.explained import next_raise_of, reason_of
 from renkei.engines.selection.what_if.prepared import Prepared, prepare
+from renkei.engines.selection.what_if.recent import Recent
 from renkei.engines.selection.what_if.sides import PortfolioSide, Side, ToppedSide, WalkSide
 from renkei.money import convert
 from renkei.settings import Rule
 from renkei.solvers.packing import Limit
 
 FIRST_WORK = 4_000
+KEPT = 32  # questions whose search can be taken up again, and calls prepared for other forcings
 SecondsLeft = Callable[[], float]
+
+
+@dataclass
+class _Begun:
+    """A side that was begun, and the work of its last round."""
+
+    side: Side
+    work: int
 
 
 class Meeting:
@@ -27,7 +39,8 @@ class Meeting:
 
     def __init__(self, tables: Tables, options: SelectionOptions, first_work: int = FIRST_WORK) -> None:
         self.tables, self.options, self.first_work = tables, options, first_work
-        self._prepared: dict[tuple[Hashable, ...], Prepared] = {}
+        self._prepared: Recent[Prepared] = Recent(KEPT)
+        self._begun: Recent[_Begun] = Recent(KEPT)
         self._confirmed = _confirmed(tables)
         self._possible = dict(tables["funders"].select("funder_id", "possible_raise").iter_rows())
         self._currency = dict(tables["funders"].select("funder_id", "currency").iter_rows())
@@ -40,15 +53,16 @@ class Meeting:
         SelectionError with everything that is wrong in the change.
         """
         self._refuse(change)
-        before, after, work = self.before, self._side(change, self.before), self.first_work
+        before, begun = self.before, self._taken_up(change)
+        after = begun.side
         while not (before.proven and after.proven):
             yield self._answer(change, before, after, Cheapest())
             if seconds_left() <= 0:
                 return
-            work *= 2
+            begun.work *= 2
             for side in (before, after):
                 if not side.proven:
-                    side.further(self._limit(work, seconds_left()))
+                    side.further(self._limit(begun.work, seconds_left()))
         if isinstance(after, PortfolioSide):
             yield self._answer(change, before, after, Cheapest())
         yield self._answer(change, before, after, self._cheapest(change, after, seconds_left))
@@ -56,11 +70,21 @@ class Meeting:
     def answer(self, change: Change, seconds_left: SecondsLeft = lambda: inf) -> Answer:
         """What is funded with the change, without the rest: the best that is known when proven or out of time."""
         self._refuse(change)
-        side, work = self._side(change, self.before), self.first_work
-        while not side.proven and seconds_left() > 0:
-            work *= 2
-            side.further(self._limit(work, seconds_left()))
-        return side.answer()
+        begun = self._taken_up(change)
+        while not begun.side.proven and seconds_left() > 0:
+            begun.work *= 2
+            begun.side.further(self._limit(begun.work, seconds_left()))
+        return begun.side.answer()
+
+    def reason(self, change: Change, application: str) -> Reason:
+        """Why an application has its outcome with the change, as far as the search for that has come."""
+        self._refuse(change)
+        return reason_of(self._taken_up(change).side, application, self._still_possible(change))
+
+    def next_raise(self, change: Change, funder: str) -> NextRaise:
+        """A funder's next raise beyond what the change asks for, as far as the search for that has come."""
+        self._refuse(change)
+        return next_raise_of(self._taken_up(change).side, funder)
 
     def worth(self, funder: str, amount: int) -> int:
         """A funder's amount in minor units of the reporting currency."""
@@ -77,6 +101,11 @@ class Meeting:
         wrong = faults(change, self.tables)
         if wrong:
             raise SelectionError("\n".join(wrong))
+
+    def _taken_up(self, change: Change) -> _Begun:
+        """The side of a change as it was left, or begun."""
+        key = (_key(change), tuple(sorted(change.raises.items())), change.share, change.gap_part)
+        return self._begun.get(key, lambda: _Begun(self._side(change, self.before), self.first_work))
 
     def _limit(self, work: int, seconds: float) -> Limit:
         return Limit(work=work, seconds=None if seconds == inf else max(seconds, 0), threads=self.options.threads)
@@ -104,12 +133,10 @@ class Meeting:
 
     def prepared(self, change: Change) -> Prepared:
         """The call in numbers for a change's rule and forcings; prepared once."""
-        rule, out, inside = change.rule or self.options.rule, sorted(change.out), sorted(change.inside)
-        raises = sorted(change.raises.items()) if inside else []  # they are in the tables by then, see `changed_tables`
-        key = (rule, tuple(out), tuple(inside), tuple(raises))
-        if key not in self._prepared:
-            self._prepared[key] = self._prepare(rule, change)
-        return self._prepared[key]
+        rule = change.rule or self.options.rule
+        raises = sorted(change.raises.items()) if change.inside else []  # in the tables then, see `changed_tables`
+        key = (rule, _key(replace(change, rule=rule)), tuple(raises))
+        return self._prepared.get(key, lambda: self._prepare(rule, change))
 
     def _prepare(self, rule: Rule, change: Change) -> Prepared:
         if change.out and not change.inside and self.options.who_ranks == "joint":
@@ -128,11 +155,19 @@ class Meeting:
         """The cheapest raise beside those asked for; while a tie is open it waits for the draw."""
         if not after.proven or after.answer().tied:
             return Cheapest()
+        return after.cheapest(self._still_possible(change), lambda: seconds_left() > 0)
+
+    def _still_possible(self, change: Change) -> list[int | None]:
+        """What each payer may raise beyond what the change asks for."""
         prepared = self.prepared(change)
         asked = prepared.raised(change)
         limits = enumerate(prepared.ready.possible)
-        possible = [None if limit is None else max(limit - asked.get(row, 0), 0) for row, limit in limits]
-        return after.cheapest(possible, lambda: seconds_left() > 0)
+        return [None if limit is None else max(limit - asked.get(row, 0), 0) for row, limit in limits]
+
+
+def _key(change: Change) -> Hashable:
+    """What of a change makes another call of it: its rule and its forcings."""
+    return change.rule, tuple(sorted(change.out.items())), tuple(sorted(change.inside.items()))
 
 
 def _confirmed(tables: Tables) -> dict[str, tuple[str, int]]:

@@ -8,12 +8,13 @@ from typing import Protocol
 import numpy as np
 
 from renkei.engines.selection.chosen import Chosen, Part
-from renkei.engines.selection.decide import refuse_top_up
+from renkei.engines.selection.decide import AnyRule, refuse_top_up
 from renkei.engines.selection.decide_topped import decide_topped
 from renkei.engines.selection.portfolio_rule import PortfolioRule
 from renkei.engines.selection.reasons import lacking
 from renkei.engines.selection.top_up import TopUp
 from renkei.engines.selection.topped_rule import ToppedRule
+from renkei.engines.selection.walk_rule import WalkRule
 from renkei.engines.selection.what_if.answer import Answer, Cheapest, Level
 from renkei.engines.selection.what_if.cheapest import cheapest_raise
 from renkei.engines.selection.what_if.cheapest_topped import cheapest_beside_a_top_up
@@ -30,7 +31,16 @@ Possible = Sequence[int | None]
 class Side(Protocol):
     """What is known of one side so far."""
 
+    prepared: Prepared
     proven: bool
+
+    @property
+    def rule(self) -> AnyRule:
+        """The rule under the side's own means, to be run again."""
+
+    @property
+    def result(self) -> Result:
+        """The best result so far."""
 
     def further(self, limit: Limit) -> None:
         """Search on, as far as the limit allows."""
@@ -53,6 +63,12 @@ class WalkSide:
         if walk is None:  # pragma: no cover - budgets are never negative
             raise AssertionError("those forced in are paid for, or refused before")
         self.result = Result(capacity, walk.chosen, walk.short)
+
+    @cached_property
+    def rule(self) -> WalkRule:
+        """See `Side.rule`."""
+        call = replace(self.prepared.call, capacity=np.array(self.capacity, np.int64))
+        return WalkRule(call, stop=self.prepared.options.stops)
 
     def further(self, limit: Limit) -> None:
         """Nothing is left to search."""
@@ -111,10 +127,10 @@ class PortfolioSide:
         refuse_top_up(prepared.options, prepared.top_up)
         call = replace(prepared.call, capacity=np.array(capacity, np.int64))
         self.prepared, self.capacity, self.proven = prepared, capacity, False
-        self.rule = PortfolioRule(call, prepared.options)
+        self._rule = PortfolioRule(call, prepared.options)
         self.known = Again(known.rule.packing, known.rule.levels, known.portfolio) if known else None
         self.portfolio: Portfolio = self._solved(
-            np.isin(np.array(call.applications)[self.rule.free], list(start)), limit
+            np.isin(np.array(call.applications)[self._rule.free], list(start)), limit
         )
         self._settle(limit)
 
@@ -126,10 +142,10 @@ class PortfolioSide:
         self._settle(limit)
 
     def _solved(self, start: Mask, limit: Limit) -> Portfolio:
-        packing = self.rule.packing
+        packing = self._rule.packing
         if self.known is not None:
             return self.known.solve(capacity=packing.capacity, start=start, limit=limit)
-        found = lexicographic(packing, self.rule.levels, start=start, limit=limit)
+        found = lexicographic(packing, self._rule.levels, start=start, limit=limit)
         if found.stopped == "interrupted":
             raise KeyboardInterrupt
         return found
@@ -137,40 +153,51 @@ class PortfolioSide:
     def _settle(self, limit: Limit) -> None:
         self.chosen = self._alone()
         if self.portfolio.complete:
-            ties = self.rule.ties(self.rule.packing, self.portfolio, limit)
-            self.chosen = self.rule.drawn(self.rule.packing, ties)
+            ties = self._rule.ties(self._rule.packing, self.portfolio, limit)
+            self.chosen = self._rule.drawn(self._rule.packing, ties)
             self.proven = self.chosen.exact
 
     def _alone(self) -> Chosen:
-        found = self.rule.funded(self.portfolio.chosen)
+        found = self._rule.funded(self.portfolio.chosen)
         return Chosen(found, found, len(found), exact=False)
 
-    def answer(self) -> Answer:
-        """The best set so far, with both bounds on each level."""
-        call = self.rule.call
+    @property
+    def rule(self) -> PortfolioRule:
+        """See `Side.rule`; it begins from what was solved."""
+        self._rule.again = self.known or Again(self._rule.packing, self._rule.levels, self.portfolio)
+        return self._rule
+
+    @property
+    def result(self) -> Result:
+        """The best set so far; short is who lacks money beside it."""
+        call = self._rule.call
         spent = call.demand[:, sorted(self.chosen.always)].sum(axis=1, dtype=np.int64)
         left = (call.capacity - spent).tolist()
         others = [one for one in range(len(call.applications)) if one not in self.chosen.sometimes]
         short = {one: lacking(call, one, left) for one in others}
-        result = Result(self.capacity, self.chosen, short, levels=self._levels(), complete=self.proven)
-        return described(self.prepared, result)
+        return Result(self.capacity, self.chosen, short, levels=self._levels(), complete=self.proven)
+
+    def answer(self) -> Answer:
+        """The best set so far, with both bounds on each level."""
+        return described(self.prepared, self.result)
 
     def _levels(self) -> tuple[Level, ...]:
         found = []
-        for named, bound in zip(self.rule.named, self.portfolio.bounds, strict=True):
-            sign, per = (-1 if named.name == "money" else 1), (self.rule.call.per if named.name == "total" else 1)
+        for named, bound in zip(self._rule.named, self.portfolio.bounds, strict=True):
+            sign, per = (-1 if named.name == "money" else 1), (self._rule.call.per if named.name == "total" else 1)
             values = (sign * bound.value, sign * bound.claimed, sign * bound.certified)
             found.append(Level(named.name, named.band, *values, per=per))
         return tuple(found)
 
     def cheapest(self, possible: Possible, proceed: Proceed) -> Cheapest:
         """See `cheapest_raise`."""
-        self.rule.again = self.known or Again(self.rule.packing, self.rule.levels, self.portfolio)
         return cheapest_raise(self.rule, self.capacity, self.chosen.always, self._wanted(), possible, proceed)
 
     def _wanted(self) -> Part:
         """Under `sum` nobody whose score adds nothing is ever funded for certain."""
-        adds = self.rule.call.points > 0 if self.rule.named[0].name == "total" else np.ones_like(self.rule.call.points)
+        adds = (
+            self._rule.call.points > 0 if self._rule.named[0].name == "total" else np.ones_like(self._rule.call.points)
+        )
         return frozenset(np.flatnonzero(adds).tolist()) - self.chosen.always
 
 

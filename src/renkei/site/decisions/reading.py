@@ -1,0 +1,36 @@
+"""Reading a decision: what its record says of each application."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from renkei.records.canonical import load
+from renkei.site.decisions.models import Decision
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """An application in a decision; `application_id` is its number.
+
+    `outcome`: funded, reserve, not_funded, tie, not_eligible. `reason` is as in the record (docs/decision-record.md).
+    """
+
+    application_id: str
+    outcome: str
+    rank: int | None
+    score: str | None
+    reason: Mapping[str, Any]
+
+
+def record_of(decision: Decision) -> dict[str, Any]:
+    """The record of a decision, as its bytes hold it."""
+    return load(decision.record.encode())
+
+
+def outcomes(decision: Decision) -> list[Outcome]:
+    """Every application's outcome, best rank first, those without a rank by their numbers."""
+    found = [
+        Outcome(one, row["outcome"], row["rank"], row["score"], row["reason"])
+        for one, row in record_of(decision)["outcomes"].items()
+    ]
+    return sorted(found, key=lambda one: (one.rank is None, one.rank or 0, one.application_id))
