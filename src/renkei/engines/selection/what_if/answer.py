@@ -13,8 +13,8 @@ from renkei.settings import Rule
 class Budget:
     """A funder's (or real pot's) money in minor units of its currency; `means` is budget, confirmed and asked raise.
 
-    `worth_left` is what is left in the reporting currency; `could_not_pay` are the applications for which it was short
-    when the rule came to them, best rank first.
+    `worth_left` and `worth_committed` are in the reporting currency; `could_not_pay` are the applications for which it
+    was short when the rule came to them, best rank first.
     """
 
     funder: str
@@ -24,6 +24,7 @@ class Budget:
     left: int
     worth_left: int
     could_not_pay: tuple[str, ...] = ()
+    worth_committed: int = 0
 
 
 @dataclass(frozen=True)

@@ -52,12 +52,10 @@ def _budgets(call: Call, result: Result) -> list[Budget]:
     found = []
     for row, funder in enumerate(call.funders):
         left = max(result.capacity[row] - committed[row], 0)  # beyond it the top-up pays
+        own = min(committed[row], result.capacity[row])
         without = tuple(call.applications[one] for one in ranked if row in result.short[one])
-        found.append(
-            Budget(
-                funder, call.currencies[row], result.capacity[row], committed[row], left, call.worth(row, left), without
-            )
-        )
+        money = (result.capacity[row], committed[row], left, call.worth(row, left))
+        found.append(Budget(funder, call.currencies[row], *money, without, call.worth(row, own)))
     return found
 
 
@@ -66,8 +64,9 @@ def _top_up(prepared: Prepared, top_up: ToppedUp | None) -> list[Budget]:
     if top_up is None or top_up.amount is None or top_up.committed is None or top_up.left is None:
         return []
     rate, reporting = prepared.paying.rates[top_up.currency], prepared.call.reporting_currency
-    worth = convert(top_up.left, top_up.currency, rate, reporting)
-    return [Budget(top_up.pot, top_up.currency, top_up.amount, top_up.committed, top_up.left, worth)]
+    left, committed = (convert(one, top_up.currency, rate, reporting) for one in (top_up.left, top_up.committed))
+    money = (top_up.amount, top_up.committed, top_up.left, left)
+    return [Budget(top_up.pot, top_up.currency, *money, worth_committed=committed)]
 
 
 def _mean_score(prepared: Prepared, funded: Part) -> Fraction | None:
