@@ -1,0 +1,5 @@
+"""What people do after a decision: funders confirm, letters go out, somebody drops out, redress is sought."""
+
+from renkei.site.portfolio.actions.awards import Word, say
+
+__all__ = ["Word", "say"]

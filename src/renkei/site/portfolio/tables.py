@@ -1,0 +1,33 @@
+"""The columns of the portfolio's lists."""
+
+from django.utils.translation import gettext_lazy as _
+
+from renkei.reports.totals import Money
+from renkei.site.portfolio.models import Award
+from renkei.site.ui.tables import Column, Country
+
+
+def award_columns(whole: bool) -> list[Column[Award]]:
+    """Awards, with their funders where more than one's are shown."""
+    return [
+        Column("number", _("Number"), lambda row: row.application.number, "application__number", kind="code"),
+        Column("title", _("Title"), lambda row: row.application.title, "application__title"),
+        *(_funders() if whole else []),
+        Column("amount", _("Decided"), lambda row: _money(row, row.amount), "amount", kind="money"),
+        Column("granted", _("Granted"), lambda row: _money(row, row.granted), "granted", kind="money"),
+        Column("state", _("State"), lambda row: row.get_state_display(), "state"),
+        Column("conditions", _("Conditions"), lambda row: row.conditions or None),
+        Column("national_number", _("National number"), lambda row: row.national_number or None, kind="code"),
+        Column("ground", _("Ground"), lambda row: row.ground or None),
+    ]
+
+
+def _funders() -> list[Column[Award]]:
+    return [
+        Column("funder", _("Funder"), lambda row: row.participation.funder.name, "participation__funder__name"),
+        Column("country", _("Country"), lambda row: Country(row.participation.funder.country)),
+    ]
+
+
+def _money(row: Award, minor: int | None) -> Money | None:
+    return None if minor is None else Money(minor, row.participation.funder.currency)
