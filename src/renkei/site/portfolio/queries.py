@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from django.db.models import Case, Count, Sum, When
 from django.shortcuts import get_object_or_404
 
+from renkei.site.applications.models import Member
 from renkei.site.calls.models import Call, Participation
 from renkei.site.decisions.models import Decision
-from renkei.site.policy import Actor, scoped
+from renkei.site.policy import Actor, Role, scoped
 from renkei.site.policy.guard import GuardedQuerySet
-from renkei.site.portfolio.models import Award
+from renkei.site.portfolio.models import Award, Letter
 
 State = Award.State
 SAID = (State.CONFIRMED, State.AWARDED)
@@ -92,3 +93,22 @@ def to_confirm(actor: Actor, part: Participation) -> GuardedQuerySet[Award]:
     rows = scoped(actor, Award).filter(participation=part).select_related("application", "participation__funder")
     waiting_first = Case(When(state=State.RECOMMENDED, then=0), default=1)
     return rows.exclude(state=State.ENDED).order_by(waiting_first, "application__number")
+
+
+def reads_letters(actor: Actor) -> bool:
+    """Whether the list of a call's letters is there for the actor."""
+    return bool({Role.SECRETARIAT, Role.OBSERVER} & actor.roles)
+
+
+def letters_of(actor: Actor, call: Call) -> GuardedQuerySet[Letter]:
+    """The letters of a call, without their PDFs."""
+    rows = scoped(actor, Letter).filter(partner__application__call=call).defer("pdf", "text")
+    rows = rows.select_related("partner__application", "partner__organisation", "decision")
+    return rows.order_by("-decision__number", "partner__application__number", "partner__position")
+
+
+def my_letters(actor: Actor) -> GuardedQuerySet[Letter]:
+    """The letters to the actor's own partners, the newest first."""
+    mine = scoped(actor, Letter).filter(partner__in=scoped(actor, Member).filter(user=actor.user).values("partner"))
+    rows = mine.defer("pdf", "text").select_related("partner__application__call", "partner__organisation")
+    return rows.order_by("-written_at", "pk")

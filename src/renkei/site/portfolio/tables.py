@@ -1,9 +1,10 @@
 """The columns of the portfolio's lists."""
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from renkei.reports.totals import Money
-from renkei.site.portfolio.models import Award
+from renkei.site.portfolio.models import Award, Letter
 from renkei.site.ui.tables import Column, Country
 
 
@@ -31,3 +32,23 @@ def _funders() -> list[Column[Award]]:
 
 def _money(row: Award, minor: int | None) -> Money | None:
     return None if minor is None else Money(minor, row.participation.funder.currency)
+
+
+def letter_columns() -> list[Column[Letter]]:
+    """Letters, each with the hash of its PDF once it is set."""
+    return [
+        Column(
+            "number",
+            _("Application"),
+            lambda row: row.partner.application.number,
+            "partner__application__number",
+            kind="code",
+            link=lambda row: reverse("letter", args=[row.public_id]),
+        ),
+        Column("partner", _("Partner"), lambda row: row.partner.organisation.name, "partner__organisation__name"),
+        Column("kind", _("Outcome"), lambda row: row.get_kind_display(), "kind"),
+        Column("decision", _("Decision"), lambda row: row.decision.number, "decision__number", kind="count"),
+        Column("language", _("Language"), lambda row: row.language, "language", kind="code"),
+        Column("written_at", _("Written"), lambda row: row.written_at, "written_at"),
+        Column("sha256", _("SHA-256 of the PDF"), lambda row: row.sha256 or None),
+    ]

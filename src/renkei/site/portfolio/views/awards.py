@@ -45,9 +45,12 @@ class Line:
 
 @staff
 def portfolio(request: ActorRequest) -> HttpResponseBase:
-    """The calls that are decided, and the parts of one's own funder."""
-    calls = list(queries.followed_calls(request.actor))
-    found = {"calls": calls, "parts": list(queries.parts_with_awards(request.actor))}
+    """The calls that are decided, the parts of one's own funder, and the letters to oneself."""
+    found = {
+        "calls": list(queries.followed_calls(request.actor)),
+        "parts": list(queries.parts_with_awards(request.actor)),
+        "letters": list(queries.my_letters(request.actor)),
+    }
     return render(request, "portfolio/portfolio.html", found)
 
 
@@ -64,6 +67,7 @@ def overview(request: ActorRequest, slug: str) -> HttpResponseBase:
         "totals": lines,
         "waiting": [one.part.funder.name for one in lines if one.recommended],
         "follows_up": allowed(request.actor, "follow_up", call),
+        "reads_letters": queries.reads_letters(request.actor),
     }
     return render(request, "portfolio/overview.html", found)
 
