@@ -19,7 +19,10 @@ from renkei.tables import TABLES
 KEPT = ("scale", "criteria", "thresholds", "selection")
 
 
-def made_up(now: datetime, size: Size = Size(24, 6), seed: int = 3, rule: str = "gaps") -> Call:
+SMALL = Size(24, 6)
+
+
+def made_up(now: datetime, size: Size = SMALL, seed: int = 3, rule: str = "gaps") -> Call:
     """The call `made-up`; funders' officers are `CODE@x.example`."""
     import yaml
 
@@ -93,13 +96,20 @@ def _submission(row: Application, asked: list[dict[str, Any]], lead: User, at: d
         {
             "partner": place,
             "role": one["role"],
-            "organisation": {"ror": "", "id": one["organisation_id"], "name": one["organisation"],
-                             "country": one["country"], "size": one["size"]},
-            "request": {"currency": one["currency"], "funder": one["funder_id"], "self_funded": bool(one["self_funded"]),
-                        "amount": one["amount"], "total_cost": one["total_cost"]},
+            "organisation": {
+                "ror": "",
+                "id": one["organisation_id"],
+                "name": one["organisation"],
+                **{name: one[name] for name in ("country", "size")},
+            },
+            "request": {
+                "funder": one["funder_id"],
+                "self_funded": bool(one["self_funded"]),
+                **{name: one[name] for name in ("currency", "amount", "total_cost")},
+            },
         }
         for place, one in enumerate(asked, 1)
-    ]  # fmt: skip
+    ]
     snapshot = {"application": {"number": row.number, "title": row.title, "acronym": row.acronym}, "partners": partners}
     made = Submission(application=row, sequence=1, key="x", received_at=at, by=lead, sha256="0" * 64)
     made.snapshot = json.dumps(snapshot, ensure_ascii=False)

@@ -1,6 +1,6 @@
 """Decisions that take longer than anybody waits for, worked out by a worker of the outbox."""
 
-from renkei.site.decisions.actions.propose import work_out
+from renkei.site.decisions.actions.proposing import work_out
 from renkei.site.decisions.models import Proposal
 from renkei.site.outbox.kinds import Hopeless, handles
 from renkei.site.outbox.lease import Lease

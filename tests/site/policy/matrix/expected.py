@@ -8,7 +8,7 @@ from tests.site.policy.matrix.world import PEOPLE, Key
 
 BEFORE = "preparing"
 PUBLISHED = ("announced", "open", "closed", "results")
-TILL_DEADLINE = ("announced", "open")
+TILL_DEADLINE = ("preparing", "announced", "open")
 DECIDING = ("closed", "results")
 ALWAYS = (BEFORE, *PUBLISHED)
 
@@ -27,12 +27,14 @@ OF_CALLS = {
     "answer": {(BEFORE,): CALL_STAFF, PUBLISHED: EVERYBODY},
     "pending": {ALWAYS: f"{CALL_STAFF} lead_a"},  # who asked it sees it
     "result": {("preparing", "announced", "open", "closed"): CALL_STAFF, ("results",): EVERYBODY},
+    "draft": {DECIDING: "secretariat"},
+    "callsnapshot": {("closed",): "secretariat", ("results",): "secretariat coordinator chair observer"},
     "callevent": {(BEFORE,): "observer", PUBLISHED: "observer administrator"},
 }
 # What belongs to an application
 OF_APPLICATIONS = {
     **{
-        thing: {PUBLISHED: "team"}
+        thing: {ALWAYS: "team"}
         for thing in (
             "application",
             "partner",
@@ -49,13 +51,24 @@ OF_APPLICATIONS = {
     },
     **{
         thing: {TILL_DEADLINE: "team secretariat", DECIDING: "team secretariat coordinator observer officer"}
-        for thing in ("file", "snapshot", "snapshothash")
+        for thing in ("file",)
     },
     **{
-        thing: {TILL_DEADLINE: "team secretariat", DECIDING: "team secretariat coordinator observer"}
+        thing: {TILL_DEADLINE: "team secretariat", DECIDING: "team secretariat coordinator chair observer officer"}
+        for thing in ("snapshot", "snapshothash")
+    },
+    **{
+        thing: {TILL_DEADLINE: "team secretariat", DECIDING: "team secretariat coordinator chair observer"}
         for thing in ("withdrawn", "withdrawnhash")
     },
-    "applicationevent": {PUBLISHED: ""},
+    **{
+        thing: {("closed",): "secretariat", ("results",): "secretariat coordinator chair observer officer"}
+        for thing in ("standing", "criterion")
+    },
+    "visit": {ALWAYS: "officer"},
+    "verdict": {DECIDING: "secretariat coordinator observer officer"},
+    "standingevent": {("results",): "observer"},
+    "applicationevent": {ALWAYS: ""},
     "submissionevent": {TILL_DEADLINE: "", DECIDING: "observer"},
 }
 # What belongs to neither
@@ -66,8 +79,6 @@ OF_THE_FLOOR = {
     "officer": "secretariat coordinator observer administrator self",
     "appointment": "observer administrator self",
     "appointmentevent": "observer administrator",
-    "token": "self",
-    "tokenhash": "self",
     "parcel": "administrator",
     "contents": "",  # of what waits in the outbox: letters hold the secrets of their readers
     "letter": "lead_a",  # to whom it was sent
@@ -81,7 +92,7 @@ def who_may_see(key: Key) -> set[str]:
         who = OF_THE_FLOOR[thing].replace("self", owner)
     else:
         by_phase = OF_CALLS.get(thing) or OF_APPLICATIONS[thing]
-        (who,) = (people for phases, people in by_phase.items() if phase in phases)
+        who = next((people for phases, people in by_phase.items() if phase in phases), "")
     if thing in OF_APPLICATIONS:
         who = who.replace("officer", OFFICERS.get(owner, "")).replace("team", TEAMS.get(owner, ""))
     return set(who.split())

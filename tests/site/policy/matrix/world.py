@@ -1,5 +1,6 @@
 """A programme full of things that could leak: in every phase a call, two applications, each thing marked as whose."""
 
+import json
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -7,7 +8,6 @@ from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
-from renkei.records.canonical import canonical
 from renkei.site.accounts.models import Appointment, User
 from renkei.site.applications import models as of
 from renkei.site.audit.trail import record
@@ -25,10 +25,9 @@ from renkei.site.calls.models import (
 )
 from renkei.site.directory.models import Organisation
 from renkei.site.files.models import StoredFile
-from renkei.site.files.store import keep
 from renkei.site.outbox.post import post, post_mail
-from renkei.site.policy import Actor, Phase, Role
-from renkei.site.tokens.models import Token
+from renkei.site.policy import Actor, Phase, Role, unscoped
+from renkei.site.review import models as review
 from tests.site.clients import client_of
 
 APPOINTED = {
@@ -60,6 +59,7 @@ PEOPLE = (
     "administrator",
     "bare_administrator",
 )
+SHOWN = (Phase.OPEN, Phase.RESULTS)  # the calls whose scores were shown
 Key = tuple[str, str, str]  # the thing, the phase of its call or "", whose it is or ""
 
 
@@ -70,16 +70,11 @@ class World:
     now: datetime
     people: dict[str, User] = field(default_factory=dict)
     calls: dict[Phase, Call] = field(default_factory=dict)
-    questions: dict[Phase, int] = field(default_factory=dict)
     applications: dict[tuple[Phase, str], of.Application] = field(default_factory=dict)
     partners: dict[tuple[Phase, str], of.Partner] = field(default_factory=dict)
     attachments: dict[tuple[Phase, str], of.Attachment] = field(default_factory=dict)
     submissions: dict[tuple[Phase, str], of.Submission] = field(default_factory=dict)
-    beside: dict[tuple[Phase, str], int] = field(default_factory=dict)
-    appointments: dict[str, int] = field(default_factory=dict)
-    tokens: dict[str, int] = field(default_factory=dict)
     parcels: list[int] = field(default_factory=list)
-    clients: dict[str, Client] = field(default_factory=dict)
     marks: dict[str, Key] = field(default_factory=dict)
 
     def mark(self, thing: str, phase: str = "", owner: str = "") -> str:
@@ -96,18 +91,7 @@ class World:
         return Actor(self.now, user.pk, user.roles() if proved else frozenset(), user.email, proved)
 
     def client(self, name: str) -> Client:
-        """Somebody's browser, the same one each time."""
-        if name not in self.clients:
-            self.clients[name] = client_of(self.people.get(name), second_factor=not name.startswith("bare_"))
-        return self.clients[name]
-
-    def kept(self) -> dict[str, object]:
-        """All that is known of the rows, to be brought back once some are taken away again."""
-        return {name: dict(value) for name, value in vars(self).items() if isinstance(value, dict)}
-
-    def bring_back(self, kept: dict[str, object]) -> None:
-        """Know of the rows that were kept, and no others."""
-        vars(self).update(kept)
+        return client_of(self.people.get(name), second_factor=not name.startswith("bare_"))
 
     def found_in(self, content: bytes) -> set[Key]:
         """What the bytes tell of."""
@@ -123,25 +107,18 @@ def made() -> World:
     with transaction.atomic():
         for phase in Phase:
             world.calls[phase] = _call(world, phase, funders)
-            for owner in "ab" if phase is not Phase.PREPARING else "":  # a call is public before anybody begins
+            for owner in "ab":
                 application(world, phase, owner, funders[owner])
         _floor(world)
     return world
 
 
 def _people(world: World) -> None:
-    for name in (*PEOPLE[1:], "lead_c"):
+    for name in PEOPLE[1:]:
         world.people[name] = User.objects.create_user(f"{name}@x.example", language="en")
         role = APPOINTED.get(name.removeprefix("bare_"))
         if role:
-            held = Appointment(user=world.people[name], role=role, ground=world.mark("appointment", owner=name))
-            held.save()
-            world.appointments[name] = held.pk
-        if name in ("lead_a", "secretariat"):
-            token = Token(user=world.people[name], name=world.mark("token", owner=name), made_at=world.now)
-            token.secret_hash = world.mark("tokenhash", owner=name)
-            token.save()
-            world.tokens[name] = token.pk
+            Appointment(user=world.people[name], role=role, ground=world.mark("appointment", owner=name)).save()
 
 
 def _funders(world: World) -> dict[str, Funder]:
@@ -167,10 +144,16 @@ def _call(world: World, phase: Phase, funders: dict[str, Funder]) -> Call:
     state = phase.value if phase in (Phase.PREPARING, Phase.RESULTS) else "published"
     call = Call(slug=f"call-{phase}", state=state, opens_at=opens, closes_at=closes, accepts_until=closes)
     call.title, call.summary, call.text = (world.mark(f"call{part}", phase) for part in ("title", "summary", "text"))
+    call.scores_seen_at = opens if phase in SHOWN else None
     call.save()
     for owner in "ab":
         annex = world.mark("annex", phase, owner)
-        Participation(call=call, funder=funders[owner], budget=10**9, who_may_apply=annex).save()
+        part = Participation(call=call, funder=funders[owner], budget=10**9, who_may_apply=annex)
+        part.save()
+        visit = review.Visit(user=world.people[f"officer_{owner}"], participation=part, before=world.now)
+        visit.at = world.now + timedelta(days=400, microseconds=len(world.marks))
+        visit.save()
+        world.marks[str(visit.at)] = ("visit", phase, owner)
     Section(call=call, key="work", title="Work", help=world.mark("section", phase), per_partner=True).save()
     Milestone(call=call, name=world.mark("milestone", phase), at=closes).save()
     Change(call=call, version=1, at=opens, what=world.mark("change", phase), ground="Ground").save()
@@ -178,17 +161,19 @@ def _call(world: World, phase: Phase, funders: dict[str, Funder]) -> Call:
     answered = Question(text=world.mark("answered", phase), answered_at=opens, **asked)
     answered.save()
     Answer(question=answered, number=1, text=world.mark("answer", phase), at=opens, version=1).save()
-    pending = Question(text=world.mark("pending", phase), **asked)
-    pending.save()
-    world.questions[phase] = pending.pk
+    Question(text=world.mark("pending", phase), **asked).save()
     Result(call=call, number="1", title=world.mark("result", phase), organisations="X", countries="JP", amount=1).save()
+    by = {"call": call, "number": 1}
+    review.Draft(name=world.mark("draft", phase), made_at=opens, made_by=world.people["secretariat"], **by).save()
+    folder = {"applications.csv": world.mark("callsnapshot", phase)}
+    review.Snapshot(at=opens, by=world.people["secretariat"], files=folder, sha256=f"{phase}", **by).save()
     record(Actor(world.now), "call.changed", call, ground=world.mark("callevent", phase))
     return call
 
 
 def application(world: World, phase: Phase, owner: str, funder: Funder) -> None:
     """An application of somebody in a call, with everything that can hang on one."""
-    call, lead = world.calls[phase], world.people[f"lead_{owner}"]
+    call, lead = world.calls[phase], world.people.get(f"lead_{owner}") or world.people["stranger"]
     when = {"saved_at": world.now, "saved_by": lead}
     made = of.Application(call=call, number=f"{phase}-{owner}", acronym=owner, begun_at=world.now, begun_by=lead)
     made.title = world.mark("application", phase, owner)
@@ -209,22 +194,31 @@ def application(world: World, phase: Phase, owner: str, funder: Funder) -> None:
         accepted_by=world.people["former_a"],
     ).save()
     share = call.participations.all().granted("the test's world").get(funder=funder)
-    asked = partner.request  # as `_partner` left it
-    asked.participation, asked.amount, asked.national_number = share, 1, world.mark("request", phase, owner)
-    asked.save()
+    number = world.mark("request", phase, owner)
+    of.Request(partner=partner, participation=share, currency="JPY", amount=1, national_number=number).save()
     section = call.sections.all().granted("the test's world").get()
     text = of.SectionText(application=made, partner=partner, section=section, version=2, **when)
     text.text = world.mark("text", phase, owner)
     text.save()
     old = {**when, "saved_by": world.people["former_a"]}
     of.SectionVersion(section_text=text, version=1, text=world.mark("version", phase, owner), **old).save()
-    beside = of.TextBeside(section_text=text, based_on=1, text=world.mark("beside", phase, owner), **when)
-    beside.save()
+    of.TextBeside(section_text=text, based_on=1, text=world.mark("beside", phase, owner), **when).save()
     of.SignOff(partner=partner, digest=world.mark("signoff", phase, owner), at=world.now, by=lead).save()
     _handed_in(world, (phase, owner), partner, funder, lead)
+    _assessed(world, (phase, owner), made, share)
     record(Actor(world.now), "application.changed", made, ground=world.mark("applicationevent", phase, owner))
     world.applications[phase, owner], world.partners[phase, owner] = made, partner
-    world.beside[phase, owner] = beside.pk
+
+
+def _assessed(world: World, place: tuple[Phase, str], made: of.Application, part: Participation) -> None:
+    """How it stands, what its funder says of it, and the officer's visit."""
+    standing = review.Standing(application=made, status="excluded", ground=world.mark("standing", *place), score=1)
+    standing.save()
+    review.CriterionScore(application=made, criterion=world.mark("criterion", *place), score=1).save()
+    verdict = review.FunderVerdict(application=made, participation=part, verdict="doubt", at=world.now)
+    verdict.note, verdict.by = world.mark("verdict", *place), world.people["officer_a"]
+    verdict.save()
+    record(Actor(world.now), "standing.saved", standing, ground=world.mark("standingevent", *place))
 
 
 def _partner(world: World, made: of.Application, position: int, role: str, member: User) -> of.Partner:
@@ -232,7 +226,6 @@ def _partner(world: World, made: of.Application, position: int, role: str, membe
     organisation.save()
     partner = of.Partner(application=made, organisation=organisation, role=role, position=position)
     partner.save()
-    of.Request(partner=partner, currency="JPY").save()
     of.Member(partner=partner, user=member, joined_at=made.begun_at).save()
     return partner
 
@@ -243,34 +236,45 @@ def _handed_in(world: World, place: tuple[Phase, str], partner: of.Partner, fund
     files = {}
     for thing in ("withdrawnfile", "file", "loosefile"):
         name = world.mark(thing, *place)
-        stored = StoredFile(
-            digest=keep(name.encode()), name=f"{name}.pdf", content_type="application/pdf", size=1, handed_in_by=lead
-        )
+        stored = StoredFile(digest=name, name=f"{name}.pdf", content_type="application/pdf", size=1, handed_in_by=lead)
         stored.save()
         files[thing] = of.Attachment(application=made, partner=partner, file=stored, added_at=world.now)
         files[thing].save()
     for sequence, (thing, file) in enumerate((("withdrawn", "withdrawnfile"), ("snapshot", "file")), 1):
         submission = of.Submission(application=made, sequence=sequence, key=thing, received_at=world.now, by=lead)
-        submission.snapshot = _snapshot(made, world.mark(thing, *place), funder)
+        submission.snapshot = json.dumps(_facts(made, world.mark(thing, *place), funder))
         submission.sha256 = world.mark(f"{thing}hash", *place)
         submission.withdrawn_at = world.now if thing == "withdrawn" else None
         submission.save()
         submission.asked.add(funder)
+        if thing == "withdrawn":  # once it asked all the others too
+            submission.asked.add(*unscoped(Funder, "the test's world"))
         submission.attachments.add(files[file])
     record(Actor(world.now), "submission.received", submission, ground=world.mark("submissionevent", *place))
     world.submissions[place], world.attachments[place] = submission, files["file"]
 
 
-def _snapshot(made: of.Application, title: str, funder: Funder) -> str:
-    """As `applications.part` writes it."""
-    request = {"funder": funder.code, "self_funded": False, "currency": "JPY", "amount": 1, "total_cost": 1}
-    organisation = {"id": "x", "name": "X", "ror": "", "country": "JP", "size": "university"}
-    partner = {"partner": 1, "organisation": organisation, "role": "lead", "signed_off": None, "people": []}
-    partner.update(request={**request, "costs": {}, "national_number": ""}, sections=[], files=[])
-    application = {"number": made.number, "acronym": "X", "title": title, "common_sections": []}
-    call = {"slug": made.call.slug, "title": "X", "version": 1}
-    facts = {"format": "renkei-submission-1", "call": call, "application": application, "partners": [partner]}
-    return canonical(facts).decode()
+def _facts(made: of.Application, title: str, funder: Funder) -> dict[str, object]:
+    """What a snapshot holds, as far as anybody reads it."""
+    request = {
+        "funder": funder.code,
+        "currency": "JPY",
+        "amount": 1,
+        "total_cost": 2,
+        "costs": {},
+        "self_funded": False,
+    }
+    organisation = {"id": "1", "name": "X", "ror": "", "country": "JP", "size": "university"}
+    partner = {
+        "partner": 1,
+        "role": "lead",
+        "organisation": organisation,
+        "request": request,
+        "people": [],
+        "sections": [],
+    }
+    about = {"number": made.number, "acronym": "X", "title": title, "common_sections": []}
+    return {"application": about, "partners": [partner]}
 
 
 def _floor(world: World) -> None:

@@ -4,7 +4,7 @@ from renkei.site.decisions.actions.adopt import adopted, consent, ground_missing
 from renkei.site.decisions.actions.draws import draw, name_draw
 from renkei.site.decisions.actions.meeting import close_meeting, open_meeting, prepare_meeting, set_quorum
 from renkei.site.decisions.actions.minutes import write_line
-from renkei.site.decisions.actions.propose import propose
+from renkei.site.decisions.actions.proposing import propose
 from renkei.site.decisions.actions.room import come_back, leave_for, quorum_of
 from renkei.site.decisions.actions.scenarios import Stale, drop_scenario, keep_scenario, move_scenario, save_scenario
 from renkei.site.decisions.actions.seats import SeatFacts, add_seat, set_presence, set_proxy

@@ -4,14 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from babel.numbers import format_compact_decimal
 from django.utils.translation import gettext as _
 
 from renkei.engines.selection.what_if import Answer, Change, WhatIf
 from renkei.money import decimal_text, minor_digits
 from renkei.reports.totals import Money
 from renkei.site.decisions.at_hand import Held
-from renkei.site.ui.reader import amount, language
+from renkei.site.ui.reader import amount, language, locale
 
+COMPACT_FROM = 1_000_000  # major units
 PLUS, MINUS = "+", "\N{MINUS SIGN}"
 
 
@@ -38,7 +40,7 @@ def figures_of(found: WhatIf, held: Held) -> list[Figure]:
         return say.decimal(decimal_text(after)), _signed(after - before, say.decimal(decimal_text(apart)))
 
     def paid(before: int, after: int) -> tuple[str, str]:
-        return short(after, currency), _signed(after - before, short(abs(after - before), currency))
+        return compact(after, currency), _signed(after - before, compact(abs(after - before), currency))
 
     def waiting(answer: Answer, change: Change) -> int:
         """Eligible and not funded, as many as the reserve list takes."""
@@ -59,6 +61,14 @@ def short(minor: int, currency: str) -> str:
     """An amount to its whole major unit: nobody reads cents on a projector."""
     unit = 10 ** minor_digits(currency)
     return amount(Money((minor + unit // 2) // unit * unit, currency))
+
+
+def compact(minor: int, currency: str) -> str:
+    """An amount as it is read across a room: "EUR 37.4M"."""
+    value = Decimal(minor).scaleb(-minor_digits(currency))
+    if abs(value) < COMPACT_FROM:
+        return short(minor, currency)
+    return f"{currency}\N{NO-BREAK SPACE}{format_compact_decimal(value, locale=locale(), fraction_digits=1)}"
 
 
 def _signed(apart: Decimal | int, text: str) -> str:

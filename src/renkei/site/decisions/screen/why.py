@@ -74,11 +74,13 @@ def _unlock(found: Unlock, folder: Folder, reporting: str, say: Language) -> str
     return say({"open": "unlock.open.unproven"}.get(found.state, f"unlock.{found.state}"))
 
 
-def next_raise_words(found: NextRaise, currency: str) -> str:
-    """A next raise in a cell: its amount and who enters and leaves; a dash where none helps."""
+def next_raise_words(found: NextRaise, currency: str) -> tuple[str, str]:
+    """A next raise in a cell, "95,000 (+2 \N{MINUS SIGN}1)", and in full with who enters and who leaves."""
     if found.amount is None:
-        if found.state == "none":
-            return "–"
-        return "≥ " + amount(Money(found.at_least, currency)) if found.at_least is not None else "?"
+        least = amount(Money(found.at_least, currency)) if found.at_least is not None else "?"
+        said = "–" if found.state == "none" else f"≥ {least}"
+        return said, said
+    counts = [f"+{len(found.enters)}"] + ([f"\N{MINUS SIGN}{len(found.leaves)}"] if found.leaves else [])
     who = [f"+{one}" for one in found.enters] + [f"\N{MINUS SIGN}{one}" for one in found.leaves]
-    return " ".join([amount(Money(found.amount, currency)), *who])
+    plain = amount(Money(found.amount, currency)).replace(currency, "").strip()
+    return f"{plain} ({' '.join(counts)})", " ".join([amount(Money(found.amount, currency)), *who])

@@ -4,8 +4,8 @@ from renkei.site.decisions.views.adopting import (
     consent_to,
     decision_page,
     download,
-    propose_page,
     proposal_page,
+    propose_page,
     record,
 )
 from renkei.site.decisions.views.asking import ask, next_raises, why

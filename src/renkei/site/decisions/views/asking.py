@@ -64,7 +64,7 @@ def next_raises(request: ActorRequest, slug: str) -> HttpResponse:
     funders = sorted(held.folder.tables["funders"].select("funder_id", "currency").iter_rows())
     cells, end = [], time.monotonic() + LOOK
     for one, currency in funders[begun:]:
-        cells.append((one, next_raise_words(held.next_raise(change, one), currency)))
+        cells.append((one, *next_raise_words(held.next_raise(change, one), currency)))
         if time.monotonic() > end:
             break
     further = begun + len(cells)

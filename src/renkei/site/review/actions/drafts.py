@@ -30,9 +30,8 @@ def draft_folder(actor: Actor, slug: str, upload: Upload) -> Draft:
     """The draft that a programme folder makes, as a zip archive or a workbook; DefectsFound."""
 
     def read(call: Call) -> list[Line]:
-        return lines_of_folder(
-            upload, folder_of(call, "a folder is compared with what stands", "check"), terms_of(call)
-        )
+        standing = folder_of(call, "a folder is compared with what stands", "merge")
+        return lines_of_folder(upload, standing, call.tables, terms_of(call))
 
     return _draft(actor, slug, upload, read)
 

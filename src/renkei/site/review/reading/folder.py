@@ -1,6 +1,6 @@
 """A programme folder taken back: what it says otherwise than what stands, nothing overwritten."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import polars as pl
 
@@ -19,17 +19,21 @@ from renkei.site.review.terms import Terms
 from renkei.tables import TABLES
 
 RAISES = ("confirmed_raise", "possible_raise")
+FROZEN = "request_costs"  # handed in, and read with the requests that add them up
+Kept = Mapping[str, Iterable[Mapping[str, str]]]
 Rows = dict[str, dict[str, str]]  # key → column → text
 
 
-def lines_of_folder(upload: Upload, standing: Folder, terms: Terms) -> list[Line]:
+def lines_of_folder(upload: Upload, standing: Folder, kept: Kept, terms: Terms) -> list[Line]:
     """What a zip archive or a workbook says otherwise than the folder of what stands; DefectsFound.
 
-    Standings and raises can be taken; what was handed in, the rules and the other tables are shown only.
+    `standing` may lack what a selection needs; `kept` are the further tables of the call, as texts. Standings and
+    raises can be taken; what was handed in, the rules and the other tables are shown only.
     """
     with upload.as_programme() as place:
         given = read_folder(place, "check")
-    before, after = _tables(standing), _tables(given)
+    before, after = {**_tables(standing), **_further(kept)}, _tables(given)
+    after.pop(FROZEN, None)
     lines = [*_settings(standing, given)]
     for name in sorted({*before, *after}):
         lines += _of_table(name, before.get(name, {}), after.get(name, {}))
@@ -45,6 +49,13 @@ def _tables(folder: Folder) -> dict[str, Rows]:
         if mine is not None:
             mine[f"{CRITERION}{row['criterion']}"] = row["score"]
     return tables
+
+
+def _further(kept: Kept) -> dict[str, Rows]:
+    return {
+        name: {", ".join(row.get(column, "") for column in TABLES[name].key): dict(row) for row in rows}
+        for name, rows in kept.items()
+    }
 
 
 def _rows(name: str, frame: pl.DataFrame) -> Rows:

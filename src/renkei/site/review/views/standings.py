@@ -43,9 +43,7 @@ def review(request: ActorRequest) -> HttpResponseBase:
 @staff
 def standings(request: ActorRequest, slug: str) -> HttpResponseBase:
     """Every application that is handed in, as it stands; sorted, filtered and exported by the address."""
-    call = get_object_or_404(scoped(request.actor, Call), slug=slug)
-    if not queries.sees_standings(request.actor, call):
-        raise Http404
+    call = queries.call_with_standings(request.actor, slug)
     assesses, terms = allowed(request.actor, "assess", call), terms_of(call)
     form = StandingsFilter(request.GET or None)
     rows = _filtered(queries.standings(request.actor, call, terms.criteria), form)
