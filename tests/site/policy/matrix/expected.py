@@ -8,7 +8,7 @@ from tests.site.policy.matrix.world import PEOPLE, Key
 
 BEFORE = "preparing"
 PUBLISHED = ("announced", "open", "closed", "results")
-TILL_DEADLINE = ("preparing", "announced", "open")
+TILL_DEADLINE = ("announced", "open")
 DECIDING = ("closed", "results")
 ALWAYS = (BEFORE, *PUBLISHED)
 
@@ -34,7 +34,7 @@ OF_CALLS = {
 # What belongs to an application
 OF_APPLICATIONS = {
     **{
-        thing: {ALWAYS: "team"}
+        thing: {PUBLISHED: "team"}
         for thing in (
             "application",
             "partner",
@@ -79,6 +79,8 @@ OF_THE_FLOOR = {
     "officer": "secretariat coordinator observer administrator self",
     "appointment": "observer administrator self",
     "appointmentevent": "observer administrator",
+    "token": "self",
+    "tokenhash": "self",
     "parcel": "administrator",
     "contents": "",  # of what waits in the outbox: letters hold the secrets of their readers
     "letter": "lead_a",  # to whom it was sent

@@ -1,6 +1,5 @@
 """A programme full of things that could leak: in every phase a call, two applications, each thing marked as whose."""
 
-import json
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -8,6 +7,7 @@ from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
+from renkei.records.canonical import canonical
 from renkei.site.accounts.models import Appointment, User
 from renkei.site.applications import models as of
 from renkei.site.audit.trail import record
@@ -25,9 +25,11 @@ from renkei.site.calls.models import (
 )
 from renkei.site.directory.models import Organisation
 from renkei.site.files.models import StoredFile
+from renkei.site.files.store import keep
 from renkei.site.outbox.post import post, post_mail
 from renkei.site.policy import Actor, Phase, Role, unscoped
 from renkei.site.review import models as review
+from renkei.site.tokens.models import Token
 from tests.site.clients import client_of
 
 APPOINTED = {
@@ -70,11 +72,16 @@ class World:
     now: datetime
     people: dict[str, User] = field(default_factory=dict)
     calls: dict[Phase, Call] = field(default_factory=dict)
+    questions: dict[Phase, int] = field(default_factory=dict)
     applications: dict[tuple[Phase, str], of.Application] = field(default_factory=dict)
     partners: dict[tuple[Phase, str], of.Partner] = field(default_factory=dict)
     attachments: dict[tuple[Phase, str], of.Attachment] = field(default_factory=dict)
     submissions: dict[tuple[Phase, str], of.Submission] = field(default_factory=dict)
+    beside: dict[tuple[Phase, str], int] = field(default_factory=dict)
+    appointments: dict[str, int] = field(default_factory=dict)
+    tokens: dict[str, int] = field(default_factory=dict)
     parcels: list[int] = field(default_factory=list)
+    clients: dict[str, Client] = field(default_factory=dict)
     marks: dict[str, Key] = field(default_factory=dict)
 
     def mark(self, thing: str, phase: str = "", owner: str = "") -> str:
@@ -91,7 +98,18 @@ class World:
         return Actor(self.now, user.pk, user.roles() if proved else frozenset(), user.email, proved)
 
     def client(self, name: str) -> Client:
-        return client_of(self.people.get(name), second_factor=not name.startswith("bare_"))
+        """Somebody's browser, the same one each time."""
+        if name not in self.clients:
+            self.clients[name] = client_of(self.people.get(name), second_factor=not name.startswith("bare_"))
+        return self.clients[name]
+
+    def kept(self) -> dict[str, object]:
+        """All that is known of the rows, to be brought back once some are taken away again."""
+        return {name: dict(value) for name, value in vars(self).items() if isinstance(value, dict)}
+
+    def bring_back(self, kept: dict[str, object]) -> None:
+        """Know of the rows that were kept, and no others."""
+        vars(self).update(kept)
 
     def found_in(self, content: bytes) -> set[Key]:
         """What the bytes tell of."""
@@ -107,18 +125,25 @@ def made() -> World:
     with transaction.atomic():
         for phase in Phase:
             world.calls[phase] = _call(world, phase, funders)
-            for owner in "ab":
+            for owner in "ab" if phase is not Phase.PREPARING else "":  # a call is public before anybody begins
                 application(world, phase, owner, funders[owner])
         _floor(world)
     return world
 
 
 def _people(world: World) -> None:
-    for name in PEOPLE[1:]:
+    for name in (*PEOPLE[1:], "lead_c"):
         world.people[name] = User.objects.create_user(f"{name}@x.example", language="en")
         role = APPOINTED.get(name.removeprefix("bare_"))
         if role:
-            Appointment(user=world.people[name], role=role, ground=world.mark("appointment", owner=name)).save()
+            held = Appointment(user=world.people[name], role=role, ground=world.mark("appointment", owner=name))
+            held.save()
+            world.appointments[name] = held.pk
+        if name in ("lead_a", "secretariat"):
+            token = Token(user=world.people[name], name=world.mark("token", owner=name), made_at=world.now)
+            token.secret_hash = world.mark("tokenhash", owner=name)
+            token.save()
+            world.tokens[name] = token.pk
 
 
 def _funders(world: World) -> dict[str, Funder]:
@@ -161,7 +186,9 @@ def _call(world: World, phase: Phase, funders: dict[str, Funder]) -> Call:
     answered = Question(text=world.mark("answered", phase), answered_at=opens, **asked)
     answered.save()
     Answer(question=answered, number=1, text=world.mark("answer", phase), at=opens, version=1).save()
-    Question(text=world.mark("pending", phase), **asked).save()
+    pending = Question(text=world.mark("pending", phase), **asked)
+    pending.save()
+    world.questions[phase] = pending.pk
     Result(call=call, number="1", title=world.mark("result", phase), organisations="X", countries="JP", amount=1).save()
     by = {"call": call, "number": 1}
     review.Draft(name=world.mark("draft", phase), made_at=opens, made_by=world.people["secretariat"], **by).save()
@@ -173,7 +200,7 @@ def _call(world: World, phase: Phase, funders: dict[str, Funder]) -> Call:
 
 def application(world: World, phase: Phase, owner: str, funder: Funder) -> None:
     """An application of somebody in a call, with everything that can hang on one."""
-    call, lead = world.calls[phase], world.people.get(f"lead_{owner}") or world.people["stranger"]
+    call, lead = world.calls[phase], world.people[f"lead_{owner}"]
     when = {"saved_at": world.now, "saved_by": lead}
     made = of.Application(call=call, number=f"{phase}-{owner}", acronym=owner, begun_at=world.now, begun_by=lead)
     made.title = world.mark("application", phase, owner)
@@ -194,20 +221,23 @@ def application(world: World, phase: Phase, owner: str, funder: Funder) -> None:
         accepted_by=world.people["former_a"],
     ).save()
     share = call.participations.all().granted("the test's world").get(funder=funder)
-    number = world.mark("request", phase, owner)
-    of.Request(partner=partner, participation=share, currency="JPY", amount=1, national_number=number).save()
+    asked = partner.request  # as `_partner` left it
+    asked.participation, asked.amount, asked.national_number = share, 1, world.mark("request", phase, owner)
+    asked.save()
     section = call.sections.all().granted("the test's world").get()
     text = of.SectionText(application=made, partner=partner, section=section, version=2, **when)
     text.text = world.mark("text", phase, owner)
     text.save()
     old = {**when, "saved_by": world.people["former_a"]}
     of.SectionVersion(section_text=text, version=1, text=world.mark("version", phase, owner), **old).save()
-    of.TextBeside(section_text=text, based_on=1, text=world.mark("beside", phase, owner), **when).save()
+    beside = of.TextBeside(section_text=text, based_on=1, text=world.mark("beside", phase, owner), **when)
+    beside.save()
     of.SignOff(partner=partner, digest=world.mark("signoff", phase, owner), at=world.now, by=lead).save()
     _handed_in(world, (phase, owner), partner, funder, lead)
     _assessed(world, (phase, owner), made, share)
     record(Actor(world.now), "application.changed", made, ground=world.mark("applicationevent", phase, owner))
     world.applications[phase, owner], world.partners[phase, owner] = made, partner
+    world.beside[phase, owner] = beside.pk
 
 
 def _assessed(world: World, place: tuple[Phase, str], made: of.Application, part: Participation) -> None:
@@ -226,6 +256,7 @@ def _partner(world: World, made: of.Application, position: int, role: str, membe
     organisation.save()
     partner = of.Partner(application=made, organisation=organisation, role=role, position=position)
     partner.save()
+    of.Request(partner=partner, currency="JPY").save()
     of.Member(partner=partner, user=member, joined_at=made.begun_at).save()
     return partner
 
@@ -236,13 +267,15 @@ def _handed_in(world: World, place: tuple[Phase, str], partner: of.Partner, fund
     files = {}
     for thing in ("withdrawnfile", "file", "loosefile"):
         name = world.mark(thing, *place)
-        stored = StoredFile(digest=name, name=f"{name}.pdf", content_type="application/pdf", size=1, handed_in_by=lead)
+        stored = StoredFile(
+            digest=keep(name.encode()), name=f"{name}.pdf", content_type="application/pdf", size=1, handed_in_by=lead
+        )
         stored.save()
         files[thing] = of.Attachment(application=made, partner=partner, file=stored, added_at=world.now)
         files[thing].save()
     for sequence, (thing, file) in enumerate((("withdrawn", "withdrawnfile"), ("snapshot", "file")), 1):
         submission = of.Submission(application=made, sequence=sequence, key=thing, received_at=world.now, by=lead)
-        submission.snapshot = json.dumps(_facts(made, world.mark(thing, *place), funder))
+        submission.snapshot = _snapshot(made, world.mark(thing, *place), funder)
         submission.sha256 = world.mark(f"{thing}hash", *place)
         submission.withdrawn_at = world.now if thing == "withdrawn" else None
         submission.save()
@@ -254,27 +287,16 @@ def _handed_in(world: World, place: tuple[Phase, str], partner: of.Partner, fund
     world.submissions[place], world.attachments[place] = submission, files["file"]
 
 
-def _facts(made: of.Application, title: str, funder: Funder) -> dict[str, object]:
-    """What a snapshot holds, as far as anybody reads it."""
-    request = {
-        "funder": funder.code,
-        "currency": "JPY",
-        "amount": 1,
-        "total_cost": 2,
-        "costs": {},
-        "self_funded": False,
-    }
-    organisation = {"id": "1", "name": "X", "ror": "", "country": "JP", "size": "university"}
-    partner = {
-        "partner": 1,
-        "role": "lead",
-        "organisation": organisation,
-        "request": request,
-        "people": [],
-        "sections": [],
-    }
-    about = {"number": made.number, "acronym": "X", "title": title, "common_sections": []}
-    return {"application": about, "partners": [partner]}
+def _snapshot(made: of.Application, title: str, funder: Funder) -> str:
+    """As `applications.part` writes it."""
+    request = {"funder": funder.code, "self_funded": False, "currency": "JPY", "amount": 1, "total_cost": 1}
+    organisation = {"id": "x", "name": "X", "ror": "", "country": "JP", "size": "university"}
+    partner = {"partner": 1, "organisation": organisation, "role": "lead", "signed_off": None, "people": []}
+    partner.update(request={**request, "costs": {}, "national_number": ""}, sections=[], files=[])
+    application = {"number": made.number, "acronym": "X", "title": title, "common_sections": []}
+    call = {"slug": made.call.slug, "title": "X", "version": 1}
+    facts = {"format": "renkei-submission-1", "call": call, "application": application, "partners": [partner]}
+    return canonical(facts).decode()
 
 
 def _floor(world: World) -> None:
