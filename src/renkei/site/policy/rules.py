@@ -351,4 +351,10 @@ PROTECTED: tuple[Protected, ...] = (
             where=[("application__submissions__withdrawn_at__isnull", True)],
         ),
     ),
+    protected(
+        "portfolio.FunderResult",
+        "participation__call",
+        may(Role.PUBLIC, "see", when={Phase.RESULTS}),
+        *_whole_programme("see"),
+    ),
 )

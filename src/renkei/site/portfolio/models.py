@@ -113,3 +113,14 @@ class Departure(Guarded):
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     at = models.DateTimeField()
     followed_by = models.ForeignKey(Decision, models.PROTECT, null=True, related_name="+")
+
+
+class FunderResult(Guarded):
+    """A funder's part in the published results: its awards and their sum in its currency's minor units."""
+
+    participation = models.ForeignKey(Participation, models.PROTECT, related_name="results")
+    awards = models.PositiveIntegerField()
+    amount = models.BigIntegerField()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["participation"], name="funder_result_once")]

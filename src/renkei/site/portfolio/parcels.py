@@ -1,6 +1,7 @@
 """Setting letters as PDFs and mailing them, outside the request that sent them."""
 
 import hashlib
+from datetime import date
 
 from django.conf import settings
 from django.db import transaction
@@ -12,12 +13,14 @@ from django.utils.translation import override
 from renkei.site.accounts.models import User
 from renkei.site.applications.models import Member
 from renkei.site.audit.trail import record
+from renkei.site.decisions.models import Proposal
 from renkei.site.outbox.kinds import Hopeless, handles
 from renkei.site.outbox.lease import Lease
 from renkei.site.outbox.post import post_mail
 from renkei.site.policy import Actor, unscoped
+from renkei.site.portfolio.actions.drop_outs import work_out
 from renkei.site.portfolio.letters.pdf import CannotSet, pdf_of
-from renkei.site.portfolio.models import Letter
+from renkei.site.portfolio.models import Departure, Letter
 
 GROUND = "the worker sets and mails a letter that was sent"
 
@@ -39,6 +42,22 @@ def set_and_mail(lease: Lease) -> None:
             _mail(letter)
             text = hashlib.sha256(letter.text.encode()).hexdigest()
             record(Actor(timezone.now()), "letter.set", letter, None, {"pdf": letter.sha256, "text": text})
+        lease.done()
+
+
+@handles("drop_out")
+def decide_what_follows(lease: Lease) -> None:
+    """The decision after a drop-out, put to the funders; done again from the start where a worker was killed."""
+    ground = "the worker decides what follows a drop-out"
+    proposals = unscoped(Proposal, ground).select_related("asked_by", "follows")
+    proposal = proposals.filter(public_id=lease.contents["proposal"]).first()
+    departures = unscoped(Departure, ground).select_related("application")
+    departure = departures.filter(pk=lease.contents["departure"]).first()
+    if proposal is None or departure is None:
+        raise Hopeless("the drop-out is gone")
+    with transaction.atomic():
+        if proposal.state == Proposal.State.WORKING:
+            work_out(proposal, departure, date.fromisoformat(lease.contents["on"]))
         lease.done()
 
 

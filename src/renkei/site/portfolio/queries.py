@@ -3,7 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from django.db.models import Case, Count, Sum, When
+from django.db.models import Case, Count, F, Sum, When
 from django.shortcuts import get_object_or_404
 
 from renkei.site.applications.models import Member
@@ -11,7 +11,7 @@ from renkei.site.calls.models import Call, Participation
 from renkei.site.decisions.models import Decision
 from renkei.site.policy import Actor, Role, scoped
 from renkei.site.policy.guard import GuardedQuerySet
-from renkei.site.portfolio.models import Award, Letter
+from renkei.site.portfolio.models import Award, Departure, Letter, Redress
 
 State = Award.State
 SAID = (State.CONFIRMED, State.AWARDED)
@@ -112,3 +112,21 @@ def my_letters(actor: Actor) -> GuardedQuerySet[Letter]:
     mine = scoped(actor, Letter).filter(partner__in=scoped(actor, Member).filter(user=actor.user).values("partner"))
     rows = mine.defer("pdf", "text").select_related("partner__application__call", "partner__organisation")
     return rows.order_by("-written_at", "pk")
+
+
+def departures(actor: Actor, call: Call) -> list[Departure]:
+    """What happened to funded applications since the decision, the last first."""
+    rows = scoped(actor, Departure).filter(application__call=call).distinct()
+    rows = rows.select_related("application", "partner", "organisation", "by", "followed_by")
+    return list(rows.order_by("-at", "-pk"))
+
+
+def reads_redress(actor: Actor) -> bool:
+    """Whether the list of redress is there for the actor."""
+    return bool({Role.SECRETARIAT, Role.CHAIR, Role.OBSERVER} & actor.roles)
+
+
+def redresses(actor: Actor, call: Call) -> GuardedQuerySet[Redress]:
+    """The redress asked in a call, what waits first, then by arrival."""
+    rows = scoped(actor, Redress).filter(application__call=call).select_related("application", "filed_by")
+    return rows.order_by(F("answered_at").asc(nulls_first=True), "filed_at")

@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from renkei.reports.totals import Money
-from renkei.site.portfolio.models import Award, Letter
+from renkei.site.portfolio.models import Award, FunderResult, Letter
 from renkei.site.ui.tables import Column, Country
 
 
@@ -51,4 +51,14 @@ def letter_columns() -> list[Column[Letter]]:
         Column("language", _("Language"), lambda row: row.language, "language", kind="code"),
         Column("written_at", _("Written"), lambda row: row.written_at, "written_at"),
         Column("sha256", _("SHA-256 of the PDF"), lambda row: row.sha256 or None),
+    ]
+
+
+def funder_result_columns() -> list[Column[FunderResult]]:
+    """Each funder's part in the published results."""
+    return [
+        Column("funder", _("Funder"), lambda row: row.participation.funder.name, "participation__funder__name"),
+        Column("country", _("Country"), lambda row: Country(row.participation.funder.country)),
+        Column("awards", _("Awards"), lambda row: row.awards, "awards", kind="count"),
+        Column("amount", _("Amount"), lambda row: Money(row.amount, row.participation.funder.currency), kind="money"),
     ]

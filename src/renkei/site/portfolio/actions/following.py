@@ -1,5 +1,6 @@
 """What follows an adopted decision by itself: its awards, and the end of those that it no longer has."""
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from renkei.site.applications.models import Application
@@ -28,7 +29,8 @@ def decision_was_adopted(sender: type[Decision], decision: Decision, **_given: A
         .select_for_update(of=("self",))
     )
     ended = [award for award in standing if award.application.number not in funded]
-    _end(decision, ended)
+    departed = unscoped(Departure, GROUND).filter(followed_by=decision, kind=Departure.Kind.DROPPED_OUT)
+    end(ended, dict(departed.values_list("application_id", "ground")))
     there = {(award.application.number, award.participation.funder.code) for award in standing}
     new = {key: amount for key, amount in amounts.items() if key not in there}
     _make(decision, call, new)
@@ -39,9 +41,8 @@ def decision_was_adopted(sender: type[Decision], decision: Decision, **_given: A
     record(Actor(decision.adopted_at or decision.proposed_at), "awards.made", decision, None, facts)
 
 
-def _end(decision: Decision, awards: list[Award]) -> None:
-    departed = unscoped(Departure, GROUND).filter(followed_by=decision, kind=Departure.Kind.DROPPED_OUT)
-    grounds = dict(departed.values_list("application_id", "ground"))
+def end(awards: Iterable[Award], grounds: Mapping[int, str]) -> None:
+    """End awards before their time; `grounds` by the application's key."""
     for award in awards:
         award.state, award.version = Award.State.ENDED, award.version + 1
         award.ground = grounds.get(award.application_id, "")

@@ -84,7 +84,8 @@ def letter(request: ActorRequest, which: UUID) -> HttpResponseBase:
     rows = scoped(request.actor, Letter).select_related("partner__application__call", "partner__organisation")
     found = get_object_or_404(rows.defer("pdf"), public_id=which)
     call = found.partner.application.call
-    return render(request, "portfolio/letter.html", {"letter": found, "call": call})
+    mine = allowed(request.actor, "see", found.partner.application)
+    return render(request, "portfolio/letter.html", {"letter": found, "call": call, "mine": mine})
 
 
 @staff
