@@ -12,6 +12,7 @@ class PortfolioConfig(AppConfig):
     label = "portfolio"
 
     def ready(self) -> None:
-        """An adopted decision makes awards."""
+        """An adopted decision makes awards; mornings tell of those that wait."""
         following = import_module("renkei.site.portfolio.actions.following")
         import_module("renkei.site.decisions.signals").decision_adopted.connect(following.decision_was_adopted)
+        import_module("renkei.site.portfolio.telling").tell()
