@@ -7,11 +7,13 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 from ninja import Router, Schema
 from pydantic import Field
 
 from renkei.money import format_amount
 from renkei.site.applications.refusal import Refused, Remark
+from renkei.site.calls.models import Call
 from renkei.site.policy import scoped
 from renkei.site.policy.request import ActorRequest
 from renkei.site.portfolio.actions import (
@@ -125,7 +127,7 @@ class RedressOut(Schema):
 @router.get("/calls/{slug:slug}/awards", response={200: list[AwardOut], **EVERY_PROBLEM})
 def list_awards(request: ActorRequest, slug: str) -> list[AwardOut]:
     """The awards of a call that you may see; a funder's officer sees its own."""
-    rows = scoped(request.actor, Award).filter(application__call__slug=slug)
+    rows = scoped(request.actor, Award).filter(application__call=_call(request, slug))
     rows = rows.select_related("application", "participation__funder")
     return [_award(row) for row in rows.order_by("application__number", "participation__funder__code")]
 
@@ -140,7 +142,7 @@ def say_words(request: ActorRequest, slug: str, code: str, words: list[WordIn]) 
 @router.get("/calls/{slug:slug}/letters", response={200: list[LetterOut], **EVERY_PROBLEM})
 def list_letters(request: ActorRequest, slug: str) -> list[LetterOut]:
     """The letters of a call that you may see."""
-    rows = scoped(request.actor, Letter).filter(partner__application__call__slug=slug).defer("pdf", "text")
+    rows = scoped(request.actor, Letter).filter(partner__application__call=_call(request, slug)).defer("pdf", "text")
     rows = rows.select_related("partner__application", "partner__organisation")
     return [LetterOut(**_letter(row)) for row in rows.order_by("partner__application__number", "partner__position")]
 
@@ -196,11 +198,16 @@ def _done(act: Callable[[], Done]) -> Done:
         raise Refused(*(Remark(place, said) for place, texts in pairs for said in texts)) from None
 
 
+def _call(request: ActorRequest, slug: str) -> Call:
+    """The call; one that you may not see is none."""
+    return get_object_or_404(scoped(request.actor, Call), slug=slug)
+
+
 def _award(row: Award) -> AwardOut:
     currency = row.participation.funder.currency
     return AwardOut(
         application=row.application.number,
-        title=row.application.title,
+        title=row.title,
         funder=row.participation.funder.code,
         currency=currency,
         decided=format_amount(row.amount, currency),

@@ -30,6 +30,7 @@ class Award(Guarded):
     decision = models.ForeignKey(Decision, models.PROTECT, related_name="awards")
     application = models.ForeignKey(Application, models.PROTECT, related_name="awards")
     participation = models.ForeignKey(Participation, models.PROTECT, related_name="awards")
+    title = models.CharField(max_length=300, help_text="the application's, as decided on")
     amount = models.BigIntegerField(help_text="as decided")
     granted = models.BigIntegerField(null=True)
     conditions = models.TextField(blank=True)

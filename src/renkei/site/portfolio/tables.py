@@ -12,7 +12,7 @@ def award_columns(whole: bool) -> list[Column[Award]]:
     """Awards, with their funders where more than one's are shown."""
     return [
         Column("number", _("Number"), lambda row: row.application.number, "application__number", kind="code"),
-        Column("title", _("Title"), lambda row: row.application.title, "application__title"),
+        Column("title", _("Title"), lambda row: row.title, "title"),
         *(_funders() if whole else []),
         Column("amount", _("Decided"), lambda row: _money(row, row.amount), "amount", kind="money"),
         Column("granted", _("Granted"), lambda row: _money(row, row.granted), "granted", kind="money"),

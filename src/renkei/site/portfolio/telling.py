@@ -18,7 +18,7 @@ def waiting(actor: Actor, part: Participation) -> ToConfirm | None:
     lines = [
         (
             row.application.number,
-            row.application.title,
+            row.title,
             reader.amount(Money(row.amount, part.funder.currency)),
             f"{address}#app-{row.application.number}",
         )

@@ -132,6 +132,11 @@ def funders_parts(world: World) -> list[tuple[str, str]]:
     return [(slug, code) for slug in slugs(world) for code in ("Fa", "Fb")]
 
 
+def decided(world: World) -> list[str]:
+    """The calls of which a decision stands."""
+    return [world.calls[phase].slug for phase in (Phase.CLOSED, Phase.RESULTS)]
+
+
 def closed(world: World) -> str:
     """The call after its deadline whose scores are not shown."""
     return world.calls[Phase.CLOSED].slug
@@ -194,6 +199,25 @@ CHANNELS: dict[str, Channel] = {
     **{name: pages(name, funders_parts) for name in OF_A_FUNDER},
     "screening in doubt": pages("screening", funders_parts, query="state=doubt"),
     "screening as a file": pages("screening", funders_parts, query="export=csv"),
+    "outcomes": pages("portfolio"),
+    **{name: pages(name, decided) for name in ("awards", "departures", "redresses", "procedure", "report")},
+    "awards as a file": pages("awards", decided, query="export=xlsx"),
+    "awards confirmed": pages("confirm_awards", lambda world: [(slug, "Fa") for slug in decided(world)]),
+    "our awards as a file": pages(
+        "confirm_awards", lambda world: [(slug, "Fb") for slug in decided(world)], query="export=csv"
+    ),
+    "letters": pages("letters", decided),
+    "letter": pages("letter", lambda world: world.letters.values()),
+    "letter as a PDF": pages("letter_pdf", lambda world: world.letters.values()),
+    "redress": pages("redress", lambda world: world.redress.values()),
+    "outcome": pages("outcome", lambda world: [world.applications[Phase.CLOSED, owner].public_id for owner in "ab"]),
+    "funders' results as a file": pages("funder_results", decided, query="export=csv"),
+    "what follows": pages("after", decided),
+    "letters previewed": pages("preview_letters", decided),
+    "results previewed": pages("publish_decided", decided),
+    "API awards": pages("/api/v1/calls/{}/awards", decided),
+    "API letters": pages("/api/v1/calls/{}/letters", decided),
+    "API letter": pages("/api/v1/letters/{}", lambda world: world.letters.values()),
 }
 
 
@@ -282,6 +306,41 @@ DETAILS: dict[str, tuple[Callable[[World], Ids], Ids]] = {
     **{name: (lambda world: (closed(world), 1), ("no-such-call", 1)) for name in ("draft", "snapshot")},
     "assessed": (lambda world: (closed(world), "closed-a"), ("no-such-call", "closed-a")),
     **{name: (lambda world: (closed(world), "Fa"), ("no-such-call", "Fa")) for name in OF_A_FUNDER},
+    **dict.fromkeys(
+        (
+            "after",
+            "awards",
+            "letters",
+            "preview_letters",
+            "departures",
+            "redresses",
+            "publish_decided",
+            "procedure",
+            "report",
+            "/api/v1/calls/{}/drop-outs",
+        ),
+        (lambda world: (closed(world),), ("no-such-call",)),
+    ),
+    **dict.fromkeys(
+        ("funder_results", "/api/v1/calls/{}/awards", "/api/v1/calls/{}/letters", "/api/v1/calls/{}/results"),
+        (_preparing, ("no-such-call",)),
+    ),
+    **dict.fromkeys(
+        ("confirm_awards", "/api/v1/calls/{}/funders/{}/awards"),
+        (lambda world: (closed(world), "Fa"), ("no-such-call", "Fa")),
+    ),
+    "consortium_after": (lambda world: (closed(world), "closed-a"), ("no-such-call", "closed-a")),
+    "partner_after": (lambda world: (closed(world), "closed-a", 1), ("no-such-call", "closed-a", 1)),
+    **dict.fromkeys(
+        ("letter", "letter_pdf", "/api/v1/letters/{}"), (lambda world: (world.letters[Phase.CLOSED],), (NOBODY,))
+    ),
+    **dict.fromkeys(
+        ("redress", "/api/v1/redress/{}/answer"), (lambda world: (world.redress[Phase.CLOSED],), (NOBODY,))
+    ),
+    **dict.fromkeys(
+        ("outcome", "/api/v1/applications/{}/redress"),
+        (lambda world: (world.applications[Phase.CLOSED, "a"].public_id,), (NOBODY,)),
+    ),
 }
 
 NO_DETAILS: dict[str, str] = {

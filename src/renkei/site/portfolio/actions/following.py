@@ -8,7 +8,7 @@ from renkei.site.audit.trail import record
 from renkei.site.calls.models import Participation
 from renkei.site.decisions.models import Decision
 from renkei.site.policy import Actor, unscoped
-from renkei.site.portfolio.decided import decided
+from renkei.site.portfolio.decided import Decided, decided
 from renkei.site.portfolio.models import Award, Departure
 
 GROUND = "an adopted decision makes awards"
@@ -18,7 +18,8 @@ def decision_was_adopted(sender: type[Decision], decision: Decision, **_given: A
     """Awards of what is funded; those of an earlier decision stand, but for what is not funded any more."""
     if decision.follows_id is not None:
         unscoped(Decision, GROUND).filter(pk=decision.follows_id).update(state=Decision.State.FOLLOWED)
-    amounts = decided(decision).amounts()
+    found = decided(decision)
+    amounts = found.amounts()
     funded = {number for number, _ in amounts}
     call = decision.meeting.call_id
     standing = list(
@@ -33,7 +34,7 @@ def decision_was_adopted(sender: type[Decision], decision: Decision, **_given: A
     end(ended, dict(departed.values_list("application_id", "ground")))
     there = {(award.application.number, award.participation.funder.code) for award in standing}
     new = {key: amount for key, amount in amounts.items() if key not in there}
-    _make(decision, call, new)
+    _make(decision, call, found, new)
     facts = {
         "made": [[number, code, amount] for (number, code), amount in sorted(new.items())],
         "ended": sorted([award.application.number, award.participation.funder.code] for award in ended),
@@ -49,10 +50,16 @@ def end(awards: Iterable[Award], grounds: Mapping[int, str]) -> None:
         award.save()
 
 
-def _make(decision: Decision, call: int, amounts: dict[tuple[str, str], int]) -> None:
+def _make(decision: Decision, call: int, found: Decided, amounts: dict[tuple[str, str], int]) -> None:
     applications = dict(unscoped(Application, GROUND).filter(call=call).values_list("number", "pk"))
     parts = dict(unscoped(Participation, GROUND).filter(call=call).values_list("funder__code", "pk"))
     Award.objects.bulk_create(
-        Award(decision=decision, application_id=applications[number], participation_id=parts[code], amount=amount)
+        Award(
+            decision=decision,
+            application_id=applications[number],
+            participation_id=parts[code],
+            title=found.title(number)[:300],
+            amount=amount,
+        )
         for (number, code), amount in sorted(amounts.items())
     )

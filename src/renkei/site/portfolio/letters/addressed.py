@@ -101,7 +101,7 @@ class _Writing:
         return Told(
             call=self.call.title,
             number=application.number,
-            title=self.decided.title(application.number) or application.title,
+            title=self.decided.title(application.number),
             organisation=partner.organisation.name,
             kind=kind,
             adopted_at=self.decision.adopted_at or self.at,

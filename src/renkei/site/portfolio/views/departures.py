@@ -97,7 +97,7 @@ def consortium_after(request: ActorRequest, slug: str, number: str) -> HttpRespo
     award = get_object_or_404(rows, pk=rows.values("pk")[:1])
     decision = queries.standing_decision(request.actor, call)
     parts = decided(decision).parts.get(number, []) if decision else []
-    found = {"call": call, "application": award.application, "awards": rows, "parts": parts}
+    found = {"call": call, "application": award.application, "title": award.title, "parts": parts}
     return render(request, "portfolio/consortium.html", found)
 
 
