@@ -4,6 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.db import transaction
+from django.utils.translation import override
 
 from renkei.site.accounts.models import User
 from renkei.site.policy import Role
@@ -15,8 +16,10 @@ FIRST, SECOND, THIRD = "JOINT-0001", "JOINT-0002", "JOINT-0003"
 
 
 @pytest.fixture(autouse=True)
-def _requests_arrive_at_now(monkeypatch) -> None:
+def _requests_arrive_at_now(monkeypatch):
     monkeypatch.setattr("renkei.site.policy.middleware.timezone", SimpleNamespace(now=lambda: NOW))
+    with override("en"):  # whatever the reader of an earlier test reads in
+        yield
 
 
 @pytest.fixture

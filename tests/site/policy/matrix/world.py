@@ -180,6 +180,8 @@ def _call(world: World, phase: Phase, funders: dict[str, Funder]) -> Call:
         annex = world.mark("annex", phase, owner)
         part = Participation(call=call, funder=funders[owner], budget=10**9, who_may_apply=annex)
         part.save()
+        if phase in (Phase.CLOSED, Phase.RESULTS):
+            portfolio.results(world, phase, part, owner)
         visit = review.Visit(user=world.people[f"officer_{owner}"], participation=part, before=world.now)
         visit.at = world.now + timedelta(days=400, microseconds=len(world.marks))
         visit.save()
