@@ -5,6 +5,8 @@ COPY . .
 RUN pip wheel --no-cache-dir --constraint constraints.txt --wheel-dir /wheels ".[site]"
 
 FROM python:3.12-slim
+RUN apt-get update && apt-get install -y --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 fonts-noto-core fonts-noto-cjk \
+    && rm -rf /var/lib/apt/lists/*
 RUN useradd --system --uid 1000 --create-home renkei && install -d -o renkei /data
 COPY --from=build /wheels /wheels
 RUN pip install --no-cache-dir --no-index --find-links /wheels "renkei[site]" && rm -r /wheels

@@ -13,12 +13,12 @@ from rich.console import Console
 from renkei.cli.deciding import FILES, SAID, written
 from renkei.cli.failure import refuse, writing
 from renkei.cli.reading import read_call
-from renkei.cli.replaying import options_of_record
 from renkei.engines.selection import SelectionError, SelectionOptions
 from renkei.engines.selection.drop_out import Follows, after_drop_outs, faults
 from renkei.programme import Folder
 from renkei.programme.write import check_place
 from renkei.records.canonical import load
+from renkei.records.options import options_of_record
 from renkei.records.verify.following import misfits
 from renkei.records.write import write
 from renkei.reports import summary
@@ -88,7 +88,7 @@ def _follows(earlier: Mapping[str, Any], drop_outs: Mapping[str, str], on: date 
 
 def _options(earlier: dict[str, Any], call: Folder, draw: str | None) -> SelectionOptions:
     """The options of the earlier record; a lot that was drawn is not drawn again."""
-    options = options_of_record(earlier, call)
+    options = options_of_record(earlier, call.settings)
     if draw is None or options.draw == draw:
         return options
     if options.draw is not None:

@@ -1,17 +1,16 @@
 """Deciding a call again by the record's own options, to compare."""
 
 from dataclasses import replace
-from decimal import Decimal
 from typing import Any
 
 from renkei.cli.deciding import select_in
-from renkei.engines.selection import Selection, SelectionOptions, options_from
+from renkei.engines.selection import Selection
 from renkei.engines.selection.drop_out import Follows, after_drop_outs
 from renkei.programme import Folder
 from renkei.records.canonical import load
+from renkei.records.options import options_of_record
 from renkei.records.verify import Failure, Verdict
 from renkei.records.write import record as record_of
-from renkei.settings import Bands
 
 COMPARED = (
     "order",
@@ -55,26 +54,8 @@ def replayed(verdict: Verdict, record: bytes, call: Folder) -> Verdict:
 
 def _decided(stated: dict[str, Any], call: Folder) -> Selection:
     """The engine's decision, with the awards fixed that remain after a drop-out."""
-    options = options_of_record(stated, call)
+    options = options_of_record(stated, call.settings)
     follows = stated.get("follows")
     if follows is None:
         return select_in(call, options)
     return after_drop_outs(call.tables, options, Follows(stated["sha256"], follows["funded"], follows["drop_outs"]))
-
-
-def options_of_record(stated: dict[str, Any], call: Folder) -> SelectionOptions:
-    """The record's options; those that the command cannot change are the folder's, which `verify` has compared."""
-    draw = stated["draw"]
-    given = {
-        "bands": _bands(stated["options"]["bands"]),
-        "draw": None if draw is None else draw["value"],
-        "work": stated["options"]["work"],
-        "reasons": False,
-    }
-    return options_from(call.settings, rule=stated["rule"], **given)
-
-
-def _bands(stated: str | list[str] | None) -> Bands | None:
-    if isinstance(stated, list):
-        return tuple(Decimal(limit) for limit in stated)
-    return stated  # type: ignore[return-value]

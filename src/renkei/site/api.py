@@ -14,6 +14,7 @@ from renkei.site.applications.refusal import Closed, Outdated, Refused
 from renkei.site.calls.api import router as calls
 from renkei.site.directory.api import router as organisations
 from renkei.site.policy import NotAllowed
+from renkei.site.portfolio.api import router as portfolio
 from renkei.site.problems import Problem, RemarkOut
 from renkei.site.review.api import router as review
 from renkei.site.tokens.auth import PersonAuth, TokenAuth
@@ -30,6 +31,7 @@ api = NinjaAPI(
 api.add_router("/calls", calls)
 api.add_router("/organisations", organisations)
 api.add_router("", applications)
+api.add_router("", portfolio)
 api.add_router("", review)
 
 

@@ -136,7 +136,7 @@ PROTECTED: tuple[Protected, ...] = (
         *_whole_programme("see"),
         may(Role.SECRETARIAT, "make", "change", "publish", "answer", "publish_results"),
         may(Role.SECRETARIAT, "extend", when={Phase.ANNOUNCED, Phase.OPEN, Phase.CLOSED}),
-        may(Role.SECRETARIAT, "assess", when=AFTER_DEADLINE),
+        may(Role.SECRETARIAT, "assess", "follow_up", when=AFTER_DEADLINE),
         may(Role.PUBLIC, "ask", when=PUBLISHED),  # a question: by anybody who has logged in
         may(Role.PUBLIC, "begin", when={Phase.OPEN}),  # an application: by anybody who has logged in
         may(Role.OFFICER, "see", path="participations__funder__officers__user"),
@@ -145,7 +145,7 @@ PROTECTED: tuple[Protected, ...] = (
         "calls.Participation",
         "call",
         may(Role.OFFICER, "raise", when=PUBLISHED, path="funder__officers__user"),
-        may(Role.OFFICER, "screen", when=AFTER_DEADLINE, path="funder__officers__user"),
+        may(Role.OFFICER, "screen", "award", when=AFTER_DEADLINE, path="funder__officers__user"),
     ),
     _of_published("calls.Section", "call"),
     _of_published("calls.Milestone", "call"),
@@ -312,39 +312,49 @@ PROTECTED: tuple[Protected, ...] = (
         _in_meeting(Role.OFFICER, "consent", meeting="meeting"),
         may(Role.CHAIR, "consent", when=AFTER_DEADLINE),
     ),
-    # Portfolio: a funder its own awards; an applicant its own, once adopted
+    # Portfolio: a funder its own awards; an applicant its own, once told by letter
     protected(
         "portfolio.Award",
         "application__call",
         *_whole_programme("see"),
-        may(Role.OFFICER, "see", "confirm", path="participation__funder__officers__user"),
+        may(Role.OFFICER, "see", path="participation__funder__officers__user"),
         may(
             Role.PARTNER,
             "see",
             path="application__partners__members__user",
-            where=[("decision__state", "adopted"), ("decision__letters__isnull", False)],
+            where=[("application__partners__letters__isnull", False)],
         ),
     ),
     protected(
         "portfolio.Letter",
         "partner__application__call",
-        may(Role.SECRETARIAT, "see", "change"),
+        may(Role.SECRETARIAT, "see"),
         may(Role.OBSERVER, "see"),
         may(Role.PARTNER, "see", path="partner__members__user"),
     ),
     protected(
         "portfolio.Redress",
         "application__call",
-        may(Role.SECRETARIAT, "see", "change"),
+        may(Role.SECRETARIAT, "see", "answer"),
+        may(Role.CHAIR, "see", "answer"),
         may(Role.OBSERVER, "see"),
-        may(Role.CHAIR, "see"),
         may(Role.PARTNER, "see", path="application__partners__members__user"),
     ),
     protected(
         "portfolio.Departure",
         "application__call",
         *_whole_programme("see"),
-        may(Role.SECRETARIAT, "change"),
-        may(Role.OFFICER, "see", path="application__submissions__asked__officers__user"),
+        may(
+            Role.OFFICER,
+            "see",
+            path="application__submissions__asked__officers__user",
+            where=[("application__submissions__withdrawn_at__isnull", True)],
+        ),
+    ),
+    protected(
+        "portfolio.FunderResult",
+        "participation__call",
+        may(Role.PUBLIC, "see", when={Phase.RESULTS}),
+        *_whole_programme("see"),
     ),
 )

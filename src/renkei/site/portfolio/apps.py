@@ -1,5 +1,7 @@
 """The app's name for Django."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -8,3 +10,9 @@ class PortfolioConfig(AppConfig):
 
     name = "renkei.site.portfolio"
     label = "portfolio"
+
+    def ready(self) -> None:
+        """An adopted decision makes awards; mornings tell of those that wait."""
+        following = import_module("renkei.site.portfolio.actions.following")
+        import_module("renkei.site.decisions.signals").decision_adopted.connect(following.decision_was_adopted)
+        import_module("renkei.site.portfolio.telling").tell()

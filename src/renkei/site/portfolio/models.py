@@ -10,6 +10,7 @@ from renkei.site.accounts.models import User
 from renkei.site.applications.models import Application, Partner
 from renkei.site.calls.models import Participation
 from renkei.site.decisions.models import Decision
+from renkei.site.directory.models import Organisation
 from renkei.site.policy import Guarded
 
 
@@ -29,6 +30,7 @@ class Award(Guarded):
     decision = models.ForeignKey(Decision, models.PROTECT, related_name="awards")
     application = models.ForeignKey(Application, models.PROTECT, related_name="awards")
     participation = models.ForeignKey(Participation, models.PROTECT, related_name="awards")
+    title = models.CharField(max_length=300, help_text="the application's, as decided on")
     amount = models.BigIntegerField(help_text="as decided")
     granted = models.BigIntegerField(null=True)
     conditions = models.TextField(blank=True)
@@ -44,18 +46,28 @@ class Award(Guarded):
 
 
 class Letter(Guarded):
-    """A letter to one partner, as it was sent: its text and its PDF do not change."""
+    """A letter to one partner, as it was sent: its text does not change, nor its PDF once a worker has set it."""
+
+    class Kind(models.TextChoices):
+        """What it tells."""
+
+        FUNDED = "funded", _("funded")
+        RESERVE = "reserve", _("on the reserve list")
+        NOT_FUNDED = "not_funded", _("not funded")
+        NOT_ELIGIBLE = "not_eligible", _("not eligible")
+        DROPPED_OUT = "dropped_out", _("dropped out")
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     decision = models.ForeignKey(Decision, models.PROTECT, related_name="letters")
     partner = models.ForeignKey(Partner, models.PROTECT, related_name="letters")
+    kind = models.CharField(max_length=20, choices=Kind.choices)
     language = models.CharField(max_length=5)
     subject = models.CharField(max_length=300)
     text = models.TextField()
-    pdf = models.BinaryField()
-    sha256 = models.CharField(max_length=64)
+    pdf = models.BinaryField(null=True)
+    sha256 = models.CharField(max_length=64, blank=True, help_text="of the PDF")
     written_at = models.DateTimeField()
-    parcel_key = models.CharField(max_length=200)
+    redress_until = models.DateTimeField(null=True, help_text="the last moment at which it is taken")
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["decision", "partner"], name="letter_once")]
@@ -64,6 +76,7 @@ class Letter(Guarded):
 class Redress(Guarded):
     """An applicant asks that its outcome be looked at again, until the day that the letter names."""
 
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     application = models.ForeignKey(Application, models.PROTECT, related_name="redress")
     decision = models.ForeignKey(Decision, models.PROTECT, related_name="redress")
     text = models.TextField()
@@ -73,6 +86,11 @@ class Redress(Guarded):
     upheld = models.BooleanField(null=True)
     answered_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["application", "decision"], name="redress_once_a_decision")
+        ]
 
 
 class Departure(Guarded):
@@ -89,7 +107,21 @@ class Departure(Guarded):
     application = models.ForeignKey(Application, models.PROTECT, related_name="+")
     partner = models.ForeignKey(Partner, models.PROTECT, null=True, related_name="+")
     kind = models.CharField(max_length=20, choices=Kind.choices)
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, related_name="+", help_text="that comes in its place"
+    )
     ground = models.TextField()
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     at = models.DateTimeField()
     followed_by = models.ForeignKey(Decision, models.PROTECT, null=True, related_name="+")
+
+
+class FunderResult(Guarded):
+    """A funder's part in the published results: its awards and their sum in its currency's minor units."""
+
+    participation = models.ForeignKey(Participation, models.PROTECT, related_name="results")
+    awards = models.PositiveIntegerField()
+    amount = models.BigIntegerField()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["participation"], name="funder_result_once")]

@@ -123,6 +123,11 @@ def funders_parts(world: World) -> list[object]:
     return [(slug, code) for slug in assessed(world) for code in ("Fa", "Fb")]
 
 
+def decided(world: World) -> list[str]:
+    """The calls of which a decision stands."""
+    return [world.calls[phase].slug for phase in (Phase.CLOSED, Phase.RESULTS)]
+
+
 def closed(world: World) -> str:
     """The call after its deadline whose scores are not shown."""
     return world.calls[Phase.CLOSED].slug
@@ -216,6 +221,25 @@ CHANNELS: dict[str, Channel] = {
     "API snapshots": pages("/api/v1/calls/{}/snapshots", assessed),
     "API snapshot's folder": pages("/api/v1/calls/{}/snapshots/{}/folder.zip", firsts),
     "API verdicts": pages("/api/v1/calls/{}/funders/{}/verdicts", funders_parts),
+    "outcomes": pages("portfolio"),
+    **{name: pages(name, decided) for name in ("awards", "departures", "redresses", "procedure", "report")},
+    "awards as a file": pages("awards", decided, query="export=xlsx"),
+    "awards confirmed": pages("confirm_awards", lambda world: [(slug, "Fa") for slug in decided(world)]),
+    "our awards as a file": pages(
+        "confirm_awards", lambda world: [(slug, "Fb") for slug in decided(world)], query="export=csv"
+    ),
+    "letters": pages("letters", decided),
+    "letter": pages("letter", lambda world: world.letters.values()),
+    "letter as a PDF": pages("letter_pdf", lambda world: world.letters.values()),
+    "redress": pages("redress", lambda world: world.redress.values()),
+    "outcome": pages("outcome", lambda world: [world.applications[Phase.CLOSED, owner].public_id for owner in "ab"]),
+    "funders' results as a file": pages("funder_results", decided, query="export=csv"),
+    "what follows": pages("after", decided),
+    "letters previewed": pages("preview_letters", decided),
+    "results previewed": pages("publish_decided", decided),
+    "API awards": pages("/api/v1/calls/{}/awards", decided),
+    "API letters": pages("/api/v1/calls/{}/letters", decided),
+    "API letter": pages("/api/v1/letters/{}", lambda world: world.letters.values()),
 }
 
 
@@ -337,6 +361,41 @@ DETAILS: dict[str, tuple[Callable[[World], Ids], Ids]] = {
             *(f"/api/v1/calls/{{}}/funders/{{}}/{one}" for one in ("morning", "raises", "verdicts")),
         )
     },
+    **dict.fromkeys(
+        (
+            "after",
+            "awards",
+            "letters",
+            "preview_letters",
+            "departures",
+            "redresses",
+            "publish_decided",
+            "procedure",
+            "report",
+            "/api/v1/calls/{}/drop-outs",
+        ),
+        (lambda world: (closed(world),), ("no-such-call",)),
+    ),
+    **dict.fromkeys(
+        ("funder_results", "/api/v1/calls/{}/awards", "/api/v1/calls/{}/letters", "/api/v1/calls/{}/results"),
+        (_preparing, ("no-such-call",)),
+    ),
+    **dict.fromkeys(
+        ("confirm_awards", "/api/v1/calls/{}/funders/{}/awards"),
+        (lambda world: (closed(world), "Fa"), ("no-such-call", "Fa")),
+    ),
+    "consortium_after": (lambda world: (closed(world), "closed-a"), ("no-such-call", "closed-a")),
+    "partner_after": (lambda world: (closed(world), "closed-a", 1), ("no-such-call", "closed-a", 1)),
+    **dict.fromkeys(
+        ("letter", "letter_pdf", "/api/v1/letters/{}"), (lambda world: (world.letters[Phase.CLOSED],), (NOBODY,))
+    ),
+    **dict.fromkeys(
+        ("redress", "/api/v1/redress/{}/answer"), (lambda world: (world.redress[Phase.CLOSED],), (NOBODY,))
+    ),
+    **dict.fromkeys(
+        ("outcome", "/api/v1/applications/{}/redress"),
+        (lambda world: (world.applications[Phase.CLOSED, "a"].public_id,), (NOBODY,)),
+    ),
 }
 
 NO_DETAILS: dict[str, str] = {

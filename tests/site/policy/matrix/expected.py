@@ -4,6 +4,7 @@ One line a thing: where its call stands → who sees it. `team` are those who wr
 `officer` those of the funder that the application asks, `self` the person of whom it tells.
 """
 
+from tests.site.policy.matrix import portfolio
 from tests.site.policy.matrix.world import PEOPLE, Key
 
 BEFORE = "preparing"
@@ -43,6 +44,7 @@ OF_CALLS = {
     "answer": {(BEFORE,): CALL_STAFF, PUBLISHED: EVERYBODY},
     "pending": {ALWAYS: f"{CALL_STAFF} lead_a"},  # who asked it sees it
     "result": {("preparing", "announced", "open", "closed"): CALL_STAFF, ("results",): EVERYBODY},
+    "funderresult": {("closed",): CALL_STAFF, ("results",): EVERYBODY},
     "draft": {DECIDING: "secretariat"},
     **{
         thing: {("closed",): "secretariat", ("results",): "secretariat coordinator chair observer"}
@@ -93,6 +95,7 @@ OF_APPLICATIONS = {
         thing: {("closed",): "secretariat", ("results",): "secretariat coordinator chair observer officer"}
         for thing in ("standing", "criterion")
     },
+    **{thing: {DECIDING: who} for thing, who in portfolio.EXPECTED.items()},
     "visit": {ALWAYS: "officer"},
     "verdict": {DECIDING: "secretariat coordinator observer officer"},
     "standingevent": {("results",): "observer"},

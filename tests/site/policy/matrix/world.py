@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db import transaction
 from django.test import Client
@@ -33,6 +34,7 @@ from renkei.site.policy import Actor, Phase, Role, unscoped
 from renkei.site.review import models as review
 from renkei.site.tokens.models import Token
 from tests.site.clients import client_of
+from tests.site.policy.matrix import portfolio
 
 APPOINTED = {
     "secretariat": Role.SECRETARIAT,
@@ -84,6 +86,9 @@ class World:
     tokens: dict[str, int] = field(default_factory=dict)
     meetings: dict[Phase, dict[str, object]] = field(default_factory=dict)
     parcels: list[int] = field(default_factory=list)
+    letters: dict[Phase, UUID] = field(default_factory=dict)
+    redress: dict[Phase, UUID] = field(default_factory=dict)
+    funder_results: list[int] = field(default_factory=list)
     clients: dict[str, Client] = field(default_factory=dict)
     marks: dict[str, Key] = field(default_factory=dict)
 
@@ -179,6 +184,8 @@ def _call(world: World, phase: Phase, funders: dict[str, Funder]) -> Call:
         annex = world.mark("annex", phase, owner)
         part = Participation(call=call, funder=funders[owner], budget=10**9, who_may_apply=annex)
         part.save()
+        if phase in (Phase.CLOSED, Phase.RESULTS):
+            portfolio.results(world, phase, part, owner)
         visit = review.Visit(user=world.people[f"officer_{owner}"], participation=part, before=world.now)
         visit.at = world.now + timedelta(days=400, microseconds=len(world.marks))
         visit.save()
@@ -276,6 +283,8 @@ def application(world: World, phase: Phase, owner: str, funder: Funder) -> None:
     of.SignOff(partner=partner, digest=world.mark("signoff", phase, owner), at=world.now, by=lead).save()
     _handed_in(world, (phase, owner), partner, funder, lead)
     _assessed(world, (phase, owner), made, share)
+    if phase in (Phase.CLOSED, Phase.RESULTS):
+        portfolio.made(world, phase, owner, made, share, partner)
     record(Actor(world.now), "application.changed", made, ground=world.mark("applicationevent", phase, owner))
     world.applications[phase, owner], world.partners[phase, owner] = made, partner
     world.beside[phase, owner] = beside.pk

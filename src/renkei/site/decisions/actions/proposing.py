@@ -102,11 +102,12 @@ def work_out(proposal: Proposal, done: Callable[[], None] = lambda: None) -> Non
             done()
         return
     with transaction.atomic():
-        _put(proposal, record)
+        put(proposal, record)
         done()
 
 
-def _put(proposal: Proposal, record: bytes) -> None:
+def put(proposal: Proposal, record: bytes) -> None:
+    """What was worked out, put to the funders; in the transaction of who worked it out."""
     meeting = unscoped(SelectionMeeting, GROUND).select_for_update().get(pk=proposal.meeting_id)
     every = unscoped(Decision, GROUND).filter(meeting=meeting)
     last = every.order_by("-number").values_list("number", flat=True).first() or 0
