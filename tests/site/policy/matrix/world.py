@@ -71,6 +71,7 @@ class World:
     people: dict[str, User] = field(default_factory=dict)
     calls: dict[Phase, Call] = field(default_factory=dict)
     questions: dict[Phase, int] = field(default_factory=dict)
+    milestones: dict[Phase, int] = field(default_factory=dict)
     applications: dict[tuple[Phase, str], of.Application] = field(default_factory=dict)
     partners: dict[tuple[Phase, str], of.Partner] = field(default_factory=dict)
     attachments: dict[tuple[Phase, str], of.Attachment] = field(default_factory=dict)
@@ -172,7 +173,9 @@ def _call(world: World, phase: Phase, funders: dict[str, Funder]) -> Call:
         annex = world.mark("annex", phase, owner)
         Participation(call=call, funder=funders[owner], budget=10**9, who_may_apply=annex).save()
     Section(call=call, key="work", title="Work", help=world.mark("section", phase), per_partner=True).save()
-    Milestone(call=call, name=world.mark("milestone", phase), at=closes).save()
+    milestone = Milestone(call=call, name=world.mark("milestone", phase), at=closes)
+    milestone.save()
+    world.milestones[phase] = milestone.pk
     Change(call=call, version=1, at=opens, what=world.mark("change", phase), ground="Ground").save()
     asked = {"call": call, "asked_at": opens, "asked_by": world.people["lead_a"]}
     answered = Question(text=world.mark("answered", phase), answered_at=opens, **asked)
