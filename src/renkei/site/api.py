@@ -15,6 +15,7 @@ from renkei.site.calls.api import router as calls
 from renkei.site.directory.api import router as organisations
 from renkei.site.policy import NotAllowed
 from renkei.site.problems import Problem, RemarkOut
+from renkei.site.review.api import router as review
 from renkei.site.tokens.auth import PersonAuth, TokenAuth
 
 api = NinjaAPI(
@@ -29,6 +30,7 @@ api = NinjaAPI(
 api.add_router("/calls", calls)
 api.add_router("/organisations", organisations)
 api.add_router("", applications)
+api.add_router("", review)
 
 
 @csrf_exempt

@@ -32,7 +32,7 @@ class Problem(Schema):
 
 
 def _plain(text: str) -> str:
-    if any(ord(sign) < 32 and sign not in "\n\r\t" or "\ud800" <= sign <= "\udfff" for sign in text):
+    if any((ord(sign) < 32 and sign not in "\n\r\t") or "\ud800" <= sign <= "\udfff" for sign in text):
         raise ValueError("holds a control sign")
     return text
 

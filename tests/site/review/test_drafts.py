@@ -17,13 +17,14 @@ from renkei.site.review.actions import (
     draft_folder,
     draft_scores,
     leave_lines,
+    save_raises,
     save_standing,
     take_lines,
     take_snapshot,
 )
+from renkei.site.review.archive import MANIFEST, manifest_of, zipped
 from renkei.site.review.models import Draft, Standing
 from renkei.site.review.reading import Upload
-from renkei.site.review.views.snapshots import zipped
 from tests.site.clients import client_of
 from tests.site.conftest import acting
 from tests.site.review.made import SELECTION, WHY
@@ -98,10 +99,12 @@ def test_all_defects_come_in_one_report_with_row_and_column_and_nothing_is_kept(
     file.name = "scores.csv"
     answer = browser.post("/review/joint/scores/", {"file": file})
     assert answer.status_code == 422
-    assert "8 things do not hold" in answer.content.decode()
+    assert f"{len(found.value.defects)} things do not hold" in answer.content.decode()
 
 
-@pytest.mark.parametrize("upload", [Upload("a.txt", b"x"), Upload("a.csv", b""), Upload("a.xlsx", b"PK"), Upload("a.csv", b"a\n1")])
+@pytest.mark.parametrize(
+    "upload", [Upload("a.txt", b"x"), Upload("a.csv", b""), Upload("a.xlsx", b"PK"), Upload("a.csv", b"a\n1")]
+)
 def test_what_is_no_sheet_of_scores_is_told(upload, made):
     with pytest.raises(DefectsFound):
         draft_scores(acting(made.secretary), "joint", upload)
@@ -141,14 +144,31 @@ def test_a_snapshot_taken_straight_back_says_nothing_new(made):
     assert draft_folder(actor, "joint", Upload("joint.zip", zipped(snapshot))).lines == []
 
 
+def test_a_folder_is_compared_while_scores_still_lack_and_with_the_rates_of_the_call(made):
+    made.call.tables = {"rates": [{"currency": "JPY", "rate": "160"}]}
+    made.call.save()
+    actor = acting(made.secretary)
+    for number in made.submissions:
+        save_standing(actor, "joint", number, Assessed(score=Decimal(9)), 0)
+    back = Upload("joint.zip", _zip(take_snapshot(actor, "joint").files))
+    save_standing(actor, "joint", "JOINT-0001", Assessed(), 1)
+    assert lines(draft_folder(actor, "joint", back)) == {"JOINT-0001": {"score": ("", "9")}}
+
+
 def changed_folder(made, actor):
     snapshot = take_snapshot(actor, "joint")
     files = dict(snapshot.files)
-    apps = files["applications.csv"].replace("Title 1", "Another title").replace("JOINT-0002,Title 2,9", "JOINT-0002,Title 2,10")
+    apps = (
+        files["applications.csv"]
+        .replace("Title 1", "Another title")
+        .replace("JOINT-0002,Title 2,9", "JOINT-0002,Title 2,10")
+    )
     files["applications.csv"] = apps
     files["funders.csv"] = files["funders.csv"].replace("5000.00", "6000.00", 1)
     head, rest = files["funders.csv"].split("\n", 1)
-    files["funders.csv"] = f"{head},possible_raise\n" + "\n".join(f"{line},250.00" for line in rest.strip().split("\n")) + "\n"
+    files["funders.csv"] = (
+        f"{head},possible_raise\n" + "\n".join(f"{line},250.00" for line in rest.strip().split("\n")) + "\n"
+    )
     files["programme.yaml"] = files["programme.yaml"].replace("gaps", "ranking")
     snapshot.files = files
     return Upload("joint.zip", zipped(snapshot))
@@ -172,6 +192,19 @@ def test_a_folder_taken_back_is_shown_as_differences_and_overwrites_nothing(made
     page = client_of(made.secretary).get(f"/review/joint/drafts/{draft.number}/").content.decode()
     assert "Another title" in page
     assert "taken" in page
+
+
+def test_what_a_folder_only_repeats_of_its_snapshot_takes_nothing_back_that_came_since(made):
+    actor, officer = acting(made.secretary), acting(made.officers["F1"])
+    for number in made.submissions:
+        save_standing(actor, "joint", number, Assessed(score=Decimal(9)), 0)
+    snapshot = take_snapshot(actor, "joint")
+    files = {**snapshot.files, MANIFEST: manifest_of(snapshot.files)}
+    files["applications.csv"] = files["applications.csv"].replace("JOINT-0002,Title 2,9", "JOINT-0002,Title 2,10")
+    save_raises(officer, "joint", "F1", {"confirmed_raise": "500"}, {"confirmed_raise": "", "possible_raise": ""})
+    save_standing(actor, "joint", "JOINT-0001", Assessed(score=Decimal(11)), 1)
+    draft = draft_folder(actor, "joint", Upload("joint.zip", _zip(files)))
+    assert lines(draft) == {"JOINT-0002": {"score": ("9", "10")}}
 
 
 def test_a_folder_that_does_not_hold_is_told_and_not_kept(made):

@@ -4,6 +4,7 @@ import os
 import sqlite3
 import tempfile
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 from renkei.site.environment import Address, Environment, EnvironmentDefects, read_environment
@@ -39,7 +40,8 @@ def _database(environment: Environment) -> Iterator[str]:
         yield from _postgresql(environment.database)
     elif (place := environment.data / "site.sqlite3").exists():
         try:
-            found = sqlite3.connect(place).execute("PRAGMA quick_check").fetchone()[0]
+            with closing(sqlite3.connect(place)) as connection:
+                found = connection.execute("PRAGMA quick_check").fetchone()[0]
         except sqlite3.Error as error:
             found = str(error)
         if found != "ok":

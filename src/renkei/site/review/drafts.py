@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
+from renkei.site.review.assessed import CRITERION
+
 Texts = Mapping[str, str]
 
 
@@ -25,6 +27,16 @@ class Line:
     def after(self) -> dict[str, str]:
         """What the file says, by column."""
         return {name: after for name, _before, after in self.columns}
+
+    @property
+    def shown(self) -> list[tuple[str, str, str]]:
+        """The columns as people name them."""
+        return [(name.removeprefix(CRITERION), before, after) for name, before, after in self.columns]
+
+    def but(self, base: Texts) -> "Line | None":
+        """The line without what the file only repeats of an older state; None where that is all of it."""
+        columns = tuple(one for one in self.columns if one[2] != base.get(one[0], ""))
+        return replace(self, columns=columns) if columns else None
 
     def holds(self, stands: Texts) -> bool:
         """Whether what stood still stands."""

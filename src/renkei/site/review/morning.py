@@ -143,11 +143,11 @@ def money(part: Participation, rows: Iterable[Submission]) -> Bars:
     possible = confirmed + (part.possible_raise or 0)
     whole = max(total, possible, 1)
     lines = [
-        (_("Asked of us"), total),
-        (_("Asked, without what we found not eligible"), total - refused),
-        (_("Our budget"), part.budget),
-        (_("With the confirmed raise"), confirmed),
-        (_("With the possible raise too"), possible),
+        (True, _("Asked of us"), total),
+        (refused, _("Asked, without what we found not eligible"), total - refused),
+        (True, _("Our budget"), part.budget),
+        (part.confirmed_raise, _("With the confirmed raise"), confirmed),
+        (part.possible_raise, _("With the possible raise too"), possible),
     ]
-    bars = [Bar(label, Fraction(minor, whole), reader.amount(Money(minor, currency))) for label, minor in lines]
+    bars = [Bar(say, Fraction(n, whole), reader.amount(Money(n, currency))) for differs, say, n in lines if differs]
     return Bars(_("Money asked and money there"), bars)

@@ -4,12 +4,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, Subquery, Value
+from django.db.models import Exists, OuterRef, Q, Subquery, TextField, Value
 from django.db.models.functions import Coalesce
 
 from renkei.site.applications.models import Submission
 from renkei.site.calls.models import Call, Funder, Participation
-from renkei.site.policy import Actor, allowed, scoped
+from renkei.site.policy import Actor, NotAllowed, scoped
 from renkei.site.policy.guard import GuardedQuerySet
 from renkei.site.review.actions.handed_in import handed_in
 from renkei.site.review.assessed import COLUMNS
@@ -25,19 +25,27 @@ def calls_to_assess(actor: Actor) -> GuardedQuerySet[Call]:
 
 def calls_shown(actor: Actor) -> GuardedQuerySet[Call]:
     """The calls whose scores the actor sees without assessing them, the last deadline first."""
-    seen = scoped(actor, Submission).values("application__call")
-    shown = scoped(actor, Call).filter(scores_seen_at__isnull=False, pk__in=seen)
+    shown = scoped(actor, Call).filter(_shown(actor))
     return shown.exclude(pk__in=calls_to_assess(actor).values("pk")).order_by("-closes_at", "pk")
+
+
+def call_with_standings(actor: Actor, slug: str) -> Call:
+    """The call whose standings the actor assesses or is shown; NotAllowed, in one question, for any other."""
+    assessed = Q(pk__in=scoped(actor, Call, "assess").values("pk"))
+    found = scoped(actor, Call).filter(assessed | _shown(actor), slug=slug).first()
+    if found is None:
+        raise NotAllowed("see review.Standing")
+    return found
+
+
+def _shown(actor: Actor) -> Q:
+    seen = scoped(actor, Standing).order_by().values("application__call")
+    return Q(scores_seen_at__isnull=False, pk__in=seen)
 
 
 def my_parts(actor: Actor) -> GuardedQuerySet[Participation]:
     """The parts of funders that the actor acts for, the last deadline first."""
     return scoped(actor, Participation, "raise").select_related("call", "funder").order_by("-call__closes_at", "pk")
-
-
-def sees_standings(actor: Actor, call: Call) -> bool:
-    """Whether the page of a call's standings is there for the actor."""
-    return allowed(actor, "assess", call) or calls_shown(actor).filter(pk=call.pk).exists()
 
 
 def standings(actor: Actor, call: Call, criteria: Sequence[str]) -> GuardedQuerySet[Submission]:
@@ -84,7 +92,7 @@ def to_screen(actor: Actor, part: Participation) -> GuardedQuerySet[Submission]:
     rows = handed_in(actor, part.call).filter(asked=part.funder_id).select_related("application")
     return rows.annotate(
         verdict=Coalesce(Subquery(standing.values("verdict")[:1]), Value("")),
-        note=Coalesce(Subquery(said.values("note")[:1]), Value("")),
+        note=Coalesce(Subquery(said.values("note")[:1]), Value(""), output_field=TextField()),
         said_version=Coalesce(Subquery(said.values("version")[:1]), Value(0)),
         stale=Exists(said.exclude(submission_sha256=OuterRef("sha256"))),
     )

@@ -98,6 +98,36 @@ def attachments(world: World) -> list[object]:
     return [world.attachments[place].public_id for place in SOME_APPLICATIONS]
 
 
+REVIEWED = (Phase.OPEN, Phase.CLOSED, Phase.RESULTS)
+OF_A_REVIEW = ("standings", "show_scores", "verdicts", "import_scores", "import_folder", "drafts", "snapshots")
+API_OF_A_REVIEW = tuple(
+    f"/api/v1/calls/{{}}/{one}" for one in ("standings", "scores-shown", "drafts/scores", "drafts/folder", "snapshots")
+)
+OF_A_FUNDER = ("morning", "screening", "raises")
+API_OF_A_FUNDER = tuple(f"/api/v1/calls/{{}}/funders/{{}}/{one}" for one in ("morning", "raises", "verdicts"))
+
+
+def assessed(world: World) -> list[object]:
+    return [world.calls[phase].slug for phase in REVIEWED]
+
+
+def numbers(world: World) -> list[object]:
+    return [(f"call-{phase}", f"{phase}-{owner}") for phase in REVIEWED for owner in "ab"]
+
+
+def firsts(world: World) -> list[object]:
+    return [(slug, 1) for slug in assessed(world)]
+
+
+def funders_parts(world: World) -> list[object]:
+    return [(slug, code) for slug in assessed(world) for code in ("Fa", "Fb")]
+
+
+def closed(world: World) -> str:
+    """The call after its deadline whose scores are not shown."""
+    return world.calls[Phase.CLOSED].slug
+
+
 CHANNELS: dict[str, Channel] = {
     "home": pages("home"),
     "search": pages("search", query="q=mk"),
@@ -153,6 +183,22 @@ CHANNELS: dict[str, Channel] = {
     "API submissions": pages("/api/v1/applications/{}/submissions", applications),
     "API submission": pages("/api/v1/submissions/{}", submissions),
     "API snapshot": pages("/api/v1/submissions/{}/snapshot", submissions),
+    "review": pages("review"),
+    **{name: pages(name, assessed) for name in OF_A_REVIEW},
+    "standings as a file": pages("standings", assessed, query="export=xlsx"),
+    "verdicts as a file": pages("verdicts", assessed, query="export=csv"),
+    "application assessed": pages("assessed", numbers),
+    "draft": pages("draft", firsts),
+    "snapshot": pages("snapshot", firsts),
+    **{name: pages(name, funders_parts) for name in OF_A_FUNDER},
+    "screening in doubt": pages("screening", funders_parts, query="state=doubt"),
+    "screening as a file": pages("screening", funders_parts, query="export=csv"),
+    "API standings": pages("/api/v1/calls/{}/standings", assessed),
+    "API draft": pages("/api/v1/calls/{}/drafts/{}", firsts),
+    "API snapshots": pages("/api/v1/calls/{}/snapshots", assessed),
+    "API snapshot's folder": pages("/api/v1/calls/{}/snapshots/{}/folder.zip", firsts),
+    "API verdicts": pages("/api/v1/calls/{}/funders/{}/verdicts", funders_parts),
+    "API funder's part": pages("/api/v1/calls/{}/funders/{}/morning", funders_parts),
 }
 
 
@@ -253,6 +299,28 @@ DETAILS: dict[str, tuple[Callable[[World], Ids], Ids]] = {
     "revoke_token": (lambda world: (world.tokens["lead_a"],), (2**31 - 1,)),
     "end_appointment": (lambda world: (world.appointments["observer"],), (2**31 - 1,)),
     "outbox_settle": (lambda world: (world.parcels[0],), (2**31 - 1,)),
+    **{name: (lambda world: (closed(world),), ("no-such-call",)) for name in (*OF_A_REVIEW, *API_OF_A_REVIEW)},
+    **{
+        name: (lambda world: (closed(world), 1), ("no-such-call", 1))
+        for name in (
+            "draft",
+            "snapshot",
+            "/api/v1/calls/{}/drafts/{}",
+            "/api/v1/calls/{}/drafts/{}/taken",
+            "/api/v1/calls/{}/snapshots/{}/folder.zip",
+        )
+    },
+    **{
+        name: (lambda world: (closed(world), "closed-a"), ("no-such-call", "closed-a"))
+        for name in ("assessed", "/api/v1/calls/{}/standings/{}")
+    },
+    **{
+        name: (lambda world: (closed(world), "Fa"), ("no-such-call", "Fa"))
+        for name in (
+            *OF_A_FUNDER,
+            *(f"/api/v1/calls/{{}}/funders/{{}}/{one}" for one in ("morning", "raises", "verdicts")),
+        )
+    },
 }
 
 NO_DETAILS: dict[str, str] = {

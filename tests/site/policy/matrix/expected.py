@@ -27,6 +27,8 @@ OF_CALLS = {
     "answer": {(BEFORE,): CALL_STAFF, PUBLISHED: EVERYBODY},
     "pending": {ALWAYS: f"{CALL_STAFF} lead_a"},  # who asked it sees it
     "result": {("preparing", "announced", "open", "closed"): CALL_STAFF, ("results",): EVERYBODY},
+    "draft": {DECIDING: "secretariat"},
+    "callsnapshot": {("closed",): "secretariat", ("results",): "secretariat coordinator chair observer"},
     "callevent": {(BEFORE,): "observer", PUBLISHED: "observer administrator"},
 }
 # What belongs to an application
@@ -49,12 +51,23 @@ OF_APPLICATIONS = {
     },
     **{
         thing: {TILL_DEADLINE: "team secretariat", DECIDING: "team secretariat coordinator observer officer"}
-        for thing in ("file", "snapshot", "snapshothash")
+        for thing in ("file",)
     },
     **{
-        thing: {TILL_DEADLINE: "team secretariat", DECIDING: "team secretariat coordinator observer"}
+        thing: {TILL_DEADLINE: "team secretariat", DECIDING: "team secretariat coordinator chair observer officer"}
+        for thing in ("snapshot", "snapshothash")
+    },
+    **{
+        thing: {TILL_DEADLINE: "team secretariat", DECIDING: "team secretariat coordinator chair observer"}
         for thing in ("withdrawn", "withdrawnhash")
     },
+    **{
+        thing: {("closed",): "secretariat", ("results",): "secretariat coordinator chair observer officer"}
+        for thing in ("standing", "criterion")
+    },
+    "visit": {ALWAYS: "officer"},
+    "verdict": {DECIDING: "secretariat coordinator observer officer"},
+    "standingevent": {("results",): "observer"},
     "applicationevent": {PUBLISHED: ""},
     "submissionevent": {TILL_DEADLINE: "", DECIDING: "observer"},
 }
@@ -81,7 +94,7 @@ def who_may_see(key: Key) -> set[str]:
         who = OF_THE_FLOOR[thing].replace("self", owner)
     else:
         by_phase = OF_CALLS.get(thing) or OF_APPLICATIONS[thing]
-        (who,) = (people for phases, people in by_phase.items() if phase in phases)
+        who = next((people for phases, people in by_phase.items() if phase in phases), "")
     if thing in OF_APPLICATIONS:
         who = who.replace("officer", OFFICERS.get(owner, "")).replace("team", TEAMS.get(owner, ""))
     return set(who.split())

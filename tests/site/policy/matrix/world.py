@@ -27,7 +27,8 @@ from renkei.site.directory.models import Organisation
 from renkei.site.files.models import StoredFile
 from renkei.site.files.store import keep
 from renkei.site.outbox.post import post, post_mail
-from renkei.site.policy import Actor, Phase, Role
+from renkei.site.policy import Actor, Phase, Role, unscoped
+from renkei.site.review import models as review
 from renkei.site.tokens.models import Token
 from tests.site.clients import client_of
 
@@ -60,6 +61,7 @@ PEOPLE = (
     "administrator",
     "bare_administrator",
 )
+SHOWN = (Phase.OPEN, Phase.RESULTS)  # the calls whose scores were shown
 Key = tuple[str, str, str]  # the thing, the phase of its call or "", whose it is or ""
 
 
@@ -168,10 +170,16 @@ def _call(world: World, phase: Phase, funders: dict[str, Funder]) -> Call:
     state = phase.value if phase in (Phase.PREPARING, Phase.RESULTS) else "published"
     call = Call(slug=f"call-{phase}", state=state, opens_at=opens, closes_at=closes, accepts_until=closes)
     call.title, call.summary, call.text = (world.mark(f"call{part}", phase) for part in ("title", "summary", "text"))
+    call.scores_seen_at = opens if phase in SHOWN else None
     call.save()
     for owner in "ab":
         annex = world.mark("annex", phase, owner)
-        Participation(call=call, funder=funders[owner], budget=10**9, who_may_apply=annex).save()
+        part = Participation(call=call, funder=funders[owner], budget=10**9, who_may_apply=annex)
+        part.save()
+        visit = review.Visit(user=world.people[f"officer_{owner}"], participation=part, before=world.now)
+        visit.at = world.now + timedelta(days=400, microseconds=len(world.marks))
+        visit.save()
+        world.marks[str(visit.at)] = ("visit", phase, owner)
     Section(call=call, key="work", title="Work", help=world.mark("section", phase), per_partner=True).save()
     milestone = Milestone(call=call, name=world.mark("milestone", phase), at=closes)
     milestone.save()
@@ -185,6 +193,10 @@ def _call(world: World, phase: Phase, funders: dict[str, Funder]) -> Call:
     pending.save()
     world.questions[phase] = pending.pk
     Result(call=call, number="1", title=world.mark("result", phase), organisations="X", countries="JP", amount=1).save()
+    by = {"call": call, "number": 1}
+    review.Draft(name=world.mark("draft", phase), made_at=opens, made_by=world.people["secretariat"], **by).save()
+    folder = {"applications.csv": world.mark("callsnapshot", phase)}
+    review.Snapshot(at=opens, by=world.people["secretariat"], files=folder, sha256=f"{phase}", **by).save()
     record(Actor(world.now), "call.changed", call, ground=world.mark("callevent", phase))
     return call
 
@@ -225,9 +237,21 @@ def application(world: World, phase: Phase, owner: str, funder: Funder) -> None:
     beside.save()
     of.SignOff(partner=partner, digest=world.mark("signoff", phase, owner), at=world.now, by=lead).save()
     _handed_in(world, (phase, owner), partner, funder, lead)
+    _assessed(world, (phase, owner), made, share)
     record(Actor(world.now), "application.changed", made, ground=world.mark("applicationevent", phase, owner))
     world.applications[phase, owner], world.partners[phase, owner] = made, partner
     world.beside[phase, owner] = beside.pk
+
+
+def _assessed(world: World, place: tuple[Phase, str], made: of.Application, part: Participation) -> None:
+    """How it stands, what its funder says of it, and the officer's visit."""
+    standing = review.Standing(application=made, status="excluded", ground=world.mark("standing", *place), score=1)
+    standing.save()
+    review.CriterionScore(application=made, criterion=world.mark("criterion", *place), score=1).save()
+    verdict = review.FunderVerdict(application=made, participation=part, verdict="doubt", at=world.now)
+    verdict.note, verdict.by = world.mark("verdict", *place), world.people["officer_a"]
+    verdict.save()
+    record(Actor(world.now), "standing.saved", standing, ground=world.mark("standingevent", *place))
 
 
 def _partner(world: World, made: of.Application, position: int, role: str, member: User) -> of.Partner:
@@ -259,6 +283,8 @@ def _handed_in(world: World, place: tuple[Phase, str], partner: of.Partner, fund
         submission.withdrawn_at = world.now if thing == "withdrawn" else None
         submission.save()
         submission.asked.add(funder)
+        if thing == "withdrawn":  # once it asked all the others too
+            submission.asked.add(*unscoped(Funder, "the test's world"))
         submission.attachments.add(files[file])
     record(Actor(world.now), "submission.received", submission, ground=world.mark("submissionevent", *place))
     world.submissions[place], world.attachments[place] = submission, files["file"]

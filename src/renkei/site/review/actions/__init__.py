@@ -3,20 +3,18 @@
 from renkei.site.review.actions.drafts import draft_folder, draft_scores, leave_lines, take_lines
 from renkei.site.review.actions.raises import save_raises
 from renkei.site.review.actions.showing import scores_are_seen, show_scores
-from renkei.site.review.actions.snapshots import MANIFEST, manifest_of, take_snapshot
+from renkei.site.review.actions.snapshots import take_snapshot
 from renkei.site.review.actions.standings import save_standing
 from renkei.site.review.actions.verdicts import Said, say
 from renkei.site.review.actions.visits import visited
 from renkei.site.review.assessed import Assessed
 
 __all__ = [
-    "MANIFEST",
     "Assessed",
     "Said",
     "draft_folder",
     "draft_scores",
     "leave_lines",
-    "manifest_of",
     "save_raises",
     "save_standing",
     "say",

@@ -16,7 +16,7 @@ from renkei.site.review.actions.standings import GROUND, put
 from renkei.site.review.assessed import Assessed
 from renkei.site.review.drafts import Line, lines_of
 from renkei.site.review.folder import folder_of
-from renkei.site.review.models import CriterionScore, Draft, Standing
+from renkei.site.review.models import CriterionScore, Draft, Snapshot, Standing
 from renkei.site.review.reading import Upload, lines_of_folder, lines_of_scores
 from renkei.site.review.terms import terms_of
 
@@ -30,9 +30,13 @@ def draft_folder(actor: Actor, slug: str, upload: Upload) -> Draft:
     """The draft that a programme folder makes, as a zip archive or a workbook; DefectsFound."""
 
     def read(call: Call) -> list[Line]:
-        return lines_of_folder(
-            upload, folder_of(call, "a folder is compared with what stands", "check"), terms_of(call)
-        )
+        standing = folder_of(call, "a folder is compared with what stands", "merge")
+
+        def snapshot_of(manifest: str) -> dict[str, str] | None:
+            found = scoped(actor, Snapshot).filter(call=call, sha256=manifest).first()
+            return None if found is None else found.files
+
+        return lines_of_folder(upload, standing, call.tables, terms_of(call), snapshot_of)
 
     return _draft(actor, slug, upload, read)
 

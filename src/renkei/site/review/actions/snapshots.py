@@ -9,10 +9,9 @@ from renkei.site.applications.actions.held import person
 from renkei.site.audit.trail import record
 from renkei.site.calls.models import Call
 from renkei.site.policy import Actor, locked, unscoped
+from renkei.site.review.archive import manifest_of
 from renkei.site.review.folder import files_of, folder_of
 from renkei.site.review.models import Snapshot
-
-MANIFEST = "manifest.sha256"
 
 
 def take_snapshot(actor: Actor, slug: str, ground: str = "") -> Snapshot:
@@ -28,8 +27,3 @@ def take_snapshot(actor: Actor, slug: str, ground: str = "") -> Snapshot:
         made.save(force_insert=True)
         record(actor, "snapshot.taken", made, None, {"number": made.number, "sha256": made.sha256}, made.ground)
     return made
-
-
-def manifest_of(files: dict[str, str]) -> str:
-    """The SHA-256 of each file, a line each, as `sha256sum --check` reads them."""
-    return "".join(f"{sha256(text.encode()).hexdigest()}  {name}\n" for name, text in sorted(files.items()))

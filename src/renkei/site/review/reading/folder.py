@@ -1,6 +1,9 @@
 """A programme folder taken back: what it says otherwise than what stands, nothing overwritten."""
 
-from collections.abc import Iterator, Mapping
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from hashlib import sha256
+from pathlib import Path
 
 import polars as pl
 
@@ -12,6 +15,7 @@ from renkei.programme.sources import SETTINGS_FILE
 from renkei.programme.table_text import csv_bytes
 from renkei.programme.write import annexes_yaml, settings_yaml
 from renkei.site.applications.refusal import Refused
+from renkei.site.review.archive import MANIFEST
 from renkei.site.review.assessed import COLUMNS, CRITERION, Assessed
 from renkei.site.review.drafts import Line, line_of
 from renkei.site.review.reading.place import Upload
@@ -19,22 +23,49 @@ from renkei.site.review.terms import Terms
 from renkei.tables import TABLES
 
 RAISES = ("confirmed_raise", "possible_raise")
+FROZEN = "request_costs"  # handed in, and read with the requests that add them up
+Kept = Mapping[str, Iterable[Mapping[str, str]]]
 Rows = dict[str, dict[str, str]]  # key → column → text
 
 
-def lines_of_folder(upload: Upload, standing: Folder, terms: Terms) -> list[Line]:
+def lines_of_folder(
+    upload: Upload, standing: Folder, kept: Kept, terms: Terms, snapshot_of: Callable[[str], Mapping[str, str] | None]
+) -> list[Line]:
     """What a zip archive or a workbook says otherwise than the folder of what stands; DefectsFound.
 
-    Standings and raises can be taken; what was handed in, the rules and the other tables are shown only.
+    `standing` may lack what a selection needs; `kept` are the further tables of the call, as texts. Standings and
+    raises can be taken; what was handed in, the rules and the other tables are shown only. `snapshot_of` gives the
+    files of the snapshot whose manifest has a hash: what the file only repeats of it, nobody has changed there.
     """
     with upload.as_programme() as place:
         given = read_folder(place, "check")
-    before, after = _tables(standing), _tables(given)
+        base = _base(place, snapshot_of)
+    before, after = {**_tables(standing), **_further(kept)}, _tables(given)
+    after.pop(FROZEN, None)
     lines = [*_settings(standing, given)]
     for name in sorted({*before, *after}):
-        lines += _of_table(name, before.get(name, {}), after.get(name, {}))
+        found = _of_table(name, before.get(name, {}), after.get(name, {}))
+        lines += found if base is None else _changed(found, base.get(name, {}))
     _hold(upload.name, lines, before.get("applications", {}), terms)
     return lines
+
+
+def _base(place: Path, snapshot_of: Callable[[str], Mapping[str, str] | None]) -> dict[str, Rows] | None:
+    """The tables of the snapshot that the folder was made from, where its manifest still lies in it."""
+    manifest = place / MANIFEST
+    files = snapshot_of(sha256(manifest.read_bytes()).hexdigest()) if manifest.is_file() else None
+    if files is None:
+        return None
+    with tempfile.TemporaryDirectory(prefix="renkei-base-") as home:
+        for name, text in files.items():
+            Path(home, name).write_text(text, encoding="utf-8")
+        return _tables(read_folder(home))
+
+
+def _changed(lines: Iterable[Line], base: Rows) -> Iterator[Line]:
+    for line in lines:
+        if (left := line.but(base.get(line.key, {}))) is not None:
+            yield left
 
 
 def _tables(folder: Folder) -> dict[str, Rows]:
@@ -45,6 +76,13 @@ def _tables(folder: Folder) -> dict[str, Rows]:
         if mine is not None:
             mine[f"{CRITERION}{row['criterion']}"] = row["score"]
     return tables
+
+
+def _further(kept: Kept) -> dict[str, Rows]:
+    return {
+        name: {", ".join(row.get(column, "") for column in TABLES[name].key): dict(row) for row in rows}
+        for name, rows in kept.items()
+    }
 
 
 def _rows(name: str, frame: pl.DataFrame) -> Rows:

@@ -13,16 +13,16 @@ from django.utils.translation import gettext as _
 from renkei.reports.totals import Money
 from renkei.site.applications.models import Submission
 from renkei.site.applications.refusal import Outdated, Refused
-from renkei.site.applications.screening import Remark, remarks_of, verdicts_of
+from renkei.site.applications.screening import Remark
 from renkei.site.calls.models import Participation
 from renkei.site.policy.request import ActorRequest
 from renkei.site.review import queries
 from renkei.site.review.actions import Said, say
-from renkei.site.review.facts import asked_of, countries_of, facts_of, lead_of, title_of
+from renkei.site.review.facts import asked_of, countries_of, lead_of, title_of
 from renkei.site.review.models import FunderVerdict
+from renkei.site.review.rules import remarks_on
 from renkei.site.review.tables import screened_columns, verdict_columns
 from renkei.site.review.views.answers import assessable, staff
-from renkei.site.ui import reader
 from renkei.site.ui.tables import Table, exported
 
 ROWS = 25
@@ -95,14 +95,6 @@ def _screened(row: Submission, part: Participation, typed: Mapping[str, str], re
         typed.get(f"note-{number}", row.note),  # type: ignore[attr-defined]
         refused.get(number, ""),
     )
-
-
-def remarks_on(row: Submission, part: Participation) -> list[Remark]:
-    """What a funder's annex and the call's own rules say of an application; nothing of other funders'."""
-    code = part.funder.code
-    said = verdicts_of(facts_of(row), part.call, [part])
-    own = [one for one in said if one.scope in ("", code)]
-    return remarks_of(own, reader.language(), {code: part.funder.name})
 
 
 def _say(request: ActorRequest, part: Participation) -> dict[str, str]:

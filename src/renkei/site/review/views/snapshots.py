@@ -1,34 +1,26 @@
 """Numbered snapshots: taken, listed, fetched as a zip archive of the programme folder."""
 
-import io
-import zipfile
-
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from renkei.defects import Defect, DefectsFound
-from renkei.site.calls.models import Call
 from renkei.site.policy import allowed, scoped
 from renkei.site.policy.request import ActorRequest
-from renkei.site.review import actions
+from renkei.site.review import actions, queries
+from renkei.site.review.archive import zipped
 from renkei.site.review.forms import SnapshotForm
 from renkei.site.review.models import Snapshot
-from renkei.site.review.queries import sees_standings
 from renkei.site.review.views.answers import staff
-
-EPOCH = (1980, 1, 1, 0, 0, 0)  # the same snapshot gives the same bytes
 
 
 @staff
 def snapshots(request: ActorRequest, slug: str) -> HttpResponseBase:
     """The call's snapshots; the secretariat takes another."""
-    call = get_object_or_404(scoped(request.actor, Call), slug=slug)
+    call = queries.call_with_standings(request.actor, slug)
     takes = allowed(request.actor, "assess", call)
-    if not takes and not sees_standings(request.actor, call):
-        raise Http404
     form, defects = SnapshotForm(request.POST or None), list[Defect]()
     if request.method == "POST" and form.is_valid():
         try:
@@ -49,15 +41,3 @@ def snapshot(request: ActorRequest, slug: str, number: int) -> HttpResponseBase:
     name = f"{slug}-{number}.zip"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(zipped(found), content_type="application/zip", headers=headers)
-
-
-def zipped(found: Snapshot) -> bytes:
-    """The folder as an archive: its files and their manifest of hashes; the same snapshot, the same bytes."""
-    files = {**found.files, actions.MANIFEST: actions.manifest_of(found.files)}
-    written = io.BytesIO()
-    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, text in sorted(files.items()):
-            entry = zipfile.ZipInfo(name, EPOCH)
-            entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
-            archive.writestr(entry, text.encode())
-    return written.getvalue()

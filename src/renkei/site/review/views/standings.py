@@ -43,9 +43,7 @@ def review(request: ActorRequest) -> HttpResponseBase:
 @staff
 def standings(request: ActorRequest, slug: str) -> HttpResponseBase:
     """Every application that is handed in, as it stands; sorted, filtered and exported by the address."""
-    call = get_object_or_404(scoped(request.actor, Call), slug=slug)
-    if not queries.sees_standings(request.actor, call):
-        raise Http404
+    call = queries.call_with_standings(request.actor, slug)
     assesses, terms = allowed(request.actor, "assess", call), terms_of(call)
     form = StandingsFilter(request.GET or None)
     rows = _filtered(queries.standings(request.actor, call, terms.criteria), form)
@@ -90,7 +88,8 @@ def assessed(request: ActorRequest, slug: str, number: str) -> HttpResponseBase:
                 tell(form, refused)
             except Outdated:
                 status, clash = 409, _both(form, stands, version)
-    return render(request, "review/assessed.html", _page(request, call, row, form) | {"clash": clash}, status=status)
+    known = {"clash": clash, "total": stands.texts().get("score", "–") if terms.total else ""}
+    return render(request, "review/assessed.html", _page(request, call, row, form) | known, status=status)
 
 
 def _stands(request: ActorRequest, row: Submission) -> tuple[Assessed, int]:

@@ -1,0 +1,130 @@
+"""Screening by funders: an officer's list, verdicts, and what the secretariat sees of them."""
+
+import pytest
+
+from renkei.site.applications.refusal import Outdated, Refused
+from renkei.site.audit.models import Event
+from renkei.site.policy import NotAllowed, scoped, unscoped
+from renkei.site.review.actions import Said, say
+from renkei.site.review.models import FunderVerdict
+from tests.site.clients import client_of
+from tests.site.conftest import acting, person
+from tests.site.review.made import WHY, handed_in_anew
+
+PAGE = "/review/joint/funders/F1/screening/"
+OURS, THEIRS, ALSO = "JOINT-0001", "JOINT-0002", "JOINT-0003"
+
+
+def text(response):
+    return response.content.decode()
+
+
+def said(made, number=OURS, verdict="yes", note="", version=0, sha256=None):
+    return Said(number, verdict, note, sha256 or made.submissions[number].sha256, version)
+
+
+def row(made, number, verdict="", note="", was="", version=0):
+    return {
+        "number": number,
+        f"sha256-{number}": made.submissions[number].sha256,
+        f"version-{number}": str(version),
+        f"was-{number}": was,
+        f"was-note-{number}": "",
+        f"verdict-{number}": verdict,
+        f"note-{number}": note,
+    }
+
+
+def test_an_officer_sees_what_asks_its_money_with_what_the_rules_say_and_nothing_else(made):
+    page = text(client_of(made.officers["F1"]).get(PAGE))
+    assert OURS in page
+    assert ALSO in page
+    assert THEIRS not in page
+    assert "Organisation 2-0" not in page
+    assert "1,500" in page, "the limit"
+    assert "3,000" in page, "the figure"
+    assert "lower the request" in page
+    sheet = text(client_of(made.officers["F1"]).get(f"{PAGE}?export=csv"))
+    assert ALSO in sheet
+    assert THEIRS not in sheet
+
+
+def test_verdicts_are_said_several_at_once_and_sort_the_list(made):
+    browser = client_of(made.officers["F1"])
+    answer = browser.post(PAGE, {**row(made, OURS, "yes"), **row(made, ALSO, "doubt", "Rate?"), "number": [OURS, ALSO]})
+    assert answer.status_code == 200
+    stand = {one.application.number: one for one in unscoped(FunderVerdict, WHY).select_related("application")}
+    assert {number: one.verdict for number, one in stand.items()} == {OURS: "yes", ALSO: "doubt"}
+    assert ALSO in text(browser.get(f"{PAGE}?state=doubt"))
+    assert OURS in text(browser.get(f"{PAGE}?state=done"))
+    assert "Nothing waits to be screened" in text(browser.get(PAGE))
+    assert unscoped(Event, WHY).filter(action="verdict.said").count() == 2
+
+
+def test_ticked_ones_get_one_verdict_together_and_others_stay(made):
+    browser = client_of(made.officers["F1"])
+    ticked = {**row(made, OURS), **row(made, ALSO), "number": [OURS, ALSO], f"tick-{ALSO}": "on"}
+    browser.post(PAGE, {**ticked, "all": "no", "note_of_all": "Over the ceiling"})
+    only = unscoped(FunderVerdict, WHY).select_related("application").get()
+    assert (only.application.number, only.verdict, only.note) == (ALSO, "no", "Over the ceiling")
+
+
+def test_a_no_or_a_doubt_says_why_and_what_was_typed_is_not_lost(made):
+    browser = client_of(made.officers["F1"])
+    answer = browser.post(PAGE, {**row(made, OURS, "no"), **row(made, ALSO, "doubt", "Kept"), "number": [OURS, ALSO]})
+    assert answer.status_code == 422
+    assert "Say why" in text(answer)
+    assert "Kept" in text(answer)
+    assert not unscoped(FunderVerdict, WHY).exists()
+
+
+def test_a_colleagues_newer_verdict_is_not_overwritten(made):
+    actor = acting(made.officers["F1"])
+    say(actor, "joint", "F1", [said(made)])
+    with pytest.raises(Outdated):
+        say(actor, "joint", "F1", [said(made, ALSO), said(made, OURS, "no", "Late")])
+    assert unscoped(FunderVerdict, WHY).get().verdict == "yes"
+    say(actor, "joint", "F1", [said(made, OURS, "no", "Late", version=1)])
+    assert unscoped(FunderVerdict, WHY).get().verdict == "no"
+
+
+def test_a_verdict_on_what_was_handed_in_anew_is_marked_and_waits_again(made):
+    actor = acting(made.officers["F1"])
+    say(actor, "joint", "F1", [said(made)])
+    old = made.submissions[OURS].sha256
+    handed_in_anew(made, OURS)
+    assert "handed in anew since our verdict" in text(client_of(made.officers["F1"]).get(PAGE))
+    page = text(client_of(made.secretary).get(f"/review/joint/applications/{OURS}/"))
+    assert "of an older version" in page
+    with pytest.raises(Refused):
+        say(actor, "joint", "F1", [said(made, sha256=old, version=1)])
+    say(actor, "joint", "F1", [said(made, version=1)])
+    assert OURS in text(client_of(made.officers["F1"]).get(f"{PAGE}?state=done"))
+
+
+def test_nobody_says_anything_for_another_funder_or_of_what_does_not_ask_it(made):
+    officer, stranger = made.officers["F1"], person("s@x.example")
+    for who, code, number in (
+        (officer, "F2", THEIRS),
+        (officer, "F1", THEIRS),
+        (stranger, "F1", OURS),
+        (made.secretary, "F1", OURS),
+    ):
+        with pytest.raises(NotAllowed):
+            say(acting(who), "joint", code, [said(made, number)])
+    for who in (made.officers["F2"], stranger, made.secretary):
+        assert client_of(who).get(PAGE).status_code == 404
+    say(acting(officer), "joint", "F1", [said(made)])
+    assert not scoped(acting(made.officers["F2"]), FunderVerdict).exists()
+
+
+def test_the_secretariat_sees_all_funders_verdicts_and_settles_the_status(made):
+    say(acting(made.officers["F1"]), "joint", "F1", [said(made, OURS, "no", "Not one of our regions")])
+    browser = client_of(made.secretary)
+    sheet = text(browser.get("/review/joint/verdicts/?export=csv"))
+    assert sheet.splitlines()[1].startswith(f"{OURS},Title 1,0,1,0,0,0")
+    page = f"/review/joint/applications/{OURS}/"
+    assert "Not one of our regions" in text(browser.get(page))
+    form = {"version": "0", "status": "ineligible", "ground": "F1: not one of its regions"}
+    assert browser.post(page, form).status_code == 302
+    assert "not eligible" in text(browser.get("/review/joint/?status=ineligible"))
