@@ -51,6 +51,11 @@ class Desk:
     is_open: bool
 
     @property
+    def goes_on(self) -> bool:
+        """Whether it may still be written in the call's stage, once that is open."""
+        return goes_on(self.application)
+
+    @property
     def application(self) -> Application:
         """The row itself."""
         return self.whole.application
@@ -160,9 +165,15 @@ def desk_of(actor: Actor, application: UUID) -> Desk:
         raise NotAllowed("see applications.Application")
     call = row.call
     whole = whole_of(row, as_seen_by(actor))
-    standing = scoped(actor, Submission).filter(application=row, withdrawn_at=None).defer("snapshot").first()
-    is_open = call.state == "published" and call.opens_at <= actor.at <= call.accepts_until
+    handed_in = scoped(actor, Submission).filter(application=row, stage=call.stage, withdrawn_at=None)
+    standing = handed_in.defer("snapshot").first()
+    is_open = call.state == "published" and call.opens_at <= actor.at <= call.accepts_until and goes_on(row)
     return Desk(actor, whole, standing, allowed(actor, "change", row), is_open)
+
+
+def goes_on(application: Application) -> bool:
+    """Whether an application takes part in the stage in which its call is: in the full one only by invitation."""
+    return application.call.stage == 1 or application.invited_at is not None
 
 
 def _state(written: bool, signed: bool) -> str:

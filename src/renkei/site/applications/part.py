@@ -45,7 +45,7 @@ def everything(model: type[Row]) -> GuardedQuerySet[Row]:
 
 @dataclass(frozen=True)
 class Whole:
-    """All rows of one application, read once: partners in their order, the call's sections in theirs."""
+    """All rows of one application, read once: partners in their order, the sections of the call's stage in theirs."""
 
     application: Application
     sections: tuple[Section, ...]
@@ -82,7 +82,7 @@ def whole_of(application: Application, read: Read = everything) -> Whole:
     requests = read(Request).filter(**of_them).select_related("participation__funder")
     return Whole(
         application,
-        tuple(read(Section).filter(call=application.call_id)),
+        tuple(read(Section).filter(call=application.call_id, stage__in=(0, application.call.stage))),
         tuple(partners),
         {one.partner_id: one for one in requests},
         {(one.partner_id, one.section_id): one for one in read(SectionText).filter(**mine).select_related("saved_by")},

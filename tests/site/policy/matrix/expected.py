@@ -7,8 +7,9 @@ One line a thing: where its call stands → who sees it. `team` are those who wr
 from tests.site.policy.matrix.world import PEOPLE, Key
 
 BEFORE = "preparing"
-PUBLISHED = ("announced", "open", "closed", "results")
+PUBLISHED = ("announced", "open", "full", "closed", "results")
 TILL_DEADLINE = ("announced", "open")
+FULL = ("full",)  # the full stage is open: what the first one got is of a deadline that has passed
 DECIDING = ("closed", "results")
 ALWAYS = (BEFORE, *PUBLISHED)
 
@@ -26,9 +27,12 @@ OF_CALLS = {
     "answered": {(BEFORE,): f"{CALL_STAFF} lead_a", PUBLISHED: EVERYBODY},
     "answer": {(BEFORE,): CALL_STAFF, PUBLISHED: EVERYBODY},
     "pending": {ALWAYS: f"{CALL_STAFF} lead_a"},  # who asked it sees it
-    "result": {("preparing", "announced", "open", "closed"): CALL_STAFF, ("results",): EVERYBODY},
+    "result": {("preparing", "announced", "open", "full", "closed"): CALL_STAFF, ("results",): EVERYBODY},
     "draft": {DECIDING: "secretariat"},
-    "callsnapshot": {("closed",): "secretariat", ("results",): "secretariat coordinator chair observer"},
+    "callsnapshot": {
+        ("announced", "open", "full", "closed"): "secretariat",
+        ("results",): "secretariat coordinator chair observer",
+    },
     "callevent": {(BEFORE,): "observer", PUBLISHED: "observer administrator"},
 }
 # What belongs to an application
@@ -50,15 +54,18 @@ OF_APPLICATIONS = {
         )
     },
     **{
-        thing: {TILL_DEADLINE: "team secretariat", DECIDING: "team secretariat coordinator observer officer"}
+        thing: {TILL_DEADLINE: "team secretariat", (*FULL, *DECIDING): "team secretariat coordinator observer officer"}
         for thing in ("file",)
     },
     **{
-        thing: {TILL_DEADLINE: "team secretariat", DECIDING: "team secretariat coordinator chair observer officer"}
+        thing: {
+            TILL_DEADLINE: "team secretariat",
+            (*FULL, *DECIDING): "team secretariat coordinator chair observer officer",
+        }
         for thing in ("snapshot", "snapshothash")
     },
     **{
-        thing: {TILL_DEADLINE: "team secretariat", DECIDING: "team secretariat coordinator chair observer"}
+        thing: {TILL_DEADLINE: "team secretariat", (*FULL, *DECIDING): "team secretariat coordinator chair observer"}
         for thing in ("withdrawn", "withdrawnhash")
     },
     **{
@@ -69,7 +76,8 @@ OF_APPLICATIONS = {
     "verdict": {DECIDING: "secretariat coordinator observer officer"},
     "standingevent": {("results",): "observer"},
     "applicationevent": {PUBLISHED: ""},
-    "submissionevent": {TILL_DEADLINE: "", DECIDING: "observer"},
+    "submissionevent": {TILL_DEADLINE: "", (*FULL, *DECIDING): "observer"},
+    **{thing: {FULL: "team secretariat"} for thing in ("fullfile", "fullsnapshot", "fullhash")},
 }
 # What belongs to neither
 OF_THE_FLOOR = {

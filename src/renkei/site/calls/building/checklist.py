@@ -1,8 +1,10 @@
 """What a call in preparation still lacks, part by part: what must be there before publishing, and what ought to."""
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrPromise
@@ -30,6 +32,14 @@ class Checklist:
     funders: Sequence[Participation]
     sections: Sequence[Section]
     milestones: Sequence[Milestone]
+
+    @classmethod
+    def of_many(cls, actor: Actor, calls: Sequence[Call]) -> "list[Checklist]":
+        """The lists of several calls, in as many questions as for one."""
+        mine = {"call__in": [one.pk for one in calls]}
+        paying = _by_call(scoped(actor, Participation).filter(**mine).select_related("funder"))
+        sections, dates = (_by_call(scoped(actor, model).filter(**mine)) for model in (Section, Milestone))
+        return [cls(actor, one, paying[one.pk], sections[one.pk], dates[one.pk]) for one in calls]
 
     @classmethod
     def of(cls, actor: Actor, call: Call) -> "Checklist":
@@ -96,3 +106,10 @@ class Checklist:
             yield Lack(part, said % {"currencies": ", ".join(lacking)})
         if self.call.tables.get("pots") and not any(one.top_up_entitled for one in self.funders):
             yield Lack("call_funders", _("No funder is entitled to the top-up: say which are."), must=True)
+
+
+def _by_call(rows: Iterable[Any]) -> dict[int, list[Any]]:
+    found: dict[int, list[Any]] = defaultdict(list)
+    for one in rows:
+        found[one.call_id].append(one)
+    return found
