@@ -16,6 +16,7 @@ from renkei.site.calls.deciding.kept import FILE, Rows
 from renkei.site.calls.models import Call, Participation
 from renkei.site.policy import Actor, locked, scoped
 
+KEYS = ("scale", "criteria", "thresholds", "selection", "demand", "total")
 OF_MONEY = ("rates", "pots")  # tables of the contract that a call keeps beside its settings
 
 
@@ -73,6 +74,8 @@ def _check(actor: Actor, call: Call, selection: Mapping[str, Any], tables: Mappi
     """DefectsFound with what does not hold; a rate that is still missing is the checklist's to say."""
     paying = scoped(actor, Participation).filter(call=call).select_related("funder")
     defects = [one for one in defects_of(call, selection, tables, paying) if one.rule not in _LATER]
+    remedy = f"write one of {', '.join(KEYS)}"
+    defects += [Defect(FILE, 0, name, "", "the key is known", remedy) for name in selection if name not in KEYS]
     total = selection.get("total", "")
     if total and (total not in TOTALS or not selection.get("criteria")):
         remedy = "write sum or mean, and name the criteria"

@@ -54,7 +54,7 @@ def _wants_a_table(defect: Defect) -> bool:
 
 def _yaml(call: Call, selection: Mapping[str, Any]) -> str:
     stated = {name: value for name, value in selection.items() if name not in OF_THE_SITE}
-    facts = {"name": call.title, "reporting_currency": call.reporting_currency, **stated}
+    facts = {**stated, "name": call.title, "reporting_currency": call.reporting_currency}
     return yaml.safe_dump(facts, allow_unicode=True, sort_keys=False)
 
 
