@@ -27,6 +27,11 @@ def test_programs_do_what_the_pages_do(made):
     assert [one["key"] for one in draft["lines"]] == ["JOINT-0002", "JOINT-0003"]
     taken = send(browser, "post", f"/drafts/{draft['number']}/taken", {"version": draft["version"]}).json()
     assert {one["state"] for one in taken["lines"]} == {"taken"}
+    again = browser.post(
+        f"{API}/drafts/scores", {"file": SimpleUploadedFile("b.csv", b"application_id,score\nJOINT-0003,2\n")}
+    )
+    left = send(browser, "post", f"/drafts/{again.json()['number']}/left", {"version": 1, "lines": [0]}).json()
+    assert left["lines"][0]["state"] == "left"
     bad = SimpleUploadedFile("scores.csv", b"application_id,score\nJOINT-9999,x\n")
     wrong = browser.post(f"{API}/drafts/scores", {"file": bad})
     assert wrong.status_code == 422

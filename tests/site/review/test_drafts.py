@@ -130,6 +130,7 @@ def test_lines_are_taken_one_by_one_left_and_stale_where_something_changed_meanw
     with pytest.raises(Outdated):
         take_lines(actor, "joint", draft.number, {1}, draft.version)
     second = leave_lines(actor, "joint", draft.number, {2}, first.version)
+    assert take_lines(actor, "joint", draft.number, set(), second.version).version == second.version
     third = take_lines(actor, "joint", draft.number, None, second.version)
     assert states(third) == {"JOINT-0001": "taken", "JOINT-0002": "stale", "JOINT-0003": "left"}
     assert unscoped(Standing, WHY).get(application__number="JOINT-0002").score == 5

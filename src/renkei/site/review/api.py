@@ -145,6 +145,13 @@ class TakeIn(Schema):
     lines: list[Annotated[int, Field(ge=0)]] | None = None
 
 
+class LeaveIn(Schema):
+    """The lines to leave, by their places from 0."""
+
+    version: Version
+    lines: list[Annotated[int, Field(ge=0)]]
+
+
 class SnapshotOut(Schema):
     """A numbered snapshot; `sha256` is its manifest's."""
 
@@ -211,6 +218,12 @@ def take_draft(request: ActorRequest, slug: str, number: Version, given: TakeIn)
     """Take lines; one whose standing changed meanwhile becomes stale, and what stands stays."""
     chosen = None if given.lines is None else set(given.lines)
     return _draft(actions.take_lines(request.actor, slug, number, chosen, given.version))
+
+
+@router.post(f"{CALL}/drafts/{{int:number}}/left", response={200: DraftOut, **EVERY_PROBLEM})
+def leave_draft(request: ActorRequest, slug: str, number: Version, given: LeaveIn) -> DraftOut:
+    """Leave lines as they stand."""
+    return _draft(actions.leave_lines(request.actor, slug, number, set(given.lines), given.version))
 
 
 @router.get(f"{CALL}/snapshots", response={200: list[SnapshotOut], **EVERY_PROBLEM})

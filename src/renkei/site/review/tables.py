@@ -13,7 +13,7 @@ from renkei.reports.totals import Money
 from renkei.site.applications.models import Submission
 from renkei.site.calls.models import Call, Participation
 from renkei.site.review.facts import asked_of, countries_of, lead_of, title_of
-from renkei.site.review.models import FunderVerdict, Standing
+from renkei.site.review.models import Draft, FunderVerdict, Snapshot, Standing
 from renkei.site.ui.tables import Column, Country
 
 
@@ -97,6 +97,44 @@ def verdict_columns(
         Column("open", _("To screen"), open_still, kind="count"),
         Column("stale", _("On an older version"), counted("stale"), kind="count"),
         Column("status", _("Status"), lambda row: Standing.Status(_of(row, "status") or "").label, "stands_status"),
+    ]
+
+
+def draft_columns(call: Call) -> list[Column[Draft]]:
+    """The files that were taken back."""
+    return [
+        Column("number", _("Number"), lambda row: row.number, "number", link=_draft_address(call)),
+        Column("name", _("File"), lambda row: row.name, "name"),
+        Column("made", _("Taken"), lambda row: row.made_at, "made_at"),
+        Column("by", _("By"), lambda row: row.made_by.get_full_name() or row.made_by.email),
+        Column("rows", _("Rows that differed"), lambda row: len(row.lines), kind="count"),
+        Column("open", _("Still open"), lambda row: sum(_is_open(one) for one in row.lines), kind="count"),
+    ]
+
+
+def _draft_address(call: Call) -> Callable[[Draft], str]:
+    return lambda row: reverse("draft", args=[call.slug, row.number])
+
+
+def _is_open(line: Mapping[str, Any]) -> bool:
+    return bool(line["takes"]) and line["state"] == "open"
+
+
+def snapshot_columns(call: Call) -> list[Column[Snapshot]]:
+    """The call's snapshots."""
+    return [
+        Column(
+            "snapshot",
+            _("Number"),
+            lambda row: f"{call.slug}-{row.number}.zip",
+            "number",
+            kind="code",
+            link=lambda row: reverse("snapshot", args=[call.slug, row.number]),
+        ),
+        Column("taken", _("Taken"), lambda row: row.at, "at"),
+        Column("by", _("By"), lambda row: row.by.get_full_name() or row.by.email),
+        Column("ground", _("What for"), lambda row: row.ground or None),
+        Column("sha256", "SHA-256", lambda row: row.sha256),
     ]
 
 

@@ -207,7 +207,6 @@ CHANNELS: dict[str, Channel] = {
     "API snapshots": pages("/api/v1/calls/{}/snapshots", assessed),
     "API snapshot's folder": pages("/api/v1/calls/{}/snapshots/{}/folder.zip", firsts),
     "API verdicts": pages("/api/v1/calls/{}/funders/{}/verdicts", funders_parts),
-    "API funder's part": pages("/api/v1/calls/{}/funders/{}/morning", funders_parts),
 }
 
 
@@ -323,6 +322,7 @@ DETAILS: dict[str, tuple[Callable[[World], Ids], Ids]] = {
             "snapshot",
             "/api/v1/calls/{}/drafts/{}",
             "/api/v1/calls/{}/drafts/{}/taken",
+            "/api/v1/calls/{}/drafts/{}/left",
             "/api/v1/calls/{}/snapshots/{}/folder.zip",
         )
     },

@@ -29,9 +29,12 @@ OF_CALLS = {
     "pending": {ALWAYS: f"{CALL_STAFF} lead_a"},  # who asked it sees it
     "result": {("preparing", "announced", "open", "full", "closed"): CALL_STAFF, ("results",): EVERYBODY},
     "draft": {DECIDING: "secretariat"},
-    "callsnapshot": {
-        ("announced", "open", "full", "closed"): "secretariat",
-        ("results",): "secretariat coordinator chair observer",
+    **{
+        thing: {
+            ("announced", "open", "full", "closed"): "secretariat",
+            ("results",): "secretariat coordinator chair observer",
+        }
+        for thing in ("callsnapshot", "snapshotground")
     },
     "callevent": {(BEFORE,): "observer", PUBLISHED: "observer administrator"},
 }

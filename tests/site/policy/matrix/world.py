@@ -198,9 +198,10 @@ def _call(world: World, phase: Phase, funders: dict[str, Funder]) -> Call:
     pending.save()
     world.questions[phase] = pending.pk
     Result(call=call, number="1", title=world.mark("result", phase), organisations="X", countries="JP", amount=1).save()
-    by = {"call": call, "number": 1}
+    by: dict[str, object] = {"call": call, "number": 1}
     review.Draft(name=world.mark("draft", phase), made_at=opens, made_by=world.people["secretariat"], **by).save()
     folder = {"applications.csv": world.mark("callsnapshot", phase)}
+    by["ground"] = world.mark("snapshotground", phase)
     review.Snapshot(at=opens, by=world.people["secretariat"], files=folder, sha256=f"{phase}", **by).save()
     record(Actor(world.now), "call.changed", call, ground=world.mark("callevent", phase))
     return call

@@ -96,6 +96,8 @@ def _draft(actor: Actor, slug: str, upload: Upload, read: Callable[[Call], list[
 
 def _keep(actor: Actor, draft: Draft, lines: list[Line], action: str) -> None:
     before = draft.lines
+    if lines == lines_of(before):
+        return
     draft.lines = [one.kept() for one in lines]
     draft.version += 1
     draft.save()

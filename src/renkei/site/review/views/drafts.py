@@ -17,8 +17,10 @@ from renkei.site.review.drafts import lines_of
 from renkei.site.review.forms import UploadForm
 from renkei.site.review.models import Draft
 from renkei.site.review.reading import Upload
+from renkei.site.review.tables import draft_columns
 from renkei.site.review.terms import terms_of
 from renkei.site.review.views.answers import assessable, staff
+from renkei.site.ui.tables import Table, exported
 
 
 @staff
@@ -93,4 +95,6 @@ def drafts(request: ActorRequest, slug: str) -> HttpResponse:
     """All files that were taken back."""
     call = assessable(request, slug)
     rows = scoped(request.actor, Draft).filter(call=call).select_related("made_by")
-    return render(request, "review/drafts.html", {"call": call, "drafts": rows})
+    empty = _("No file was taken back yet.")
+    table = Table(request, f"{slug}-drafts", _("Files taken back"), draft_columns(call), rows, empty)
+    return exported(table) or render(request, "review/drafts.html", {"call": call, "table": table})

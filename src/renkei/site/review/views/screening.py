@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
@@ -61,10 +60,11 @@ def screening(request: ActorRequest, slug: str, code: str) -> HttpResponseBase:
     every = queries.to_screen(request.actor, part)
     state = request.GET.get("state", queries.TO_SCREEN)
     state = state if state in queries.STATES else queries.TO_SCREEN
-    if request.GET.get("export"):
-        table = Table(request, f"{slug}-{code}-screening", _("Screening"), screened_columns(part), every)
-        return exported(table) or HttpResponse(status=404)
-    page = Paginator(every.filter(queries.STATES[state]), ROWS).get_page(request.GET.get("page"))
+    rows = every.filter(queries.STATES[state])
+    table = Table(request, f"{slug}-{code}-{state}", _("Screening"), screened_columns(part), rows)
+    if (file := exported(table)) is not None:
+        return file
+    page = Paginator(rows, ROWS).get_page(request.GET.get("page"))
     typed = request.POST if refused else {}
     lines = [_screened(one, part, typed, refused) for one in page]
     found = {

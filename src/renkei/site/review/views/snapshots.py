@@ -13,7 +13,9 @@ from renkei.site.review import actions, queries
 from renkei.site.review.archive import zipped
 from renkei.site.review.forms import SnapshotForm
 from renkei.site.review.models import Snapshot
+from renkei.site.review.tables import snapshot_columns
 from renkei.site.review.views.answers import staff
+from renkei.site.ui.tables import Table, exported
 
 
 @staff
@@ -30,7 +32,11 @@ def snapshots(request: ActorRequest, slug: str) -> HttpResponseBase:
         except DefectsFound as found:
             defects = found.defects
     rows = scoped(request.actor, Snapshot).filter(call=call).select_related("by").defer("files")
-    known = {"call": call, "snapshots": rows, "form": form, "defects": defects, "takes": takes}
+    empty = _("No snapshot was taken yet.")
+    table = Table(request, f"{slug}-snapshots", _("Snapshots"), snapshot_columns(call), rows, empty)
+    if (file := exported(table)) is not None:
+        return file
+    known = {"call": call, "table": table, "form": form, "defects": defects, "takes": takes}
     return render(request, "review/snapshots.html", known, status=422 if defects else 200)
 
 
