@@ -3,15 +3,18 @@
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
+from django.core.exceptions import ValidationError as Wrong
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
+from renkei.defects import DefectsFound
 from renkei.site.applications.api import router as applications
 from renkei.site.applications.refusal import Closed, Outdated, Refused
 from renkei.site.calls.api import router as calls
+from renkei.site.desk.api import router as desk
 from renkei.site.directory.api import router as organisations
 from renkei.site.policy import NotAllowed
 from renkei.site.portfolio.api import router as portfolio
@@ -33,6 +36,7 @@ api.add_router("/organisations", organisations)
 api.add_router("", applications)
 api.add_router("", portfolio)
 api.add_router("", review)
+api.add_router("", desk)
 
 
 @csrf_exempt
@@ -71,6 +75,21 @@ def _closed(request: HttpRequest, error: Closed) -> HttpResponse:
     message = _("The call takes no applications at the moment at which this arrived: nothing was changed.")
     problem = Problem(code="closed", message=message, opens=error.opens, until=error.until, arrived=error.arrived)
     return _answer(request, 409, problem)
+
+
+@api.exception_handler(Wrong)
+def _wrong(request: HttpRequest, error: Wrong) -> HttpResponse:
+    fields = error.message_dict if hasattr(error, "error_dict") else {"": error.messages}
+    remarks = [RemarkOut(place=name.strip("_"), sentence=said) for name, every in fields.items() for said in every]
+    message = _("Nothing was done: see what must be changed.")
+    return _answer(request, 422, Problem(code="refused", message=message, remarks=remarks))
+
+
+@api.exception_handler(DefectsFound)
+def _defects(request: HttpRequest, error: DefectsFound) -> HttpResponse:
+    remarks = [RemarkOut(place=f"{one.file} {one.column}", sentence=str(one)) for one in error.defects]
+    message = _("Nothing was done: see what must be changed.")
+    return _answer(request, 422, Problem(code="refused", message=message, remarks=remarks))
 
 
 @api.exception_handler(Outdated)

@@ -51,7 +51,7 @@ WSGI_APPLICATION = "renkei.site.wsgi.application"
 
 FLOOR = ["accounts", "audit", "outbox", "files", "ui", "tokens"]
 STATIONS = ["directory", "calls", "applications", "review", "decisions", "portfolio"]
-ABOVE = ["home", "search"]
+ABOVE = ["desk", "home", "search"]
 INSTALLED_APPS = [
     *(f"renkei.site.{name}" for name in [*FLOOR, *STATIONS, *ABOVE]),  # first: our templates before others'
     "django.contrib.auth",

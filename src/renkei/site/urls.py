@@ -12,6 +12,7 @@ urlpatterns = [
     path("applications/", include("renkei.site.applications.urls")),
     path("review/", include("renkei.site.review.urls")),
     path("decisions/", include("renkei.site.decisions.urls")),
+    path("desk/", include("renkei.site.desk.urls")),
     path("portfolio/", include("renkei.site.portfolio.urls")),
     path("outbox/", include("renkei.site.outbox.urls")),
     path("organisations/", include("renkei.site.directory.urls")),

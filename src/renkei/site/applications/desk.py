@@ -50,6 +50,11 @@ class Desk:
     is_open: bool
 
     @property
+    def goes_on(self) -> bool:
+        """Whether it may still be written in the call's stage, once that is open."""
+        return goes_on(self.application)
+
+    @property
     def application(self) -> Application:
         """The row itself."""
         return self.whole.application
@@ -161,9 +166,15 @@ def desk_of(actor: Actor, application: UUID) -> Desk:
     """The desk of an application that the actor may see; NotAllowed for any other."""
     found = seen(actor, scoped(actor, Application).filter(public_id=application).select_related("call"))
     call = found.row.call
-    standing = found.beneath(Submission, "application").filter(withdrawn_at=None).defer("snapshot").first()
-    is_open = call.state == "published" and call.opens_at <= actor.at <= call.accepts_until
+    handed_in = found.beneath(Submission, "application").filter(stage=call.stage, withdrawn_at=None)
+    standing = handed_in.defer("snapshot").first()
+    is_open = call.state == "published" and call.opens_at <= actor.at <= call.accepts_until and goes_on(found.row)
     return Desk(actor, whole_as_seen(found), standing, is_open)
+
+
+def goes_on(application: Application) -> bool:
+    """Whether an application takes part in the stage in which its call is: in the full one only by invitation."""
+    return application.call.stage == 1 or application.invited_at is not None
 
 
 def _state(written: bool, signed: bool) -> str:

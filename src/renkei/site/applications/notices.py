@@ -22,6 +22,8 @@ def tell_of_extension(sender: type[Call], call: Call, change: Change, **_given: 
     writing = unscoped(Member, GROUND).filter(
         partner__application__call=call, partner__removed_at__isnull=True, user__is_active=True
     )
+    if call.stage == 2:
+        writing = writing.filter(partner__application__invited_at__isnull=False)
     for person in User.objects.filter(pk__in=writing.values("user")).order_by("pk"):
         _tell(person, call, change)
 

@@ -41,7 +41,7 @@ def everything(application: Application) -> Read:
 
 @dataclass(frozen=True)
 class Whole:
-    """All rows of one application, read once: partners in their order, the call's sections in theirs."""
+    """All rows of one application, read once: partners in their order, the sections of the call's stage in theirs."""
 
     application: Application
     sections: tuple[Section, ...]
@@ -96,7 +96,7 @@ def _whole(application: Application, read: Read, sections: GuardedQuerySet[Secti
     requests = read(Request, by_partner).filter(**of_them).select_related("participation__funder")
     return Whole(
         application,
-        tuple(sections.filter(call=application.call_id)),
+        tuple(sections.filter(call=application.call_id, stage__in=(0, application.call.stage))),
         tuple(partners),
         {one.partner_id: one for one in requests},
         {(one.partner_id, one.section_id): one for one in read(SectionText).select_related("saved_by")},

@@ -11,17 +11,17 @@ from renkei.site.policy.guard import GuardedQuerySet
 
 
 def my_applications(actor: Actor) -> GuardedQuerySet[Application]:
-    """The actor's applications, newest first; `handed_in` says whether a submission stands."""
+    """The actor's applications, newest first; `handed_in` says whether a submission stands in the call's stage."""
     standing = unscoped(Submission, "of an application that the actor sees").filter(
-        application=OuterRef("pk"), withdrawn_at=None
+        application=OuterRef("pk"), stage=OuterRef("call__stage"), withdrawn_at=None
     )
     mine = scoped(actor, Application).select_related("call").annotate(handed_in=Exists(standing))
     return mine.order_by(F("begun_at").desc(), "-pk")
 
 
 def submissions_of(actor: Actor, call: Call) -> GuardedQuerySet[Submission]:
-    """What stands handed in to a call, as far as the actor may see it, in the order of the applications' numbers."""
-    found = scoped(actor, Submission).filter(application__call=call, withdrawn_at=None)
+    """What stands handed in to a call's stage, as far as the actor may see it, by the applications' numbers."""
+    found = scoped(actor, Submission).filter(application__call=call, stage=call.stage, withdrawn_at=None)
     return found.select_related("application", "by").order_by("application__number")
 
 

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from renkei.money import LARGEST_AMOUNT, format_amount, is_currency, minor_digits
 from renkei.site.calls import queries
+from renkei.site.calls.building.api import router as building
 from renkei.site.calls.can_apply import Facts, can_apply
 from renkei.site.calls.models import Call, Participation, Section
 from renkei.site.calls.standing import phase_of
@@ -18,6 +19,7 @@ from renkei.site.problems import EVERY_PROBLEM
 from renkei.tables import SIZES
 
 router = Router(tags=["calls"])
+router.add_router("", building)
 
 
 class CallOut(Schema):

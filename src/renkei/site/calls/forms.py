@@ -180,6 +180,18 @@ class FunderForm(forms.Form):
         help_text=_("The funder's rules as in annexes.yaml, such as rate: 50"),
     )
     national_number = forms.BooleanField(label=_("The funder wants a number of its own system"), required=False)
+    possible_raise = AmountField(
+        label=_("Possible raise"),
+        max_length=30,
+        required=False,
+        help_text=_("What it may add in the meeting; never spent without its word, and never public."),
+    )
+    confirmed_raise = AmountField(label=_("Confirmed raise"), max_length=30, required=False)
+    top_up_entitled = forms.NullBooleanField(
+        label=_("Entitled to the top-up"),
+        required=False,
+        widget=forms.Select(choices=[("", _("the call has none")), ("true", _("yes")), ("false", _("no"))]),
+    )
     ground = forms.CharField(
         label=_("Why it changes"), required=False, max_length=2000, help_text=_("Needed once the call is published.")
     )
@@ -195,17 +207,26 @@ class FunderForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """The budget in minor units, once the funder is known."""
         given = super().clean() or {}
-        if given.get("funder") and given.get("budget"):
-            try:
-                given["minor"] = minor_units(given["budget"], given["funder"].currency)
-            except forms.ValidationError as error:
-                self.add_error("budget", error)
+        for name in ("budget", "possible_raise", "confirmed_raise"):
+            if given.get("funder") and given.get(name):
+                try:
+                    given[f"{name}_minor"] = minor_units(given[name], given["funder"].currency)
+                except forms.ValidationError as error:
+                    self.add_error(name, error)
         return given
 
     def part(self) -> FunderPart:
         """The part of a valid form."""
         given = self.cleaned_data
-        return FunderPart(given["minor"], given["annex"], given["who_may_apply"], given["national_number"])
+        return FunderPart(
+            given["budget_minor"],
+            given["annex"],
+            given["who_may_apply"],
+            given["national_number"],
+            given.get("confirmed_raise_minor"),
+            given.get("possible_raise_minor"),
+            given["top_up_entitled"],
+        )
 
 
 class ExtensionForm(forms.Form):
@@ -255,9 +276,12 @@ def _rules(text: str, of_call: bool = False) -> dict[str, Any]:
 
 def told_part(part: Participation) -> dict[str, Any]:
     """A funder's part as the form shows it first."""
+    raises = {name: getattr(part, name) for name in ("confirmed_raise", "possible_raise")}
     return {
         "funder": part.funder.code,
         "budget": format_amount(part.budget, part.funder.currency),
+        **{name: "" if it is None else format_amount(it, part.funder.currency) for name, it in raises.items()},
+        "top_up_entitled": {None: "", True: "true", False: "false"}[part.top_up_entitled],
         "who_may_apply": part.who_may_apply,
         "annex": text_of(part.annex),
         "national_number": part.national_number,

@@ -58,6 +58,7 @@ class Call(Guarded):
     rules = models.JSONField(default=dict, help_text="the call's own screening rules, as in annexes.yaml")
     version = models.PositiveIntegerField(default=1)
     published_at = models.DateTimeField(null=True, editable=False)
+    dates_copied = models.BooleanField(default=False, editable=False, help_text="a year on; nobody has looked at them")
     stages = models.PositiveSmallIntegerField(_("stages"), default=1, choices=[(1, "1"), (2, "2")])
     stage = models.PositiveSmallIntegerField(default=1, editable=False, help_text="1, then 2; dates are its dates")
     selection = models.JSONField(

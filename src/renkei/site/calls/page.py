@@ -9,6 +9,7 @@ from renkei.reports.totals import Money
 from renkei.site.calls import queries
 from renkei.site.calls.annexes import annex_of
 from renkei.site.calls.annexes.words import Told, told
+from renkei.site.calls.deciding.words import told_deciding
 from renkei.site.calls.models import Answer, Call, Change, Milestone, Participation, Question
 from renkei.site.calls.standing import SOON, WORDS, phase_of, time_left
 from renkei.site.policy import Actor, Phase, allowed
@@ -36,6 +37,7 @@ class CallPage:
     soon: bool
     funders: Sequence[FunderRow]
     rules: Sequence[Told]
+    deciding: Sequence[Told]
     milestones: Sequence[Milestone]
     changes: Sequence[Change]
     questions: Sequence[tuple[Question, list[Answer]]]
@@ -52,6 +54,7 @@ class CallPage:
             call.closes_at - actor.at < SOON,
             [_row(one) for one in queries.participations(actor, call)],
             told(annex_of(call.rules, of_call=True)),
+            told_deciding(call),
             list(queries.milestones(actor, call)),
             list(queries.changes(actor, call)),
             queries.questions(actor, call),

@@ -3,6 +3,8 @@
 Verbs: `see` (in any channel), `change`, and the verbs of a model's actions. A lead is a partner too, and sees as one.
 """
 
+from collections.abc import Sequence
+
 from renkei.site.policy.phase import AFTER_DEADLINE, PUBLISHED, Phase
 from renkei.site.policy.role import Role
 from renkei.site.policy.rule import Protected, may, protected
@@ -27,6 +29,27 @@ def _whole_programme(
     return [may(role, *verbs) for role in _STAFF_READERS]
 
 
+def _while_written(
+    role: Role, *verbs: str, call: str, path: str, where: Sequence[tuple[str, object]] = ()
+) -> list[Given]:
+    """What an application's people do to it while it can be written: in the full stage only if it was invited.
+
+    `call` is the lookup to the call; the application stands just before it.
+    """
+    application = call.removesuffix("call")
+    full = ((f"{call}__stage", 2), (f"{application}invited_at__isnull", False))
+    return [
+        may(role, *verbs, when={Phase.OPEN}, path=path, where=[*where, *stage])
+        for stage in (((f"{call}__stage", 1),), full)
+    ]
+
+
+def _of_first_stage(role: Role, stage: str, *, path: str = "", where: Sequence[tuple[str, object]] = ()) -> Given:
+    """What was handed in to the first stage stays in sight while the full stage is announced and open."""
+    call = f"{stage.removesuffix('stage')}application__call__stage"
+    return may(role, "see", path=path, where=[(stage, 1), (call, 2), *where])
+
+
 def _of_published(model: str, call: str, *rules: Given) -> Protected:
     """What belongs to a call and is public with it: its staff see it before, the secretariat changes it."""
     return protected(
@@ -44,7 +67,8 @@ def _of_consortium(model: str, application: str, *lead_verbs: str) -> Protected:
     """A part of an application that is being written: its consortium, a lead among it, sees it, and nobody else."""
     partner = f"{application}__partners__members__user"
     lead = ((f"{application}__partners__role", "lead"),)
-    changes = [may(Role.LEAD, *lead_verbs, when={Phase.OPEN}, path=partner, where=lead)] if lead_verbs else []
+    call = f"{application}__call"
+    changes = _while_written(Role.LEAD, *lead_verbs, call=call, path=partner, where=lead) if lead_verbs else []
     return protected(model, f"{application}__call", may(Role.PARTNER, "see", path=partner), *changes)
 
 
@@ -138,7 +162,7 @@ PROTECTED: tuple[Protected, ...] = (
         may(Role.SECRETARIAT, "extend", when={Phase.ANNOUNCED, Phase.OPEN, Phase.CLOSED}),
         may(Role.SECRETARIAT, "assess", "follow_up", when=AFTER_DEADLINE),
         may(Role.PUBLIC, "ask", when=PUBLISHED),  # a question: by anybody who has logged in
-        may(Role.PUBLIC, "begin", when={Phase.OPEN}),  # an application: by anybody who has logged in
+        may(Role.PUBLIC, "begin", when={Phase.OPEN}, where=[("stage", 1)]),  # an application: by who has logged in
         may(Role.OFFICER, "see", path="participations__funder__officers__user"),
     ),
     _of_published(
@@ -177,13 +201,13 @@ PROTECTED: tuple[Protected, ...] = (
         "applications.Application",
         "call",
         may(Role.PARTNER, "see", path="partners__members__user"),
-        may(
+        *_while_written(
             Role.LEAD,
             "change",
             "invite",
             "submit",
             "withdraw",
-            when={Phase.OPEN},
+            call="call",
             path="partners__members__user",
             where=[("partners__role", "lead")],
         ),
@@ -192,30 +216,30 @@ PROTECTED: tuple[Protected, ...] = (
         "applications.Partner",
         "application__call",
         may(Role.PARTNER, "see", path="application__partners__members__user"),
-        may(Role.PARTNER, "change", "sign_off", when={Phase.OPEN}, path="members__user"),
+        *_while_written(Role.PARTNER, "change", "sign_off", call="application__call", path="members__user"),
     ),
     protected(
         "applications.Member",
         "partner__application__call",
         may(Role.PARTNER, "see", path="partner__application__partners__members__user"),
-        may(Role.PARTNER, "leave", when={Phase.OPEN}, path="user"),
+        *_while_written(Role.PARTNER, "leave", call="partner__application__call", path="user"),
     ),
     _of_consortium("applications.Invitation", "partner__application", "change"),
     protected(
         "applications.Request",
         "partner__application__call",
         may(Role.PARTNER, "see", path="partner__application__partners__members__user"),
-        may(Role.PARTNER, "change", when={Phase.OPEN}, path="partner__members__user"),
+        *_while_written(Role.PARTNER, "change", call="partner__application__call", path="partner__members__user"),
     ),
     protected(
         "applications.SectionText",
         "application__call",
         may(Role.PARTNER, "see", path="application__partners__members__user"),
-        may(Role.PARTNER, "change", when={Phase.OPEN}, path="partner__members__user"),
-        may(
+        *_while_written(Role.PARTNER, "change", call="application__call", path="partner__members__user"),
+        *_while_written(
             Role.LEAD,
             "change",
-            when={Phase.OPEN},
+            call="application__call",
             path="application__partners__members__user",
             where=[("partner__isnull", True), ("application__partners__role", "lead")],
         ),
@@ -227,7 +251,7 @@ PROTECTED: tuple[Protected, ...] = (
         "applications.Attachment",
         "application__call",
         may(Role.PARTNER, "see", path="application__partners__members__user"),
-        may(Role.PARTNER, "change", when={Phase.OPEN}, path="partner__members__user"),
+        *_while_written(Role.PARTNER, "change", call="application__call", path="partner__members__user"),
         *(
             may(
                 role,
@@ -249,6 +273,16 @@ PROTECTED: tuple[Protected, ...] = (
             path="in_submissions__asked__officers__user",
             where=[("in_submissions__withdrawn_at__isnull", True)],
         ),
+        *(
+            _of_first_stage(role, "in_submissions__stage", where=[("in_submissions__withdrawn_at__isnull", True)])
+            for role in (Role.COORDINATOR, Role.OBSERVER)
+        ),
+        _of_first_stage(
+            Role.OFFICER,
+            "in_submissions__stage",
+            path="in_submissions__asked__officers__user",
+            where=[("in_submissions__withdrawn_at__isnull", True)],
+        ),
     ),
     # Submissions: frozen; the secretariat from arrival, funders and observers after the deadline
     protected(
@@ -264,6 +298,8 @@ PROTECTED: tuple[Protected, ...] = (
             path="asked__officers__user",
             where=[("withdrawn_at__isnull", True)],
         ),
+        *(_of_first_stage(role, "stage") for role in (Role.COORDINATOR, Role.CHAIR, Role.OBSERVER)),
+        _of_first_stage(Role.OFFICER, "stage", path="asked__officers__user", where=[("withdrawn_at__isnull", True)]),
     ),
     # Review
     _of_review("review.Standing", "application"),
@@ -278,7 +314,7 @@ PROTECTED: tuple[Protected, ...] = (
     protected(
         "review.Snapshot",
         "call",
-        may(Role.SECRETARIAT, "see", when=AFTER_DEADLINE),
+        may(Role.SECRETARIAT, "see", when=PUBLISHED),  # that of an invitation while the full stage is open, too
         *(
             may(role, "see", when=AFTER_DEADLINE, where=[("call__scores_seen_at__isnull", False)])
             for role in (Role.COORDINATOR, Role.CHAIR, Role.OBSERVER)

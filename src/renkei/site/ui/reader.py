@@ -5,7 +5,7 @@ from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
 from babel import Locale
-from babel.numbers import format_percent
+from babel.numbers import format_decimal, format_percent
 from django.utils import timezone
 from django.utils.translation import get_language
 
@@ -32,6 +32,11 @@ def amount(money: Money) -> str:
 def percent(value: Decimal | int) -> str:
     """A percentage such as 62.5, with the language's sign."""
     return format_percent(Decimal(value) / 100, locale=locale(), decimal_quantization=False)
+
+
+def decimal(value: Decimal) -> str:
+    """A decimal with all its places, as the language writes it."""
+    return format_decimal(value, locale=locale(), decimal_quantization=False)
 
 
 def locale() -> Locale:

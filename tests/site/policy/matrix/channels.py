@@ -171,7 +171,24 @@ CHANNELS: dict[str, Channel] = {
     "call's results": pages("call_results", calls),
     "call's results as a file": pages("call_results", calls, query="export=csv"),
     "can we apply": pages("call_can_we_apply", calls, query="country=JP&size=university&amount=1&currency=JPY"),
-    "call's text, edited": pages("call_edit", calls),
+    "call, built": pages("call_edit", calls),
+    "call's text, edited": pages("call_basics", calls),
+    "call's funders, edited": pages("call_funders", calls),
+    "call's form, edited": pages("call_sections", calls),
+    "call's section, edited": pages("call_section", lambda world: [(slug, "work") for slug in calls(world)]),
+    "call's dates, edited": pages("call_milestones", calls),
+    "call's rules, edited": pages("call_deciding", calls),
+    "call's money, edited": pages("call_money", calls),
+    "call, copied": pages("call_copy", calls),
+    "desk": pages("desk"),
+    "demand": pages("call_demand", calls),
+    "demand as a file": pages("call_demand", calls, query="export=xlsx"),
+    "API desk": pages("/api/v1/desk"),
+    "API call's building": pages("/api/v1/calls/{}/building", calls),
+    "API demand": pages("/api/v1/calls/{}/demand", calls),
+    "API invitation": pages("/api/v1/calls/{}/invitation", lambda world: [world.calls[Phase.CLOSED].slug]),
+    "invitation": pages("call_invitation", lambda world: [world.calls[Phase.CLOSED].slug]),
+    "invitation's record": pages("call_invitation_record", lambda world: [world.calls[Phase.CLOSED].slug]),
     "call's funder, edited": pages("call_funder", funders),
     "call's results, edited": pages("call_edit_results", calls),
     "my applications": pages("my_applications"),
@@ -247,6 +264,10 @@ def _preparing(world: World) -> Ids:
     return (world.calls[Phase.PREPARING].slug,)
 
 
+def _milestone(world: World) -> Ids:
+    return (*_preparing(world), world.milestones[Phase.PREPARING])
+
+
 def _application(world: World) -> Ids:
     return (world.applications[Phase.OPEN, "a"].public_id,)
 
@@ -281,6 +302,17 @@ DETAILS: dict[str, tuple[Callable[[World], Ids], Ids]] = {
             "call_ask",
             "call_results",
             "call_edit",
+            "call_basics",
+            "call_funders",
+            "call_sections",
+            "call_section_new",
+            "call_milestones",
+            "call_deciding",
+            "call_money",
+            "call_copy",
+            "call_demand",
+            "/api/v1/calls/{}/building",
+            "/api/v1/calls/{}/demand",
             "call_publish",
             "call_extend",
             "call_funder_new",
@@ -292,6 +324,14 @@ DETAILS: dict[str, tuple[Callable[[World], Ids], Ids]] = {
         (_preparing, ("no-such-call",)),
     ),
     "call_funder": (lambda world: (*_preparing(world), "Fa"), ("no-such-call", "Fa")),
+    **dict.fromkeys(
+        ("call_invitation", "call_invitation_record", "/api/v1/calls/{}/invitation"),
+        (lambda world: (world.calls[Phase.CLOSED].slug,), ("no-such-call",)),
+    ),
+    "call_section": (lambda world: (*_preparing(world), "work"), ("no-such-call", "work")),
+    "call_section_order": (lambda world: (*_preparing(world), "work"), ("no-such-call", "work")),
+    "call_milestone": (_milestone, ("no-such-call", 1)),
+    "call_milestone_remove": (_milestone, ("no-such-call", 1)),
     "call_funder_take_out": (lambda world: (*_preparing(world), "Fa"), ("no-such-call", "Fa")),
     "call_answer": (lambda world: (*_preparing(world), world.questions[Phase.PREPARING]), ("no-such-call", 1)),
     **dict.fromkeys(

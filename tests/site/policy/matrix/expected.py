@@ -8,8 +8,9 @@ from tests.site.policy.matrix import portfolio
 from tests.site.policy.matrix.world import PEOPLE, Key
 
 BEFORE = "preparing"
-PUBLISHED = ("announced", "open", "closed", "results")
+PUBLISHED = ("announced", "open", "full", "closed", "results")
 TILL_DEADLINE = ("announced", "open")
+FULL = ("full",)  # the full stage is open: what the first one got is of a deadline that has passed
 DECIDING = ("closed", "results")
 ALWAYS = (BEFORE, *PUBLISHED)
 
@@ -43,11 +44,14 @@ OF_CALLS = {
     "answered": {(BEFORE,): f"{CALL_STAFF} lead_a", PUBLISHED: EVERYBODY},
     "answer": {(BEFORE,): CALL_STAFF, PUBLISHED: EVERYBODY},
     "pending": {ALWAYS: f"{CALL_STAFF} lead_a"},  # who asked it sees it
-    "result": {("preparing", "announced", "open", "closed"): CALL_STAFF, ("results",): EVERYBODY},
+    "result": {("preparing", "announced", "open", "full", "closed"): CALL_STAFF, ("results",): EVERYBODY},
     "funderresult": {("closed",): CALL_STAFF, ("results",): EVERYBODY},
     "draft": {DECIDING: "secretariat"},
     **{
-        thing: {("closed",): "secretariat", ("results",): "secretariat coordinator chair observer"}
+        thing: {
+            ("announced", "open", "full", "closed"): "secretariat",
+            ("results",): "secretariat coordinator chair observer",
+        }
         for thing in ("callsnapshot", "snapshotground")
     },
     **{
@@ -80,15 +84,18 @@ OF_APPLICATIONS = {
         )
     },
     **{
-        thing: {TILL_DEADLINE: "team secretariat", DECIDING: "team secretariat coordinator observer officer"}
+        thing: {TILL_DEADLINE: "team secretariat", (*FULL, *DECIDING): "team secretariat coordinator observer officer"}
         for thing in ("file",)
     },
     **{
-        thing: {TILL_DEADLINE: "team secretariat", DECIDING: "team secretariat coordinator chair observer officer"}
+        thing: {
+            TILL_DEADLINE: "team secretariat",
+            (*FULL, *DECIDING): "team secretariat coordinator chair observer officer",
+        }
         for thing in ("snapshot", "snapshothash")
     },
     **{
-        thing: {TILL_DEADLINE: "team secretariat", DECIDING: "team secretariat coordinator chair observer"}
+        thing: {TILL_DEADLINE: "team secretariat", (*FULL, *DECIDING): "team secretariat coordinator chair observer"}
         for thing in ("withdrawn", "withdrawnhash")
     },
     **{
@@ -100,7 +107,8 @@ OF_APPLICATIONS = {
     "verdict": {DECIDING: "secretariat coordinator observer officer"},
     "standingevent": {("results",): "observer"},
     "applicationevent": {PUBLISHED: ""},
-    "submissionevent": {TILL_DEADLINE: "", DECIDING: "observer"},
+    "submissionevent": {TILL_DEADLINE: "", (*FULL, *DECIDING): "observer"},
+    **{thing: {FULL: "team secretariat"} for thing in ("fullfile", "fullsnapshot", "fullhash")},
 }
 # What belongs to neither
 OF_THE_FLOOR = {

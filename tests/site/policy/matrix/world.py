@@ -66,6 +66,7 @@ PEOPLE = (
     "bare_administrator",
 )
 SHOWN = (Phase.OPEN, Phase.RESULTS)  # the calls whose scores were shown
+FULL = "full"  # beside the phases: open, and in its full stage
 Key = tuple[str, str, str]  # the thing, the phase of its call or "", whose it is or ""
 
 
@@ -77,6 +78,7 @@ class World:
     people: dict[str, User] = field(default_factory=dict)
     calls: dict[Phase, Call] = field(default_factory=dict)
     questions: dict[Phase, int] = field(default_factory=dict)
+    milestones: dict[Phase, int] = field(default_factory=dict)
     applications: dict[tuple[Phase, str], of.Application] = field(default_factory=dict)
     partners: dict[tuple[Phase, str], of.Partner] = field(default_factory=dict)
     attachments: dict[tuple[Phase, str], of.Attachment] = field(default_factory=dict)
@@ -131,7 +133,7 @@ def made() -> World:
     _people(world)
     funders = _funders(world)
     with transaction.atomic():
-        for phase in Phase:
+        for phase in (*Phase, FULL):
             world.calls[phase] = _call(world, phase, funders)
             for owner in "ab" if phase is not Phase.PREPARING else "":  # a call is public before anybody begins
                 application(world, phase, owner, funders[owner])
@@ -177,6 +179,10 @@ def _call(world: World, phase: Phase, funders: dict[str, Funder]) -> Call:
     }.get(phase, (world.now - day, world.now + 30 * day))
     state = phase.value if phase in (Phase.PREPARING, Phase.RESULTS) else "published"
     call = Call(slug=f"call-{phase}", state=state, opens_at=opens, closes_at=closes, accepts_until=closes)
+    if phase is Phase.CLOSED:  # between its stages
+        call.stages, call.selection = 2, {"demand": {"cap": "2"}}
+    if phase == FULL:
+        call.stages = call.stage = 2
     call.title, call.summary, call.text = (world.mark(f"call{part}", phase) for part in ("title", "summary", "text"))
     call.scores_seen_at = opens if phase in SHOWN else None
     call.save()
@@ -191,7 +197,9 @@ def _call(world: World, phase: Phase, funders: dict[str, Funder]) -> Call:
         visit.save()
         world.marks[str(visit.at)] = ("visit", phase, owner)
     Section(call=call, key="work", title="Work", help=world.mark("section", phase), per_partner=True).save()
-    Milestone(call=call, name=world.mark("milestone", phase), at=closes).save()
+    milestone = Milestone(call=call, name=world.mark("milestone", phase), at=closes)
+    milestone.save()
+    world.milestones[phase] = milestone.pk
     Change(call=call, version=1, at=opens, what=world.mark("change", phase), ground="Ground").save()
     asked = {"call": call, "asked_at": opens, "asked_by": world.people["lead_a"]}
     answered = Question(text=world.mark("answered", phase), answered_at=opens, **asked)
@@ -323,6 +331,8 @@ def _handed_in(world: World, place: tuple[Phase, str], partner: of.Partner, fund
         stored.save()
         files[thing] = of.Attachment(application=made, partner=partner, file=stored, added_at=world.now)
         files[thing].save()
+    if place[0] == FULL:
+        _handed_in_in_full(world, place, made, stored, funder)
     for sequence, (thing, file) in enumerate((("withdrawn", "withdrawnfile"), ("snapshot", "file")), 1):
         submission = of.Submission(application=made, sequence=sequence, key=thing, received_at=world.now, by=lead)
         submission.snapshot = _snapshot(made, world.mark(thing, *place), funder)
@@ -335,6 +345,26 @@ def _handed_in(world: World, place: tuple[Phase, str], partner: of.Partner, fund
         submission.attachments.add(files[file])
     record(Actor(world.now), "submission.received", submission, ground=world.mark("submissionevent", *place))
     world.submissions[place], world.attachments[place] = submission, files["file"]
+
+
+def _handed_in_in_full(
+    world: World, place: tuple[Phase, str], made: of.Application, like: StoredFile, funder: Funder
+) -> None:
+    """What the full stage has got so far, beside what the first one got."""
+    name = world.mark("fullfile", *place)
+    stored = StoredFile(
+        digest=keep(name.encode()), name=name, content_type=like.content_type, size=1, handed_in_by=like.handed_in_by
+    )
+    stored.save()
+    file = of.Attachment(application=made, partner=made.partners.all().granted("the test").first(), file=stored)
+    file.added_at = world.now
+    file.save()
+    full = of.Submission(application=made, stage=2, sequence=3, key="full", received_at=world.now, by=like.handed_in_by)
+    full.snapshot = _snapshot(made, world.mark("fullsnapshot", *place), funder)
+    full.sha256 = world.mark("fullhash", *place)
+    full.save()
+    full.asked.add(funder)
+    full.attachments.add(file)
 
 
 def _snapshot(made: of.Application, title: str, funder: Funder) -> str:

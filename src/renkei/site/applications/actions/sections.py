@@ -67,7 +67,8 @@ def settle(actor: Actor, place: Place, beside: int) -> SectionText:
 
 def _standing(actor: Actor, application: Application, place: Place) -> SectionText:
     """The section's row, made where it is written for the first time; the policy says who may change it."""
-    section = scoped(actor, Section).filter(call=application.call_id, key=place.section).first()
+    asked = scoped(actor, Section).filter(call=application.call_id, stage__in=(0, application.call.stage))
+    section = asked.filter(key=place.section).first()
     if section is None or section.per_partner != (place.partner is not None):
         raise NotAllowed("see calls.Section")
     row, _made = unscoped(SectionText, "a held application's own").get_or_create(

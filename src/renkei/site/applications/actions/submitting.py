@@ -44,7 +44,7 @@ def submit(actor: Actor, application: UUID, key: str) -> Submission:
         if lacks:
             raise Refused(*lacks)
         if before:
-            standing = unscoped(Submission, GROUND).filter(application=row, withdrawn_at=None)
+            standing = unscoped(Submission, GROUND).filter(application=row, stage=row.call.stage, withdrawn_at=None)
             standing.update(withdrawn_at=actor.at, withdrawn_by=actor.user)
         made = _frozen(actor, whole, key, len(before) + 1)
         letters.receipt(made, whole)
@@ -56,7 +56,7 @@ def withdraw(actor: Actor, application: UUID) -> Submission:
     """The submission that stood, withdrawn; Refused where none stands. While there is time it may come again."""
     with transaction.atomic():
         row = held(actor, application, "withdraw")
-        found = unscoped(Submission, GROUND).filter(application=row, withdrawn_at=None).first()
+        found = unscoped(Submission, GROUND).filter(application=row, stage=row.call.stage, withdrawn_at=None).first()
         if found is None:
             raise Refused(Remark("submission", _("Nothing is handed in at present.")))
         found.withdrawn_at, found.withdrawn_by_id = actor.at, actor.user
@@ -75,6 +75,7 @@ def _frozen(actor: Actor, whole: Whole, key: str, sequence: int) -> Submission:
     snapshot = snapshot_of(whole)
     made = Submission(
         application=whole.application,
+        stage=whole.application.call.stage,
         sequence=sequence,
         key=key,
         received_at=actor.at,

@@ -22,7 +22,7 @@ def my_applications(request: ActorRequest) -> HttpResponseBase:
     """What I write for, and the calls to which another can be begun."""
     known = {
         "applications": list(queried(request.actor)),
-        "open_calls": list(open_calls(request.actor)),
+        "open_calls": list(open_calls(request.actor).filter(stage=1)),
         "readable": list(calls_with_submissions(request.actor)),
         "invitation": _remembered(request),
     }

@@ -7,13 +7,15 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from renkei.site.audit.trail import record
+from renkei.site.calls.actions.sections import put_usual
 from renkei.site.calls.actions.version import next_version
 from renkei.site.calls.annexes import AnnexDefects, annex_of
-from renkei.site.calls.models import Call, Change, Participation, Section
-from renkei.site.policy import Actor, NotAllowed, locked, may_make, scoped, unscoped
+from renkei.site.calls.building.checklist import Checklist
+from renkei.site.calls.models import Call, Change
+from renkei.site.calls.usual_sections import USUAL
+from renkei.site.policy import Actor, NotAllowed, locked, may_make, unscoped
 
 RESERVED = ("new", "feed")  # words of addresses
 
@@ -35,15 +37,6 @@ class CallFacts:
     rules: dict[str, Any]
 
 
-USUAL_SECTIONS = (
-    ("summary", False, True, 2000),
-    ("plan", False, True, 12000),
-    ("impact", False, True, 6000),
-    ("cooperation", False, True, 6000),
-    ("part", True, True, 6000),
-)
-
-
 def make_call(actor: Actor, facts: CallFacts) -> Call:
     """A new call in preparation, with the usual sections; ValidationError for facts that do not hold."""
     if not may_make(actor, Call):
@@ -54,12 +47,7 @@ def make_call(actor: Actor, facts: CallFacts) -> Call:
     with transaction.atomic():
         made = Call(**asdict(facts), accepts_until=_accepts_until(facts))
         made.save(force_insert=True)
-        with override(facts.language):
-            titles = _section_titles()
-        for position, (key, per_partner, required, most) in enumerate(USUAL_SECTIONS, 1):
-            section = Section(call=made, key=key, title=titles[key], position=position)
-            section.per_partner, section.required, section.most_signs = per_partner, required, most
-            section.save(force_insert=True)
+        put_usual(actor, made, [key for key, usual in USUAL.items() if usual.from_the_start])
         record(actor, "call.made", made, None, _plain(made))
     return made
 
@@ -77,7 +65,7 @@ def change_call(actor: Actor, slug: str, facts: CallFacts, what: str = "", groun
             raise ValidationError({"slug": _("This word is taken: choose another.")})
         for name, value in asdict(facts).items():
             setattr(call, name, value)
-        call.accepts_until = _accepts_until(facts)
+        call.accepts_until, call.dates_copied = _accepts_until(facts), False
         if published:
             next_version(actor, call, Change.Kind.CORRECTION, ground, what)
         call.save()
@@ -91,10 +79,9 @@ def publish(actor: Actor, slug: str) -> Call:
         call = locked(actor, "publish", Call, slug=slug)
         if call.state != Call.State.PREPARING:
             raise ValidationError(_("The call is published already."))
-        if not scoped(actor, Participation).filter(call=call).exists():
-            raise ValidationError(_("The call has no funder yet: add one, with its budget and its annex."))
-        if call.closes_at <= actor.at:
-            raise ValidationError(_("The deadline has passed: set a later one."))
+        missing = Checklist.of(actor, call).missing
+        if missing:
+            raise ValidationError([str(one.remedy) for one in missing])
         call.state, call.published_at = Call.State.PUBLISHED, actor.at
         call.save()
         record(actor, "call.published", call, {"state": "preparing"}, _plain(call))
@@ -137,13 +124,3 @@ def _plain(call: Call) -> dict[str, Any]:
     """The call's facts as the trail keeps them."""
     found = {field.name: getattr(call, field.name) for field in fields(CallFacts)}
     return {name: one.isoformat() if isinstance(one, datetime) else one for name, one in found.items()}
-
-
-def _section_titles() -> dict[str, str]:
-    return {
-        "summary": _("Summary"),
-        "plan": _("Aim and plan of work"),
-        "impact": _("What comes of it"),
-        "cooperation": _("Why together"),
-        "part": _("Our part of the work"),
-    }

@@ -1,6 +1,6 @@
 """A funder's part in a call: its budget and its annex."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -9,26 +9,36 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from renkei.site.audit.trail import record
-from renkei.site.calls.actions.version import next_version
+from renkei.site.calls.actions.version import refuse_when_locked, tell
 from renkei.site.calls.annexes import AnnexDefects, annex_of
-from renkei.site.calls.models import Call, Change, Funder, Participation
+from renkei.site.calls.models import Call, Funder, Participation
 from renkei.site.policy import Actor, NotAllowed, locked, scoped
 
 
 @dataclass(frozen=True)
 class FunderPart:
-    """`budget` in minor units of the funder's currency; `annex` as in annexes.yaml."""
+    """`budget` and raises in minor units of the funder's currency; `annex` as in annexes.yaml.
+
+    `top_up_entitled` is None where the call has no top-up.
+    """
 
     budget: int
     annex: dict[str, Any]
     who_may_apply: str = ""
     national_number: bool = False
+    confirmed_raise: int | None = None
+    possible_raise: int | None = None
+    top_up_entitled: bool | None = None
 
 
 def set_funder(actor: Actor, slug: str, code: str, part: FunderPart, ground: str = "") -> Participation:
-    """The funder of a code with its part in the call, new or changed; once published only with a ground."""
+    """The funder of a code with its part in the call, new or changed; once published only with a ground.
+
+    ValidationError for what does not hold, and once the rules are locked.
+    """
     with transaction.atomic():
         call = locked(actor, "change", Call, slug=slug)
+        refuse_when_locked(call)
         funder = scoped(actor, Funder).filter(code=code).first()
         if funder is None:
             raise NotAllowed("see calls.Funder")
@@ -36,10 +46,12 @@ def set_funder(actor: Actor, slug: str, code: str, part: FunderPart, ground: str
         row = scoped(actor, Participation).filter(call=call, funder=funder).first()
         before = _plain(row) if row else None
         row = row or Participation(call=call, funder=funder)
-        row.budget, row.annex = part.budget, part.annex
-        row.who_may_apply, row.national_number = part.who_may_apply, part.national_number
+        for name, value in asdict(part).items():
+            setattr(row, name, value)
         row.save()
-        _tell(actor, call, funder, ground)
+        with override(call.language):
+            what = _("%(funder)s: budget and annex") % {"funder": funder.name}
+        tell(actor, call, what, ground)
         record(actor, "call.funder_set", row, before, _plain(row), ground)
     return row
 
@@ -62,6 +74,9 @@ def _check(part: FunderPart, funder: Funder) -> None:
     wrong: dict[str, str] = {}
     if part.budget <= 0:
         wrong["budget"] = _("A budget is more than nothing.")
+    for name in ("confirmed_raise", "possible_raise"):
+        if (getattr(part, name) or 0) < 0:
+            wrong[name] = _("It is not below nothing.")
     try:
         annex = annex_of(part.annex)
         if annex.currency and annex.currency != funder.currency:
@@ -74,22 +89,6 @@ def _check(part: FunderPart, funder: Funder) -> None:
         raise ValidationError(wrong)
 
 
-def _tell(actor: Actor, call: Call, funder: Funder, ground: str) -> None:
-    """A published call's readers are told of the change."""
-    if call.state == Call.State.PREPARING:
-        return
-    if not ground.strip():
-        raise ValidationError({"ground": _("Say why.")})
-    with override(call.language):
-        what = _("%(funder)s: budget and annex") % {"funder": funder.name}
-    next_version(actor, call, Change.Kind.CORRECTION, ground, what)
-    call.save()
-
-
 def _plain(row: Participation) -> dict[str, Any]:
-    return {
-        "budget": row.budget,
-        "annex": row.annex,
-        "who_may_apply": row.who_may_apply,
-        "national_number": row.national_number,
-    }
+    """The part as the trail keeps it."""
+    return {name: getattr(row, name) for name in FunderPart.__dataclass_fields__}

@@ -1,9 +1,5 @@
-"""The secretariat's small pages: a call made, changed, published, extended; questions answered; results published."""
+"""The secretariat's pages beside the builder: a call made, published, extended; its funders; questions; results."""
 
-from collections.abc import Callable
-from typing import Any
-
-from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse, HttpResponseRedirect
@@ -18,12 +14,12 @@ from renkei.site.calls.forms import (
     CallForm,
     ExtensionForm,
     FunderForm,
-    PublishedCallForm,
     ResultsForm,
     told_part,
 )
 from renkei.site.calls.models import Answer, Call, Funder, Participation, Question
 from renkei.site.calls.standing import phase_of
+from renkei.site.calls.views.acting import changeable, done
 from renkei.site.policy import Phase, may_make, scoped
 from renkei.site.policy.request import ActorRequest
 from renkei.site.ui.fields import in_zone
@@ -35,27 +31,9 @@ def new_call(request: ActorRequest) -> HttpResponse:
     if not may_make(request.actor, Call):
         raise Http404
     form = CallForm(request.POST or None)
-    done = _done(request, form, lambda: actions.make_call(request.actor, form.facts()), _("The call is made."))
-    if done:
+    if done(request, form, lambda: actions.make_call(request.actor, form.facts()), _("The call is made.")):
         return HttpResponseRedirect(reverse("call_edit", args=[form.cleaned_data["slug"]]))
-    return render(request, "calls/edit.html", {"form": form, "call": None})
-
-
-def edit_call(request: ActorRequest, slug: str) -> HttpResponse:
-    """A call's basics, its funders, and what can be done with it next."""
-    call = _changeable(request, slug)
-    published = call.state != Call.State.PREPARING
-    form = (PublishedCallForm if published else CallForm)(request.POST or None, initial=CallForm.told(call))
-
-    def change() -> None:
-        said = form.cleaned_data
-        actions.change_call(request.actor, slug, form.facts(), said.get("what", ""), said.get("ground", ""))
-
-    if _done(request, form, change, _("Saved.")):
-        return HttpResponseRedirect(reverse("call_edit", args=[form.cleaned_data["slug"]]))
-    parts = scoped(request.actor, Participation).filter(call=call).select_related("funder").order_by("funder__name")
-    found = {"form": form, "call": call, "parts": parts, "published": published}
-    return render(request, "calls/edit.html", found | {"phase": phase_of(call, request.actor.at).value})
+    return render(request, "calls/basics.html", {"form": form, "call": None})
 
 
 @require_POST
@@ -73,7 +51,7 @@ def publish_call(request: ActorRequest, slug: str) -> HttpResponse:
 
 def extend_call(request: ActorRequest, slug: str) -> HttpResponse:
     """A later deadline."""
-    call = _changeable(request, slug)
+    call = changeable(request, slug)
     form = ExtensionForm(request.POST or None)
 
     def extend() -> None:
@@ -82,7 +60,7 @@ def extend_call(request: ActorRequest, slug: str) -> HttpResponse:
             raise ValidationError(_("The call's time zone is not known here: change it first."))
         actions.extend(request.actor, slug, in_zone(form.cleaned_data["closes_at"], zone), form.cleaned_data["ground"])
 
-    if _done(request, form, extend, _("The deadline is extended. Everybody who has begun an application is told.")):
+    if done(request, form, extend, _("The deadline is extended. Everybody who has begun an application is told.")):
         return HttpResponseRedirect(reverse("call", args=[slug]))
     closed = phase_of(call, request.actor.at) is Phase.CLOSED
     return render(request, "calls/extend.html", {"form": form, "call": call, "closed": closed})
@@ -90,7 +68,7 @@ def extend_call(request: ActorRequest, slug: str) -> HttpResponse:
 
 def edit_funder(request: ActorRequest, slug: str, code: str = "") -> HttpResponse:
     """A funder's part in the call, new or changed."""
-    call = _changeable(request, slug)
+    call = changeable(request, slug)
     parts = scoped(request.actor, Participation).filter(call=call).select_related("funder")
     part = get_object_or_404(parts, funder__code=code) if code else None
     every = scoped(request.actor, Funder).order_by("name")
@@ -102,8 +80,8 @@ def edit_funder(request: ActorRequest, slug: str, code: str = "") -> HttpRespons
         said = form.cleaned_data
         actions.set_funder(request.actor, slug, said["funder"].code, form.part(), said["ground"])
 
-    if _done(request, form, keep, _("Saved.")):
-        return HttpResponseRedirect(reverse("call_edit", args=[slug]))
+    if done(request, form, keep, _("Saved.")):
+        return HttpResponseRedirect(reverse("call_funders", args=[slug]))
     return render(request, "calls/funder.html", {"form": form, "call": call, "part": part})
 
 
@@ -115,12 +93,12 @@ def take_out(request: ActorRequest, slug: str, code: str) -> HttpResponse:
     except ValidationError as error:
         for said in error.messages:
             messages.error(request, said)
-    return HttpResponseRedirect(reverse("call_edit", args=[slug]))
+    return HttpResponseRedirect(reverse("call_funders", args=[slug]))
 
 
 def answer_question(request: ActorRequest, slug: str, number: int) -> HttpResponse:
     """An answer, or a better one."""
-    call = _changeable(request, slug)
+    call = changeable(request, slug)
     question = get_object_or_404(scoped(request.actor, Question), call=call, pk=number)
     standing = scoped(request.actor, Answer).filter(question=question).first()
     form = AnswerForm(request.POST or None, initial={"text": standing.text if standing else ""})
@@ -128,37 +106,19 @@ def answer_question(request: ActorRequest, slug: str, number: int) -> HttpRespon
     def answer() -> None:
         actions.answer(request.actor, question.pk, form.cleaned_data["text"])
 
-    if _done(request, form, answer, _("The answer is published.")):
+    if done(request, form, answer, _("The answer is published.")):
         return HttpResponseRedirect(reverse("call", args=[slug]) + f"#question-{question.pk}")
     return render(request, "calls/answer.html", {"form": form, "call": call, "question": question})
 
 
 def edit_results(request: ActorRequest, slug: str) -> HttpResponse:
     """What was funded."""
-    call = _changeable(request, slug)
+    call = changeable(request, slug)
     form = ResultsForm(request.POST or None, currency=call.reporting_currency)
 
     def publish() -> None:
         actions.publish_results(request.actor, slug, form.cleaned_data["results"], form.cleaned_data["ground"])
 
-    if _done(request, form, publish, _("The results are published.")):
+    if done(request, form, publish, _("The results are published.")):
         return HttpResponseRedirect(reverse("call_results", args=[slug]))
     return render(request, "calls/edit_results.html", {"form": form, "call": call})
-
-
-def _changeable(request: ActorRequest, slug: str) -> Call:
-    """The call that the actor may change; a page that is not there for everybody else."""
-    return get_object_or_404(scoped(request.actor, Call, "change"), slug=slug)
-
-
-def _done(request: ActorRequest, form: forms.Form, act: Callable[[], Any], said: str) -> bool:
-    """Whether a sent form held and its action was done; what stood in the way is told in the form."""
-    if request.method != "POST" or not form.is_valid():
-        return False
-    try:
-        act()
-    except ValidationError as error:
-        form.add_error(None, error)
-        return False
-    messages.success(request, said)
-    return True

@@ -1,0 +1,1 @@
+"""Building a call: its forms, and the list of what it still lacks."""

@@ -1,0 +1,1 @@
+"""The secretariat's desk: what is due and waits, what funders are asked for, the invitation to the full stage."""

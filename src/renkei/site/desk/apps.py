@@ -1,0 +1,10 @@
+"""The app's name for Django."""
+
+from django.apps import AppConfig
+
+
+class DeskConfig(AppConfig):
+    """`renkei.site.desk`."""
+
+    name = "renkei.site.desk"
+    label = "desk"
