@@ -56,7 +56,7 @@ OF_CALLS = {
     },
     **{
         thing: {
-            (BEFORE, "announced", "open"): "secretariat",
+            (BEFORE, "announced", "open", "full"): "secretariat",
             ("closed",): "secretariat coordinator chair observer",  # its meeting has not opened
             ("results",): "secretariat coordinator chair observer officer_a officer_b",
         }

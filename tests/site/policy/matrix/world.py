@@ -221,7 +221,9 @@ def _call(world: World, phase: Phase, funders: dict[str, Funder]) -> Call:
 def _meeting(world: World, phase: Phase) -> None:
     """The call's selection meeting with everything that belongs to one; that of the closed call has not opened yet."""
     by, application = world.people["secretariat"], world.applications.get((phase, "a"))
-    meeting = decisions.SelectionMeeting(call=world.calls[phase], quorum=8_170_001 + list(Phase).index(phase))
+    made = unscoped(decisions.SelectionMeeting, "the world's own").filter(call=world.calls[phase]).first()
+    meeting = made or decisions.SelectionMeeting(call=world.calls[phase])
+    meeting.quorum = 8_170_001 + [*Phase, FULL].index(phase)
     meeting.state, meeting.acts_done = ("preparing", 1) if phase is Phase.CLOSED else ("open", 1)
     meeting.opened_at = None if phase is Phase.CLOSED else world.now
     meeting.save()
