@@ -1,7 +1,13 @@
 """What the mail server says decides: sent, tried again after a pause, or set aside for a person."""
 
+import socket
 from datetime import datetime
 from email import message_from_string
+
+import pytest
+
+from renkei.site.environment.address import smtp as address_of
+from renkei.site.outbox import smtp
 
 POST = """
 import sys
@@ -84,3 +90,29 @@ def test_several_workers_share_the_work_and_each_stops_when_told(site, letters):
         worker.terminate()
     assert [worker.wait(10) for worker in workers] == [0, 0, 0]
     assert len(letters.recipients()) == len(set(letters.recipients())) == 60
+
+
+def test_many_mails_go_over_one_line_and_one_that_the_server_left_is_replaced(letters, monkeypatch):
+    server, opened, connected = address_of(letters.address), [], smtp.connected
+
+    def counted(*given):
+        opened.append(connected(*given))
+        return opened[-1]
+
+    def send(to: str) -> None:
+        smtp.hand_over(server, "calls@x.example", [to], b"Subject: A\r\n\r\nB\r\n", lambda: None)
+
+    monkeypatch.setattr(smtp, "connected", counted)
+    with smtp.kept():
+        send("a@x.example")
+        send("b@x.example")
+        with pytest.raises(smtp.Refused):
+            send("never-c@x.example")  # after a no, a new line
+        send("d@x.example")
+        opened[-1].sock.shutdown(socket.SHUT_RDWR)
+        send("e@x.example")
+    assert letters.recipients() == ["a@x.example", "b@x.example", "d@x.example", "e@x.example"]
+    assert len(opened) == 3
+    assert all(one.sock is None for one in opened)
+    send("f@x.example")
+    assert opened[-1].sock is None  # without `kept`, each has its own
