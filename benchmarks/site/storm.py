@@ -202,12 +202,8 @@ def _section(
         "**Missed**: " + "; ".join(wrong[:20]) if wrong else kept,
     ]
     if storm["errors"]:
-        lines += [
-            "",
-            "Tried again (0: cut off by a kill or given up after 30 s, 503: turned away): "
-            + "; ".join(storm["errors"][:8])
-            + ".",
-        ]
+        what = "0: cut off by a kill, or given up after 30 s; 503: turned away"
+        lines += ["", f"Tried again ({what}): {'; '.join(storm['errors'][:8])}."]
     return "\n".join(lines)
 
 

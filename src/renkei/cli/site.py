@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from renkei.cli.failure import interruptible, refuse, writing
+from renkei.cli.failure import interruptible, refuse, writing, wrong_usage
 from renkei.cli.loading_the_site import load_the_site, need_the_site
 
 app = typer.Typer(
@@ -140,22 +140,32 @@ def demo(
 
 
 def appoint(
-    email: Annotated[str, typer.Argument(metavar="ADDRESS", help="The e-mail address of the first administrator.")],
+    email: Annotated[str, typer.Argument(metavar="ADDRESS", help="The person's e-mail address.")],
+    funder: Annotated[str, typer.Option(help="The code of the funder that they act for, as its officer.")] = "",
+    end: Annotated[bool, typer.Option("--end", help="With --funder: they act for it no more.")] = False,
 ) -> None:
-    """Appoint the first administrator of a new site, who appoints everybody else."""
+    """Appoint the first administrator of a new site, who appoints the staff; or, with --funder, a funder's officer."""
+    if end and not funder:
+        wrong_usage("--end: say with --funder whose officer; other appointments end on the site")
     load_the_site()
     from django.core.exceptions import ValidationError
     from django.core.validators import validate_email
     from django.utils import timezone
 
     from renkei.site.accounts.actions import first_administrator
+    from renkei.site.calls.actions.officers import appoint_officer, end_officer
 
     try:
         validate_email(email)
-        first_administrator(email, timezone.now())
+        if funder:
+            (end_officer if end else appoint_officer)(email, funder, timezone.now())
+        else:
+            first_administrator(email, timezone.now())
     except ValidationError as error:
         refuse("nothing was changed: " + " ".join(error.messages))
-    typer.echo(f'{email} is the administrator: open the site, choose "Forgotten the password?", set a second factor')
+    what = f"an officer of {funder}" if funder else "the administrator"
+    opened = 'open the site, choose "Forgotten the password?", set a second factor'
+    typer.echo(f"{email} is {what} no more" if end else f"{email} is {what}: {opened}")
 
 
 for verb in (run, work, migrate, check, backup, restore, appoint, demo):
