@@ -31,7 +31,7 @@ def at_now(monkeypatch):
 
 def arrive(monkeypatch, at: datetime) -> None:
     """Requests arrive at a moment; sessions and passwords keep the machine's clock."""
-    monkeypatch.setattr("renkei.site.policy.middleware.timezone", SimpleNamespace(now=lambda: at))
+    monkeypatch.setattr("renkei.site.policy.arrival.timezone", SimpleNamespace(now=lambda: at))
 
 
 @pytest.fixture

@@ -29,7 +29,7 @@ def _nothing_is_held():
 
 @pytest.fixture
 def call(db: None, monkeypatch) -> Call:
-    monkeypatch.setattr("renkei.site.policy.middleware.timezone", SimpleNamespace(now=lambda: NOW))
+    monkeypatch.setattr("renkei.site.policy.arrival.timezone", SimpleNamespace(now=lambda: NOW))
     return made_up(NOW)
 
 

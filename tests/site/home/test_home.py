@@ -17,7 +17,7 @@ from tests.site.conftest import NOW
 
 @pytest.fixture
 def at_now(monkeypatch):
-    monkeypatch.setattr("renkei.site.policy.middleware.timezone", SimpleNamespace(now=lambda: NOW))
+    monkeypatch.setattr("renkei.site.policy.arrival.timezone", SimpleNamespace(now=lambda: NOW))
 
 
 def another(slug, state="published", opens=-1, closes=1):

@@ -17,7 +17,7 @@ FIRST, SECOND, THIRD = "JOINT-0001", "JOINT-0002", "JOINT-0003"
 
 @pytest.fixture(autouse=True)
 def _requests_arrive_at_now(monkeypatch):
-    monkeypatch.setattr("renkei.site.policy.middleware.timezone", SimpleNamespace(now=lambda: NOW))
+    monkeypatch.setattr("renkei.site.policy.arrival.timezone", SimpleNamespace(now=lambda: NOW))
     with override("en"):  # whatever the reader of an earlier test reads in
         yield
 

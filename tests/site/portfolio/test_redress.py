@@ -78,7 +78,7 @@ def test_pages_file_and_answer_and_the_servers_clock_decides(made, told, until, 
     assert 'name="text"' not in client_of(made.people[FIRST, 2]).get(where).content.decode()
     late = SimpleNamespace(now=lambda: until + timedelta(seconds=1))
     with monkeypatch.context() as patch:
-        patch.setattr("renkei.site.policy.middleware.timezone", late)
+        patch.setattr("renkei.site.policy.arrival.timezone", late)
         assert client.post(where, {"text": "Rule 3"}).status_code == 422
     assert not unscoped(Redress, WHY).exists()
     assert client.post(where, {"text": "Rule 3"}).status_code == 302

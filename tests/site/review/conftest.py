@@ -11,5 +11,5 @@ from tests.site.review.made import Closed, closed_call
 @pytest.fixture
 def made(db: None, monkeypatch) -> Closed:
     """Three applications: the second asks F2, the others F1. Requests arrive at NOW."""
-    monkeypatch.setattr("renkei.site.policy.middleware.timezone", SimpleNamespace(now=lambda: NOW))
+    monkeypatch.setattr("renkei.site.policy.arrival.timezone", SimpleNamespace(now=lambda: NOW))
     return closed_call(partners=1)

@@ -50,7 +50,7 @@ def queries(applications: int, funders: int) -> dict[str, int]:
 
 @pytest.fixture
 def at_now(monkeypatch):
-    monkeypatch.setattr("renkei.site.policy.middleware.timezone", SimpleNamespace(now=lambda: NOW))
+    monkeypatch.setattr("renkei.site.policy.arrival.timezone", SimpleNamespace(now=lambda: NOW))
 
 
 @pytest.mark.django_db

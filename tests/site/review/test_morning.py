@@ -50,7 +50,7 @@ def test_the_morning_tells_what_waits_and_our_money_against_demand(made):
 
 def test_what_changed_is_of_our_own_applications_alone_and_new_since_the_last_visit(made, monkeypatch):
     def at(moment):
-        monkeypatch.setattr("renkei.site.policy.middleware.timezone", SimpleNamespace(now=lambda: moment))
+        monkeypatch.setattr("renkei.site.policy.arrival.timezone", SimpleNamespace(now=lambda: moment))
 
     browser = client_of(made.officers["F1"])
     secretary, day = made.secretary, timedelta(days=1)

@@ -18,7 +18,7 @@ PUBLIC = acting(None)
 
 @pytest.fixture(autouse=True)
 def at_now(monkeypatch):
-    monkeypatch.setattr("renkei.site.policy.middleware.timezone", SimpleNamespace(now=lambda: NOW))
+    monkeypatch.setattr("renkei.site.policy.arrival.timezone", SimpleNamespace(now=lambda: NOW))
 
 
 @pytest.fixture
