@@ -64,7 +64,7 @@ def test_rules_are_written_on_a_page_and_read_back_as_they_were_typed(desk, draf
     assert settings.thresholds.criteria[0][0] == "Excellence"
     assert settings.selection.conditions[0].ground == "agreed"
     page = text(desk.get("/calls/next/edit/deciding/"))
-    for typed in ("13; 11.5", "Excellence; sme_share", "2028-12-31", "{at_most: &#x27;2&#x27;, country: JP"):
+    for typed in ("13; 11.5", "Excellence; sme_share", "2028-12-31", "at_most: &#x27;2&#x27;", "country: JP"):
         assert typed in page
     assert desk.post("/calls/next/edit/deciding/", RULES).status_code == 302
     assert trail().count("call.deciding_set") == 1
