@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from django.db import connection
@@ -28,6 +29,11 @@ def person(email: str, *roles: Role) -> User:
 
 def acting(user: User | None, at: datetime = NOW) -> Actor:
     return Actor(at) if user is None else Actor(at, user.pk, user.roles(), user.email)
+
+
+def arrive(monkeypatch: pytest.MonkeyPatch, at: datetime) -> None:
+    """Requests arrive at a moment; sessions and passwords keep the machine's clock."""
+    monkeypatch.setattr("renkei.site.policy.arrival.timezone", SimpleNamespace(now=lambda: at))
 
 
 @pytest.fixture

@@ -149,14 +149,12 @@ def appoint(
         wrong_usage("--end: say with --funder whose officer; other appointments end on the site")
     load_the_site()
     from django.core.exceptions import ValidationError
-    from django.core.validators import validate_email
     from django.utils import timezone
 
     from renkei.site.accounts.actions import first_administrator
     from renkei.site.calls.actions.officers import appoint_officer, end_officer
 
     try:
-        validate_email(email)
         if funder:
             (end_officer if end else appoint_officer)(email, funder, timezone.now())
         else:

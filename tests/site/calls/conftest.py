@@ -1,7 +1,6 @@
 """A published call with two funders whose annexes differ, and a browser of its secretariat."""
 
-from datetime import datetime, timedelta
-from types import SimpleNamespace
+from datetime import timedelta
 
 import pytest
 
@@ -10,7 +9,7 @@ from renkei.site.calls.actions import CallFacts
 from renkei.site.calls.models import Call, Funder, Participation
 from renkei.site.policy import Role, unscoped
 from tests.site.clients import client_of
-from tests.site.conftest import NOW, acting, person
+from tests.site.conftest import NOW, acting, arrive, person
 
 ANNEX = {
     "currency": "JPY",
@@ -27,11 +26,6 @@ ANNEX = {
 def at_now(monkeypatch):
     """Requests arrive at NOW."""
     arrive(monkeypatch, NOW)
-
-
-def arrive(monkeypatch, at: datetime) -> None:
-    """Requests arrive at a moment; sessions and passwords keep the machine's clock."""
-    monkeypatch.setattr("renkei.site.policy.arrival.timezone", SimpleNamespace(now=lambda: at))
 
 
 @pytest.fixture

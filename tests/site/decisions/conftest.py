@@ -1,7 +1,5 @@
 """A made-up call with its meeting open: the secretariat, a chair, an observer and two officers at the table."""
 
-from types import SimpleNamespace
-
 import pytest
 
 from renkei.site.accounts.models import User
@@ -11,7 +9,7 @@ from renkei.site.decisions.at_hand import at_hand, forget
 from renkei.site.decisions.models import Seat, SelectionMeeting
 from renkei.site.policy import Role, unscoped
 from tests.site.clients import client_of
-from tests.site.conftest import NOW, acting, person
+from tests.site.conftest import NOW, acting, arrive, person
 from tests.site.decisions.made_up import made_up
 
 SLUG = "made-up"
@@ -29,7 +27,7 @@ def _nothing_is_held():
 
 @pytest.fixture
 def call(db: None, monkeypatch) -> Call:
-    monkeypatch.setattr("renkei.site.policy.arrival.timezone", SimpleNamespace(now=lambda: NOW))
+    arrive(monkeypatch, NOW)
     return made_up(NOW)
 
 

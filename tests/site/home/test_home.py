@@ -2,7 +2,6 @@
 
 from collections import Counter
 from datetime import timedelta
-from types import SimpleNamespace
 
 import pytest
 from django.test import Client
@@ -12,12 +11,12 @@ from hypothesis import strategies as st
 from renkei.site.calls.models import Call, Milestone, Result
 from renkei.site.home.together import together
 from renkei.site.policy import unscoped
-from tests.site.conftest import NOW
+from tests.site.conftest import NOW, arrive
 
 
 @pytest.fixture
 def at_now(monkeypatch):
-    monkeypatch.setattr("renkei.site.policy.arrival.timezone", SimpleNamespace(now=lambda: NOW))
+    arrive(monkeypatch, NOW)
 
 
 def another(slug, state="published", opens=-1, closes=1):

@@ -1,14 +1,12 @@
 """A small decided call: of three applications the two best are funded, the first is on the reserve list."""
 
-from types import SimpleNamespace
-
 import pytest
 from django.db import transaction
 from django.utils.translation import override
 
 from renkei.site.accounts.models import User
 from renkei.site.policy import Role
-from tests.site.conftest import NOW, person
+from tests.site.conftest import NOW, arrive, person
 from tests.site.portfolio.made import Made, decide, scored
 
 ROOT = "/portfolio/joint/"
@@ -17,7 +15,7 @@ FIRST, SECOND, THIRD = "JOINT-0001", "JOINT-0002", "JOINT-0003"
 
 @pytest.fixture(autouse=True)
 def _requests_arrive_at_now(monkeypatch):
-    monkeypatch.setattr("renkei.site.policy.arrival.timezone", SimpleNamespace(now=lambda: NOW))
+    arrive(monkeypatch, NOW)
     with override("en"):  # whatever the reader of an earlier test reads in
         yield
 

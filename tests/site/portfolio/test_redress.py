@@ -1,7 +1,6 @@
 """Redress is asked by the lead until the day that the letter names, receipted, and answered once."""
 
 from datetime import timedelta
-from types import SimpleNamespace
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -11,7 +10,7 @@ from renkei.site.policy import NotAllowed, scoped, unscoped
 from renkei.site.portfolio.actions import answer_redress, file_redress, send_letters
 from renkei.site.portfolio.models import Letter, Redress
 from tests.site.clients import client_of
-from tests.site.conftest import acting
+from tests.site.conftest import acting, arrive
 from tests.site.portfolio.conftest import FIRST, ROOT
 
 pytestmark = pytest.mark.django_db
@@ -76,9 +75,8 @@ def test_pages_file_and_answer_and_the_servers_clock_decides(made, told, until, 
     client, where = client_of(made.people[FIRST, 1]), f"/portfolio/applications/{told.public_id}/"
     assert 'name="text"' in client.get(where).content.decode()
     assert 'name="text"' not in client_of(made.people[FIRST, 2]).get(where).content.decode()
-    late = SimpleNamespace(now=lambda: until + timedelta(seconds=1))
     with monkeypatch.context() as patch:
-        patch.setattr("renkei.site.policy.arrival.timezone", late)
+        arrive(patch, until + timedelta(seconds=1))
         assert client.post(where, {"text": "Rule 3"}).status_code == 422
     assert not unscoped(Redress, WHY).exists()
     assert client.post(where, {"text": "Rule 3"}).status_code == 302

@@ -1,7 +1,5 @@
 """Five hundred applications, forty funders: the same few queries as for three."""
 
-from types import SimpleNamespace
-
 import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
@@ -9,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from renkei.site.review.actions import draft_scores, show_scores, take_lines, take_snapshot
 from renkei.site.review.reading import Upload
 from tests.site.clients import client_of
-from tests.site.conftest import NOW, acting
+from tests.site.conftest import NOW, acting, arrive
 from tests.site.review.made import closed_call
 
 PAGES = {
@@ -50,7 +48,7 @@ def queries(applications: int, funders: int) -> dict[str, int]:
 
 @pytest.fixture
 def at_now(monkeypatch):
-    monkeypatch.setattr("renkei.site.policy.arrival.timezone", SimpleNamespace(now=lambda: NOW))
+    arrive(monkeypatch, NOW)
 
 
 @pytest.mark.django_db

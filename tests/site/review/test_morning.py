@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 from decimal import Decimal
-from types import SimpleNamespace
 
 import pytest
 
@@ -14,7 +13,7 @@ from renkei.site.policy import NotAllowed, unscoped
 from renkei.site.review import morning
 from renkei.site.review.actions import Assessed, Said, save_raises, save_standing, say, show_scores
 from tests.site.clients import client_of
-from tests.site.conftest import NOW, acting
+from tests.site.conftest import NOW, acting, arrive
 from tests.site.review.made import WHY
 
 PAGE = "/review/joint/funders/F1/"
@@ -50,7 +49,7 @@ def test_the_morning_tells_what_waits_and_our_money_against_demand(made):
 
 def test_what_changed_is_of_our_own_applications_alone_and_new_since_the_last_visit(made, monkeypatch):
     def at(moment):
-        monkeypatch.setattr("renkei.site.policy.arrival.timezone", SimpleNamespace(now=lambda: moment))
+        arrive(monkeypatch, moment)
 
     browser = client_of(made.officers["F1"])
     secretary, day = made.secretary, timedelta(days=1)

@@ -1,7 +1,5 @@
 """The search finds what holds all the words, among what the reader may see."""
 
-from types import SimpleNamespace
-
 import pytest
 from django.test import Client
 
@@ -11,14 +9,14 @@ from renkei.site.directory.models import Organisation
 from renkei.site.policy import Role, unscoped
 from renkei.site.search.find import find
 from tests.site.clients import client_of
-from tests.site.conftest import NOW, acting, person
+from tests.site.conftest import NOW, acting, arrive, person
 
 PUBLIC = acting(None)
 
 
 @pytest.fixture(autouse=True)
 def at_now(monkeypatch):
-    monkeypatch.setattr("renkei.site.policy.arrival.timezone", SimpleNamespace(now=lambda: NOW))
+    arrive(monkeypatch, NOW)
 
 
 @pytest.fixture

@@ -51,7 +51,7 @@ def first_administrator(email: str, at: datetime) -> Appointment:
     every = unscoped(Appointment, "a site without administrator has nobody to ask")
     if every.filter(role=Role.ADMINISTRATOR, ended_at=None).exists():
         raise ValidationError(_("There is an administrator already, who can appoint others."))
-    user = User.objects.filter(email__iexact=email).first() or User.objects.create_user(email)
+    user = User.objects.known_or_new(email)
     made = Appointment(user=user, role=Role.ADMINISTRATOR, ground="the first administrator")
     made.save(force_insert=True)
     told = {"user": user.email, "role": made.role}

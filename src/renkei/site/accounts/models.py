@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import BaseUserManager
 from django.contrib.auth.models import AbstractUser
+from django.core.validators import validate_email
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -22,6 +23,14 @@ class UserManager(BaseUserManager["User"]):
         user.set_password(password)
         user.save(using=self._db)
         return user
+
+    def known_or_new(self, email: str) -> "User":
+        """The person of an address, in whatever case; a new one, who sets a password by mail, where nobody has it.
+
+        Raises ValidationError where it is no address.
+        """
+        validate_email(email)
+        return self.filter(email__iexact=email).first() or self.create_user(email)
 
 
 class User(AbstractUser):

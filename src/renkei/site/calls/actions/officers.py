@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -22,9 +21,8 @@ def appoint_officer(email: str, funder: str, at: datetime) -> Officer:
 
     Their account is made where they have none; they set its password by "Forgotten the password?".
     """
-    validate_email(email)
     held = _funder(funder)
-    user = User.objects.filter(email__iexact=email).first() or User.objects.create_user(email)
+    user = User.objects.known_or_new(email)
     if unscoped(Officer, GROUND).filter(funder=held, user=user).exists():
         raise ValidationError(_("They act for this funder already."))
     made = Officer(funder=held, user=user)
