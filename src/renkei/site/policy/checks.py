@@ -33,16 +33,16 @@ def _our_models() -> list[type[models.Model]]:
 def _every_model_is_known() -> Iterator[str]:
     labels = [entry.model for entry in PROTECTED]
     for label in {label for label in labels if labels.count(label) > 1}:
-        yield f"{label} stands twice in policy/rules.py: join its rules"
+        yield f"{label} stands twice in policy/rules: join its rules"
     for model in _our_models():
         if (model._meta.label in labels) == (model._meta.label in UNPROTECTED):
             yield (
-                f"{model._meta.label}: write its rules in policy/rules.py or why it needs none in UNPROTECTED, not both"
+                f"{model._meta.label}: write its rules in policy/rules or why it needs none in UNPROTECTED, not both"
             )
     real = {model._meta.label for model in _our_models()}
     for label in [*labels, *UNPROTECTED]:
         if label not in real:
-            yield f"policy/rules.py speaks of {label}, which is no model of the site"
+            yield f"policy/rules speaks of {label}, which is no model of the site"
 
 
 def _every_model_is_guarded() -> Iterator[str]:

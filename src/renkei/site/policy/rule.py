@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from renkei.site.policy.phase import EVERY, Phase
 from renkei.site.policy.role import Role
 
+# A rule's parts, before its model is named
+Given = tuple[Role, frozenset[str], frozenset[Phase], str, tuple[tuple[str, object], ...]]
+
 
 @dataclass(frozen=True)
 class Rule:
@@ -39,7 +42,7 @@ class Protected:
 
 def may(
     role: Role, *verbs: str, when: Iterable[Phase] = EVERY, path: str = "", where: Iterable[tuple[str, object]] = ()
-) -> tuple[Role, frozenset[str], frozenset[Phase], str, tuple[tuple[str, object], ...]]:
+) -> Given:
     """A rule's parts, so that a model's rules read as one list."""
     return role, frozenset(verbs), frozenset(when), path, tuple(where)
 
@@ -47,7 +50,7 @@ def may(
 def protected(
     model: str,
     call: str | None,
-    *rules: tuple[Role, frozenset[str], frozenset[Phase], str, tuple[tuple[str, object], ...]],
+    *rules: Given,
     tells_of: tuple[str, str] | None = None,
 ) -> Protected:
     """A model with its rules."""
