@@ -159,7 +159,7 @@ def test_an_officer_is_told_of_an_organisations_other_applications_to_its_funder
 
 def test_the_secretariat_is_told_of_all_of_them_but_those_that_are_out(made):
     led_by_one(made)
-    browser, page = client_of(made.secretary), f"/review/joint/standings/{OURS}/"
+    browser, page = client_of(made.secretary), f"/review/joint/applications/{OURS}/"
     told = text(browser.get(page))
     assert "leads: 3" in told
     assert THEIRS in told

@@ -138,7 +138,8 @@ def verdicts(request: ActorRequest, slug: str) -> HttpResponseBase:
     """What all funders say of each application, for the secretariat."""
     call = assessable(request, slug)
     rows = queries.standings(request.actor, call, ())
-    said, asked = queries.verdict_counts(request.actor, rows.defer("snapshot")), queries.asked_counts(rows)
+    bare = rows.defer("snapshot")
+    said, asked = queries.verdict_counts(request.actor, bare), queries.asked_counts(bare)
     table = Table(
         request,
         f"{call.slug}-verdicts",
