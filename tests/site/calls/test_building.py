@@ -56,6 +56,31 @@ def test_the_first_page_of_a_new_call_says_what_is_missing_and_where(desk, at_no
     assert "No criterion is named." in page
 
 
+FUNDER = {"name": "Fonds du Nord", "code": "FDN", "country": "CA", "currency": "cad", "contact": "desk@fdn.example"}
+
+
+def test_a_funder_that_no_call_has_had_is_registered_and_then_chosen(desk, draft):
+    assert "/calls/next/edit/funders/register/" in text(desk.get("/calls/next/funders/"))
+    answer = desk.post("/calls/next/edit/funders/register/", FUNDER)
+    assert answer["Location"] == "/calls/next/funders/?funder=FDN"
+    assert '<option value="FDN" selected>Fonds du Nord</option>' in text(desk.get(answer["Location"]))
+    made = unscoped(Funder, WHY).get(code="FDN")
+    assert (made.currency, made.country) == ("CAD", "CA")
+    assert "funder.registered" in trail()
+
+
+def test_a_code_stands_for_one_funder_and_only_the_secretariat_registers(desk, draft):
+    wrong = FUNDER | {"currency": "QQQ"}
+    assert "No currency has this code" in text(desk.post("/calls/next/edit/funders/register/", wrong))
+    assert "Another funder has this code." in text(
+        desk.post("/calls/next/edit/funders/register/", FUNDER | {"code": "jst"})
+    )
+    given = actions.FunderFacts("X", "X", "JP", "JPY")
+    with pytest.raises(NotAllowed):
+        actions.register_funder(acting(person("other@x.example")), given)
+    assert client_of(person("one@x.example")).post("/calls/next/edit/funders/register/", FUNDER).status_code == 404
+
+
 def test_rules_are_written_on_a_page_and_read_back_as_they_were_typed(desk, draft):
     assert desk.post("/calls/next/edit/deciding/", RULES)["Location"] == "/calls/next/edit/"
     settings = settings_of_call(fresh())
