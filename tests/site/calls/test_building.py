@@ -120,6 +120,38 @@ def test_rates_and_a_top_up_are_rows_of_the_contract(desk, secretary, draft):
     assert fresh().tables["pots"][0]["share"] == "0.33"
 
 
+def test_a_common_pot_is_what_funders_give_to_it_and_is_told_with_the_call(desk, secretary, draft):
+    actions.set_funder(acting(secretary), "next", "JST", actions.FunderPart(10**8, {}))
+    money = {"rate_JPY": "160.5", "common_name": "Nordic pot", "common_currency": "EUR", "gives_ANR": "2000000"}
+    told = set(re.findall(r'<a href="#id_(\w+)">', text(desk.post("/calls/next/edit/money/", money))))
+    assert told == {"gives_ANR"}, "it gives more than its budget"
+    money |= {"gives_ANR": "600000", "gives_JST": "50000000"}
+    assert desk.post("/calls/next/edit/money/", money).status_code == 302
+    assert fresh().tables["contributions"] == [
+        {"pot_id": "common-pot", "funder_id": "ANR", "amount": "600000", "currency": "EUR"},
+        {"pot_id": "common-pot", "funder_id": "JST", "amount": "50000000", "currency": "JPY"},
+    ]
+    assert 'value="600000"' in text(desk.get("/calls/next/edit/money/"))
+    page = text(desk.get("/calls/next/"))
+    assert "Nordic pot" in page
+    assert "JST JPY\N{NO-BREAK SPACE}50,000,000" in page
+    actions.take_funder_out(acting(secretary), "next", "JST")
+    assert [row["funder_id"] for row in fresh().tables["contributions"]] == ["ANR"]
+    actions.take_funder_out(acting(secretary), "next", "ANR")
+    assert set(fresh().tables) == {"rates"}
+
+
+def test_a_date_of_a_published_call_is_taken_out_with_its_ground(desk, secretary, call):
+    row = actions.set_milestone(acting(secretary), "joint", "Information day", NOW, "New")
+    page = text(desk.get(f"/calls/joint/edit/dates/{row.pk}/"))
+    address = re.search(r'action="([^"]+remove[^"]*)"', page)[1]
+    desk.post(address, {"ground": ""})
+    assert unscoped(Milestone, WHY).filter(pk=row.pk).exists()
+    desk.post(address, {"ground": "The hall is not free."})
+    assert not unscoped(Milestone, WHY).filter(pk=row.pk).exists()
+    assert "The hall is not free." in text(desk.get("/calls/joint/"))
+
+
 def test_the_form_is_built_of_usual_sections_and_own_ones_in_any_order(desk, draft):
     desk.post("/calls/next/edit/form/", {"usual": ["ethics", "people"]})
     new = {"title": "Letter of support", "help": "One page", "most_signs": "500", "per_partner": "on"}

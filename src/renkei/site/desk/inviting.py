@@ -12,6 +12,7 @@ from renkei.programme import Folder
 from renkei.records.invitation import write_invitation
 from renkei.reports.totals import Money
 from renkei.site.calls.models import Call
+from renkei.site.decisions.screen.why import because
 from renkei.site.review.folder import files_of, folder_of
 from renkei.site.ui import reader
 
@@ -80,7 +81,7 @@ class Preview:
         number, score = str(row["application_id"]), row["score"]
         short = self.invitation.short.get(number, {})
         lacking = ", ".join(f"{funder} {self._amount(funder, amount)}" for funder, amount in short.items())
-        lacking = lacking or str(row["because"] or "")
+        lacking = lacking or (because(str(row["because"])) if row["because"] else "")
         rank = row["rank"] if isinstance(row["rank"], int) else None
         shown = reader.decimal(score.normalize() + 0) if isinstance(score, Decimal) else ""
         return Line(number, title, str(row["outcome"]), rank, shown, lacking, tuple(short))

@@ -22,6 +22,7 @@ from renkei.site.policy import may_make, scoped
 from renkei.site.policy.request import ActorRequest
 from renkei.site.review.models import Snapshot
 from renkei.site.review.views.answers import staff
+from renkei.site.ui.steps import steps
 from renkei.site.ui.tables import Table, exported
 
 LOOKING = "the secretariat looks at the invitation that it may accept"
@@ -32,7 +33,10 @@ def desk(request: ActorRequest) -> HttpResponseBase:
     """What is due and what waits, over all calls."""
     if not may_make(request.actor, Call):
         raise Http404
-    return render(request, "desk/desk.html", {"desk": Desk.of(request.actor)})
+    found = Desk.of(request.actor)
+    mine = steps(request.actor, [one.pk for one in found.calls])
+    under_way = [(call, mine.get(call.pk, [])) for call in found.calls]
+    return render(request, "desk/desk.html", {"desk": found, "under_way": under_way})
 
 
 @staff
