@@ -7,6 +7,7 @@ from renkei.site.environment.address import smtp
 from tests.site.browser.whole_call import story
 from tests.site.browser.whole_call.company import Company
 from tests.site.browser.whole_call.pictures import Pictures
+from tests.site.browser.whole_call.told import named
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -27,3 +28,4 @@ def company(browser, live_server, monkeypatch, letters, settings):
 def test_a_call_of_two_stages_from_the_empty_screen_to_the_letters_and_a_drop_out(company):
     for step in story.STEPS:
         step(company)
+    assert set(named()) <= set(company.pictures.names)  # the walk-throughs show nothing that this does not pass

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from renkei.site.accounts.models import User
 from tests.site.browser.applicants import saving
-from tests.site.browser.whole_call.company import SECRETARIAT, TITLE, Company, choose, fill, said
+from tests.site.browser.whole_call.company import SECRETARIAT, TITLE, Company, choose, fill
 from tests.site.browser.whole_call.consortia import BY_ACTIONS, CLICKED, TEXTS, account_of, found, hand_in, write
 
 PASSWORD = "a long enough sentence 7"
@@ -121,7 +121,7 @@ def four_more_consortia_hand_in_and_the_secretariat_sees_the_demand(company: Com
         hand_in(team, now)
     page = company.at_part(SECRETARIAT, "Desk")
     company.pictures.take(page, "secretariat/desk")
-    page.get_by_role("link", name="Demand").click()
+    page.locator("main").get_by_role("link", name="Demand").click()
     expect(page.get_by_text("5 applications are handed in now.")).to_be_visible()
     company.pictures.take(page, "secretariat/demand")
     assert len(company.post()) >= len(BY_ACTIONS)

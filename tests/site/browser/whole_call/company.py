@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email import message_from_string
 from email.message import Message
+from urllib.parse import urlsplit
 
 from playwright.sync_api import expect
 
@@ -80,6 +81,14 @@ class Company:
         expect(page.locator("nav.ways a[aria-current=page]")).to_have_text(name)
         return page
 
+    def at_step(self, email: str, words: str):
+        """Somebody's window, gone from the first page to a step that it names under their work."""
+        page = self.window(email)
+        page.goto("/")
+        page.locator("main .steps, main").get_by_role("link", name=words).first.click()
+        page.wait_for_url(lambda address: urlsplit(address).path != "/")
+        return page
+
     def newcomer(self, email: str):
         """A window in which somebody has yet to make an account."""
         self.windows[email] = self._opened(None, email)
@@ -90,7 +99,9 @@ class Company:
         context.set_default_timeout(120_000)
         if user is not None:
             cookies = client_of(user).cookies
-            context.add_cookies([{"name": key, "value": one.value, "url": self.server.url} for key, one in cookies.items()])
+            context.add_cookies(
+                [{"name": key, "value": one.value, "url": self.server.url} for key, one in cookies.items()]
+            )
         page = context.new_page()
         page.on("pageerror", lambda error: self.complaints.append(f"{name}: {error}"))
         return page

@@ -60,7 +60,8 @@ TEAMS = {
     for one in (
         Team("RECIRCLE", "Alloys that can be told apart and parted again", (
             Part("Institut des matériaux de Fabulie", "FR", "institute", "lea@fabulie.example", "AFR", 200_000),
-            Part("Musashino Institute of Made-up Materials", "JP", "institute", "kenji@musashino.example", "MSF", 30_000_000),
+            Part("Musashino Institute of Made-up Materials", "JP", "institute", "kenji@musashino.example", "MSF",
+                 30_000_000),
             Part("Prairie Polymers Inc.", "CA", "sme", "cathy@prairie.example", "PRC", 250_000),
         )),
         Team("GLASSLOOP", "Glass fibres without loss of strength", (

@@ -4,7 +4,7 @@ from playwright.sync_api import expect
 
 from tests.site.browser.applicants import saving
 from tests.site.browser.whole_call.applying import LEAD, part
-from tests.site.browser.whole_call.company import OFFICERS, SECRETARIAT, TITLE, Company, fill, said
+from tests.site.browser.whole_call.company import OFFICERS, SECRETARIAT, Company, fill, said
 from tests.site.browser.whole_call.consortia import BY_ACTIONS, CLICKED, TEAMS, TEXTS, complete, hand_in
 
 CRITERIA = ("Excellence", "Impact", "Plan")
@@ -16,6 +16,7 @@ FULL = {
     "RECIRCLE": ("5", "4.5", "4.5"), "GLASSLOOP": ("4.5", "4.5", "4"), "BIOBIND": ("4.5", "4", "4"),
     "COLDSORT": ("4", "4", "3.5"),
 }  # fmt: skip
+LATER = {"plan": "Aim and plan of work", "impact": "What comes of it", "risks": "What may go wrong"}
 NOT_INVITED = TEAMS["REPRINT"]
 INVITED = [one for one in TEAMS.values() if one is not NOT_INVITED]
 
@@ -26,11 +27,9 @@ def sheet(scores: dict[str, tuple[str, ...]]) -> bytes:
     return "\n".join([",".join(["application_id", *CRITERIA]), *rows]).encode()
 
 
-def standings(company: Company, email: str = SECRETARIAT):
-    """How the applications stand, by the links that lead there."""
-    page = company.at_part(email, "Review")
-    page.locator("main").get_by_role("link", name=TITLE).last.click()
-    return page
+def standings(company: Company):
+    """How the applications stand, before the secretariat."""
+    return company.at_step(SECRETARIAT, "How the applications stand")
 
 
 def take_in(page, name: str, content: bytes) -> None:
@@ -60,9 +59,7 @@ def the_first_stage_is_scored_by_hand_and_by_a_sheet(company: Company) -> None:
 
 def who_goes_on_is_invited_by_the_rule_and_everybody_is_told(company: Company) -> None:
     company.at("2027-03-24 10:00")
-    page = company.at_part(SECRETARIAT, "Desk")
-    page.get_by_role("link", name="Demand").click()
-    page.get_by_role("link", name="Invite to the full stage").click()
+    page = company.at_step(SECRETARIAT, "Invitation to the full stage")
     expect(page.get_by_text("4 applications would be invited")).to_be_visible()
     row = page.get_by_role("row", name=NOT_INVITED.number)
     expect(row).to_contain_text("not invited")
@@ -81,7 +78,11 @@ def who_was_invited_completes_and_hands_in_the_full_application(company: Company
     now = company.at("2027-06-01 09:00")
     page = company.at_part(LEAD.email, "My applications")
     page.get_by_role("link", name=CLICKED.acronym).click()
-    for key, title in (("plan", "Aim and plan of work"), ("impact", "What comes of it"), ("risks", "What may go wrong")):
+    for key, title in (
+        ("plan", "Aim and plan of work"),
+        ("impact", "What comes of it"),
+        ("risks", "What may go wrong"),
+    ):
         part(page, title)
         with saving(page):
             page.locator("main textarea[name=text]").fill(TEXTS[key])
@@ -125,12 +126,13 @@ def the_officers_screen_what_asks_their_money(company: Company) -> None:
 
 
 def _on_the_list(page) -> list[str]:
-    return [one.removeprefix("app-") for one in page.locator("[data-row]").evaluate_all("all => all.map(one => one.id)")]
+    return [
+        one.removeprefix("app-") for one in page.locator("[data-row]").evaluate_all("all => all.map(one => one.id)")
+    ]
 
 
 def _morning(company: Company, code: str):
-    """An officer's morning: who acts for one funder in one call is led straight to it."""
-    return company.at_part(OFFICERS[code], "Review")
+    return company.at_step(OFFICERS[code], "Our part")
 
 
 def the_panels_scores_of_the_full_stage_are_taken_in_and_shown(company: Company) -> None:

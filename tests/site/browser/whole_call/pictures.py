@@ -2,13 +2,12 @@
 
 import io
 import os
-from pathlib import Path
 
 from tests.site.standing import ROOT
 
 PLACE = ROOT / "docs" / "pictures"
 ASKED = "PICTURES"
-COLOURS, TALLEST = 48, 1400  # px
+COLOURS, TALLEST = 40, 1200  # px
 
 
 class Pictures:
@@ -40,6 +39,6 @@ def reduced(png: bytes) -> bytes:
     from PIL import Image
 
     made = io.BytesIO()
-    few = Image.open(io.BytesIO(png)).convert("RGB").quantize(COLOURS, Image.Quantize.MEDIANCUT, dither=0)
+    few = Image.open(io.BytesIO(png)).convert("RGB").quantize(COLOURS, Image.Quantize.MAXCOVERAGE, dither=0)
     few.save(made, "PNG", optimize=True)
     return made.getvalue()

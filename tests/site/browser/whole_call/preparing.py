@@ -25,7 +25,7 @@ from tests.site.browser.whole_call.company import (
 APPOINTED = {SECRETARIAT: Role.SECRETARIAT, CHAIR: Role.CHAIR, OBSERVER: Role.OBSERVER}
 FUNDERS = {
     "MSF": ("Musashi Science Fund", "JP", "JPY", "90,000,000", "", "currency: JPY\nrate: 50\nceiling: 40000000"),
-    "PRC": ("Prairie Research Council", "CA", "CAD", "500,000", "200,000", "currency: CAD\nrate: 75\nceiling: 250000"),
+    "PRC": ("Prairie Research Council", "CA", "CAD", "500,000", "250,000", "currency: CAD\nrate: 75\nceiling: 250000"),
     "AFR": ("Agence Fictive de Recherche", "FR", "EUR", "400,000", "", "currency: EUR\nrate: 100\nceiling: 300000"),
 }
 HOME = {OFFICERS["MSF"]: "Asia/Tokyo", OFFICERS["PRC"]: "America/Toronto"}
@@ -66,9 +66,7 @@ def the_secretariat_makes_the_call_from_an_empty_desk(company: Company) -> None:
 
 def parts(company: Company):
     """The secretariat's window at the parts of the call."""
-    page = company.at_part(SECRETARIAT, "Desk")
-    page.get_by_role("link", name="Parts").click()
-    return page
+    return company.at_step(SECRETARIAT, "Parts of the call")
 
 
 def the_secretariat_registers_three_funders_with_their_annexes(company: Company) -> None:
@@ -101,7 +99,7 @@ def the_secretariat_writes_form_dates_rules_and_rates(company: Company) -> None:
         page.get_by_role("button", name="Save").click()
         expect(page.locator("dt", has_text=name)).to_be_visible()
     page.get_by_role("link", name="Back to the parts").click()
-    page.get_by_role("link", name="Rates and top-up").click()
+    page.get_by_role("link", name="Rates and pots").click()
     for currency, rate in (("JPY", "160"), ("CAD", "1.5")):
         fill(page, **{f"rate_{currency}": rate, f"date_{currency}": "2027-01-08", f"source_{currency}": "ECB"})
     page.get_by_role("button", name="Save").click()

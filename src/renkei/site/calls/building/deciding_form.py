@@ -201,7 +201,8 @@ class DecidingForm(TellingForm):
 
 GROUPS: tuple[tuple[Any, Any, tuple[str, ...]], ...] = (
     (_("Stages"), "", ("stages", "cap", "caps", "survival")),
-    (_("Scores"), _("The scale is that of the total score."), ("scale_min", "scale_max", "scale_best", "total", "threshold_total")),
+    (_("Scores"), _("The scale is that of the total score."),
+     ("scale_min", "scale_max", "scale_best", "total", "threshold_total")),
     (_("Rule"), _("Published with the call, and locked once scores can be seen."),
      ("rule", "bands", "tail", "binding", "conditions")),
     (_("Ties and lots"), "", ("tie_criteria", "draw_named", "lottery_width")),

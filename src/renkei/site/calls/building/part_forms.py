@@ -48,7 +48,10 @@ class RegisterForm(forms.Form):
     country = forms.ChoiceField(label=_("Country"), choices=lambda: [("", _("Choose")), *countries()])
     currency = forms.CharField(label=_("Currency in which it pays"), max_length=3, help_text=_("Such as JPY."))
     contact = forms.CharField(
-        label=_("Contact"), max_length=200, required=False, help_text=_("Applicants read it: an e-mail address, a name.")
+        label=_("Contact"),
+        max_length=200,
+        required=False,
+        help_text=_("Applicants read it: an e-mail address, a name."),
     )
     website = forms.URLField(label=_("Website"), required=False, assume_scheme="https")
 
