@@ -126,9 +126,8 @@ def the_results_are_published(company: Company) -> None:
     company.pictures.take(page, "secretariat/results")
     page.get_by_role("button", name="Publish the results").click()
     said(page, "The results are published.")
-    reader = company.window("nobody")
-    reader.goto("/")
-    reader.get_by_role("link", name=TITLE).first.click()
+    reader = company.at_part("nobody", "Calls")
+    reader.locator("main").get_by_role("link", name=TITLE).click()
     reader.get_by_role("link", name="What was funded").first.click()
     shown = reader.locator("main").inner_text()
     funded = {one.acronym for one in TEAMS.values() if one.number in shown}

@@ -96,7 +96,7 @@ class Company:
 
     def _opened(self, user: User | None, name: str):
         context = self.browser.new_context(base_url=self.server.url, viewport=DESK, reduced_motion="reduce")
-        context.set_default_timeout(120_000)
+        context.set_default_timeout(40_000)
         if user is not None:
             cookies = client_of(user).cookies
             context.add_cookies(

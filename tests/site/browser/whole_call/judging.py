@@ -105,15 +105,7 @@ def the_officers_screen_what_asks_their_money(company: Company) -> None:
     page.get_by_role("link", name="To screen").click()
     expect(page.locator("main")).to_contain_text("lower the request to CAD")
     company.pictures.take(page, "funder-officer/screening")
-    for number in _on_the_list(page):
-        page.keyboard.press("ArrowDown")
-        if number == TEAMS["BIOBIND"].number:
-            page.keyboard.press("d")
-            page.keyboard.type("Asks CAD 10,000 more than our ceiling; the partner agreed to pay that itself.")
-            page.keyboard.press("Escape")
-        else:
-            page.keyboard.press("y")
-    page.keyboard.press("s")
+    _screens_by_keys(page)
     expect(page.get_by_text("Nothing waits to be screened.")).to_be_visible()
     for code in ("MSF", "AFR"):
         page = _morning(company, code)
@@ -125,10 +117,19 @@ def the_officers_screen_what_asks_their_money(company: Company) -> None:
         expect(page.get_by_text("Nothing waits to be screened.")).to_be_visible()
 
 
-def _on_the_list(page) -> list[str]:
-    return [
-        one.removeprefix("app-") for one in page.locator("[data-row]").evaluate_all("all => all.map(one => one.id)")
-    ]
+def _screens_by_keys(page) -> None:
+    """Yes goes on to the next by itself; in doubt asks for its note."""
+    ids = page.locator("[data-row]").evaluate_all("all => all.map(one => one.id)")
+    page.keyboard.press("ArrowDown")
+    for one in ids:
+        if one == f"app-{TEAMS['BIOBIND'].number}":
+            page.keyboard.press("d")
+            page.keyboard.type("Asks CAD 10,000 more than our ceiling; the partner agreed to pay that itself.")
+            page.keyboard.press("Escape")
+            page.keyboard.press("ArrowDown")
+        else:
+            page.keyboard.press("y")
+    page.keyboard.press("s")
 
 
 def _morning(company: Company, code: str):

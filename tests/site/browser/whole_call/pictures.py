@@ -7,7 +7,7 @@ from tests.site.standing import ROOT
 
 PLACE = ROOT / "docs" / "pictures"
 ASKED = "PICTURES"
-COLOURS, TALLEST = 40, 1200  # px
+COLOURS, TALLEST = 64, 1200  # px
 
 
 class Pictures:
