@@ -22,6 +22,7 @@ from renkei.site.policy import may_make, scoped
 from renkei.site.policy.request import ActorRequest
 from renkei.site.review.models import Snapshot
 from renkei.site.review.views.answers import staff
+from renkei.site.ui import reader
 from renkei.site.ui.steps import steps
 from renkei.site.ui.tables import Table, exported
 
@@ -96,7 +97,7 @@ def _tried(call: Call, cap: Decimal | None, draw: str) -> tuple[Preview | None, 
     try:
         return preview(call, LOOKING, cap, draw), [], ""
     except DefectsFound as found:
-        return None, found.defects, ""
+        return None, reader.defects(found), ""
     except SelectionError as error:
         return None, [], str(error)
 
