@@ -33,9 +33,10 @@ def texts(file: str) -> Iterator[str]:
     docs = {id(node.body[0].value) for node in ast.walk(tree) if isinstance(node, kept) and ast.get_docstring(node)}
     parts = {id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in ast.walk(node)}
     for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docs | parts:
-            if SENTENCE.fullmatch(node.value) and node.value not in NO_SENTENCES:
-                yield node.value
+        if not (isinstance(node, ast.Constant) and isinstance(node.value, str)) or id(node) in docs | parts:
+            continue
+        if SENTENCE.fullmatch(node.value) and node.value not in NO_SENTENCES:
+            yield node.value
 
 
 def names(text: str) -> list[str]:

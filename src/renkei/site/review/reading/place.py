@@ -55,7 +55,7 @@ class Upload:
             with zipfile.ZipFile(io.BytesIO(self.content)) as archive:
                 files = [one for one in archive.infolist() if not one.is_dir()]
                 if len(files) > MOST_FILES or sum(one.file_size for one in files) > LARGEST:
-                    rule = say(
+                    rule: str = say(
                         "an archive holds at most {n} files of {bytes:,} bytes together", n=MOST_FILES, bytes=LARGEST
                     )
                     raise DefectsFound([whole(self.name, rule, "send the programme's own files alone")])
