@@ -262,6 +262,17 @@ def test_an_officer_whose_money_the_full_stage_no_longer_asks_is_told_nothing_of
     assert list(scoped(acting(officer, late), Standing).values_list("stage", flat=True)) == [1]
 
 
+def test_the_invitation_and_the_duties_leave_the_site_as_lists(desk, after):
+    assert desk.get("/desk/?export=xlsx").content.startswith(b"PK")
+    assert "applications have no score" in text(desk.get("/desk/?export=csv"))
+    after.score(a="12", b="11")
+    lines = desk.get("/desk/joint/invitation/?export=csv").content.decode("utf-8-sig").splitlines()
+    assert lines[0] == "number,title,rank,score,outcome,lacking"
+    assert [line.split(",")[0] for line in lines[1:]] == [after.number("a"), after.number("b")]
+    assert "not invited" in lines[2]
+    assert desk.get("/desk/joint/invitation/?export=xlsx").content.startswith(b"PK")
+
+
 def test_what_changed_since_it_was_looked_at_is_looked_at_again(after):
     after.score(a="12", b="11")
     seen = wanted(after)
