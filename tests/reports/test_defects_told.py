@@ -20,6 +20,7 @@ TOLD = (
     "programme/workbook.py",
     "programme/header.py",
     *(f"programme/checks/{name}.py" for name in ("cells", "words", "amounts", "keys")),
+    *(f"programme/checks/{name}.py" for name in ("ready", "scores", "references", "currencies", "pots")),
     *(f"site/review/reading/{name}.py" for name in ("scores", "place")),
 )
 SENTENCE = re.compile(r"[a-zA-Z#{][^\\<\n]* [^\\<\n]*")
