@@ -94,11 +94,11 @@ def _fault(source: Source, column: Column) -> Callable[[str], Fault]:
 
 
 def _unreadable(
-    source: Source, column: Column, cells: pl.Series, values: pl.Series, say: Callable[[str], Fault]
+    source: Source, column: Column, cells: pl.Series, values: pl.Series, fault: Callable[[str], Fault]
 ) -> Iterator[Defect]:
     unread = cells.is_not_null() & values.is_null()
     if column.kind is not Kind.AMOUNT:
-        yield from faults(source.file, source.rows, cells, unread, say)
+        yield from faults(source.file, source.rows, cells, unread, fault)
         return
     currencies = _each(source.text("currency"), words.currency, pl.String()).fill_null("")
     for code in currencies.filter(unread).unique().sort():

@@ -47,10 +47,10 @@ def _unknown_elsewhere(
 ) -> Iterator[Defect]:
     near = nearest_ids(table.source.text(column).filter(unknown).unique(), known.drop_nulls().unique())
 
-    def say(cell: str) -> Fault:
+    def fault(cell: str) -> Fault:
         remedy = say("write {word}", word=near[cell]) if cell in near else "correct it"
         return say("the identifier stands in {table}", table=other), say(
             "{remedy}, or add it to {table}", remedy=remedy, table=other
         )
 
-    yield from table.faults(column, unknown, say)
+    yield from table.faults(column, unknown, fault)

@@ -21,7 +21,7 @@ def check_scores(settings: Settings, tables: Mapping[str, Checked]) -> Iterator[
 
 
 def _criteria(named: tuple[str, ...], scores: Checked) -> Iterator[Defect]:
-    def say(cell: str) -> Fault:
+    def fault(cell: str) -> Fault:
         near = nearest_word(cell, named)
         remedy = say("write {word}", word=near) if near else "correct it"
         return "programme.yaml names the criterion", say(
@@ -29,4 +29,4 @@ def _criteria(named: tuple[str, ...], scores: Checked) -> Iterator[Defect]:
         )
 
     cells = scores.frame["criterion"]
-    yield from scores.faults("criterion", cells.is_not_null() & ~cells.is_in(list(named)), say)
+    yield from scores.faults("criterion", cells.is_not_null() & ~cells.is_in(list(named)), fault)
