@@ -11,7 +11,7 @@ from renkei.site.decisions.actions.adopt import adopted
 from renkei.site.policy import Role
 from renkei.site.review.actions import show_scores
 from tests.site.clients import client_of
-from tests.site.conftest import NOW, acting, person
+from tests.site.conftest import NOW, acting, arrive, person
 from tests.site.portfolio.made import Made, decide, scored
 
 pytestmark = pytest.mark.django_db
@@ -20,13 +20,15 @@ ACT = re.compile(r'<form method="post" action="([^"]+)"><input[^>]+><button[^>]*
 
 
 @pytest.fixture
-def made() -> Made:
+def made(monkeypatch) -> Made:
+    """A scored call after its deadline."""
+    arrive(monkeypatch, NOW)
     return scored()
 
 
 def steps(browser: Client, page: str = "/") -> dict[str, str]:
     """The words of the steps on a page → where they lead."""
-    content = browser.get(page).content.decode()
+    content = browser.get(page).content.decode().partition("<main")[2]
     return {words: href for href, words in (*LINK.findall(content), *ACT.findall(content))}
 
 

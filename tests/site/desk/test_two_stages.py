@@ -262,6 +262,17 @@ def test_an_officer_whose_money_the_full_stage_no_longer_asks_is_told_nothing_of
     assert list(scoped(acting(officer, late), Standing).values_list("stage", flat=True)) == [1]
 
 
+def test_the_invitation_and_the_duties_leave_the_site_as_lists(desk, after):
+    assert desk.get("/desk/?export=xlsx").content.startswith(b"PK")
+    assert "applications have no score" in text(desk.get("/desk/?export=csv"))
+    after.score(a="12", b="11")
+    lines = desk.get("/desk/joint/invitation/?export=csv").content.decode("utf-8-sig").splitlines()
+    assert lines[0] == "number,title,rank,score,outcome,lacking"
+    assert [line.split(",")[0] for line in lines[1:]] == [after.number("a"), after.number("b")]
+    assert "not invited" in lines[2]
+    assert desk.get("/desk/joint/invitation/?export=xlsx").content.startswith(b"PK")
+
+
 def test_what_changed_since_it_was_looked_at_is_looked_at_again(after):
     after.score(a="12", b="11")
     seen = wanted(after)
@@ -328,7 +339,7 @@ def test_demand_and_duties_ask_as_often_for_many_rows_as_for_few(desk, after, dj
                 Call(slug=f"{state}{more}-{n}", title="C", summary="s", state=state, **dates).save()
             Change(call=after.call, version=100 * more + n, at=NOW, ground="x").save()
         for path in ("/desk/", "/desk/joint/demand/"):
-            with django_assert_max_num_queries(24) as asked:
+            with django_assert_max_num_queries(36) as asked:
                 assert desk.get(path).status_code == 200
             counts.append(len(asked))
     assert counts[:2] == counts[2:]

@@ -19,6 +19,7 @@ from renkei.site.decisions.models import Decision, SelectionMeeting
 from renkei.site.policy import Actor, Phase, scoped
 from renkei.site.review.models import FunderVerdict, Standing
 from renkei.site.ui import reader
+from renkei.site.ui.tables import Column
 
 Row = TypeVar("Row")
 MOST_NAMED = 8  # funders in one line
@@ -34,6 +35,16 @@ class Duty:
     href: str
     due: datetime | None = None
     soon: bool = False
+
+
+def duty_columns() -> tuple[Column[Duty], ...]:
+    """What is to be done, as a list that leaves the site."""
+    return (
+        Column("what", _("What"), lambda row: row.words),
+        Column("call", _("Call"), lambda row: row.call.title),
+        Column("waits_for", _("Waits for"), lambda row: row.who),
+        Column("due", _("Since or until"), lambda row: row.due),
+    )
 
 
 @dataclass(frozen=True)

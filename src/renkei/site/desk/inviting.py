@@ -6,6 +6,7 @@ from decimal import Decimal
 from hashlib import sha256
 
 import polars as pl
+from django.utils.translation import gettext_lazy as _
 
 from renkei.engines.selection import Invitation, invite, options_from
 from renkei.programme import Folder
@@ -15,6 +16,7 @@ from renkei.site.calls.models import Call
 from renkei.site.decisions.screen.why import because
 from renkei.site.review.folder import files_of, folder_of
 from renkei.site.ui import reader
+from renkei.site.ui.tables import Column
 
 RECORD = "invitation.json"
 
@@ -30,6 +32,26 @@ class Line:
     score: str
     lacking: str
     funders: tuple[str, ...]
+
+
+OUTCOMES = {
+    "invited": _("invited"),
+    "tie": _("the lot decides"),
+    "not_invited": _("not invited"),
+    "not_eligible": _("not eligible"),
+}
+
+
+def line_columns() -> tuple[Column[Line], ...]:
+    """The applications with their outcomes, as a list that leaves the site."""
+    return (
+        Column("number", _("Number"), lambda row: row.number, kind="code"),
+        Column("title", _("Title"), lambda row: row.title),
+        Column("rank", _("Rank"), lambda row: row.rank, kind="count"),
+        Column("score", _("Score"), lambda row: row.score, kind="count"),
+        Column("outcome", _("Outcome"), lambda row: OUTCOMES[row.outcome]),
+        Column("lacking", _("Lacking"), lambda row: row.lacking),
+    )
 
 
 @dataclass(frozen=True)

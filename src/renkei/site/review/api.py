@@ -27,6 +27,7 @@ from renkei.site.review.models import Draft, Snapshot
 from renkei.site.review.reading import Upload
 from renkei.site.review.rules import remarks_on
 from renkei.site.review.terms import terms_of
+from renkei.site.ui import reader
 
 router = Router(tags=["review"])
 CALL = "/calls/{slug:slug}"
@@ -317,7 +318,7 @@ def _made(request: ActorRequest, slug: str, file: UploadedFile, act: Any) -> Dra
 
 def _refused(found: DefectsFound) -> Refused:
     """Every defect as a remark, at its file, row and column."""
-    return Refused(*(Remark(f"{one.file}:{one.row}:{one.column}", str(one)) for one in found.defects))
+    return Refused(*(Remark(f"{one.file}:{one.row}:{one.column}", str(one)) for one in reader.defects(found)))
 
 
 def _standing(row: Any, texts: Mapping[str, str]) -> StandingOut:

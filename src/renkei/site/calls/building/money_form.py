@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from renkei.defects import Defect
 from renkei.site.calls.building.part_forms import TellingForm
 from renkei.site.calls.models import Call, Participation
+from renkei.site.ui import reader
 
 FIGURE = {"class": "figure", "inputmode": "decimal", "autocomplete": "off"}
 OF_POTS = ("name", "currency", "cap", "share", "gap_part")
@@ -139,7 +140,7 @@ class MoneyForm(TellingForm):
             rows = tables.get(one.file.removesuffix(".csv"), [])
             row = rows[one.row - 1] if 0 < one.row <= len(rows) else None
             place = None if row is None else self._place(one, row)
-            self.add_error(place if place in self.fields else None, f"{one.rule}; {one.remedy}")
+            self.add_error(place if place in self.fields else None, reader.defect(one))
 
     def _place(self, defect: Defect, row: Mapping[str, str]) -> str:
         """The field from which a row's column comes."""
