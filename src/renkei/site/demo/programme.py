@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import override
 
 from renkei.site.accounts.models import User
-from renkei.site.demo import applications, calls
+from renkei.site.demo import applications, calls, meetings
 from renkei.site.demo.cast import PASSWORD, PEOPLE, Person, enter
 
 __all__ = ["PASSWORD", "PEOPLE", "NotEmpty", "Person", "make_programme"]
@@ -22,7 +22,8 @@ def make_programme(at: datetime) -> tuple[Person, ...]:
         raise NotEmpty("the site already holds accounts: the made-up programme goes into an empty one")
     with transaction.atomic(), override("en"):
         cast = enter()
-        calls.decided(cast, at)
+        meetings.decided(cast, at)
+        meetings.about_to_begin(cast, at)
         optics = calls.closed(cast, at)
         due = optics.closes_at
         applications.handed_in(
