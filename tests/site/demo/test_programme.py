@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.db import transaction
 from django.test import Client
 
 from renkei.engines.selection.what_if import Change
@@ -12,7 +11,7 @@ from renkei.site.audit.facts import whole_trail
 from renkei.site.audit.verifying import verify
 from renkei.site.calls.models import Call, Result
 from renkei.site.calls.standing import phase_of
-from renkei.site.decisions.at_hand import at_hand, forget
+from renkei.site.decisions.at_hand import at_hand
 from renkei.site.decisions.models import Consent, Decision, Scenario, SelectionMeeting
 from renkei.site.decisions.reading import record_of
 from renkei.site.demo import PASSWORD, NotEmpty, make_programme
@@ -23,19 +22,9 @@ from tests.site.conftest import NOW
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(scope="module")
-def made(django_db_setup, django_db_blocker):
-    """The programme, made once for all tests here and taken away again."""
-    forget()
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield make_programme(NOW)
-        transaction.set_rollback(True)
-    forget()
-
-
 @pytest.fixture
-def people(made, db):
-    return made
+def people(programme, db):
+    return programme
 
 
 def test_there_is_a_call_in_each_phase_and_each_says_that_it_is_made_up(people):
