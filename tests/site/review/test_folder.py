@@ -9,7 +9,7 @@ from renkei.site.applications.models import Submission
 from renkei.site.calls.models import Call
 from renkei.site.policy import unscoped
 from renkei.site.review.folder import files_of, folder_of
-from renkei.site.review.models import Standing
+from renkei.site.review.models import CriterionScore, Standing
 
 WHY = "the test"
 SELECTION = {
@@ -26,8 +26,9 @@ def closed(programme, db) -> Call:
     call.selection, call.tables = SELECTION, {"rates": RATES}
     call.save()
     handed_in = unscoped(Submission, WHY).filter(application__call=call, withdrawn_at__isnull=True)
+    unscoped(CriterionScore, WHY).filter(application__call=call).delete()
     for place, one in enumerate(handed_in.order_by("pk")):
-        Standing(application_id=one.application_id, score=f"{14 - place}.5").save()
+        unscoped(Standing, WHY).filter(application=one.application_id).update(score=f"{14 - place}.5")
     return call
 
 

@@ -3,9 +3,10 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
-from renkei.engines.screening import Partner, Verdict, screen_application
+from renkei.engines.screening import Exchange, Partner, Verdict, screen_application
 from renkei.reports.language import Language
 from renkei.reports.screening.sentences import finding, remedy
 from renkei.site.calls.annexes import annexes_of
@@ -31,8 +32,14 @@ def verdicts_of(facts: Mapping[str, Any], call: Call, paying: Iterable[Participa
     Partners go by their organisations' names. What organisations do in other applications stays out of it: nobody
     learns here who else applies.
     """
-    annexes = annexes_of(call, paying)
-    return screen_application(partners_of(facts), annexes, application=facts["application"]["number"])
+    annexes, number = annexes_of(call, paying), facts["application"]["number"]
+    return screen_application(partners_of(facts), annexes, application=number, exchange=exchange_of(call))
+
+
+def exchange_of(call: Call) -> Exchange:
+    """The rates that a call has published."""
+    rates = {row["currency"]: Decimal(row["rate"]) for row in call.tables.get("rates", ()) if row.get("rate")}
+    return Exchange(rates, call.reporting_currency)
 
 
 def remarks_of(

@@ -12,7 +12,7 @@ from renkei.site.demo import annexes
 from renkei.site.demo.applications import GROUND
 from renkei.site.demo.calls import Part, call, publish
 from renkei.site.demo.cast import Cast
-from renkei.site.demo.consortia import RATES, hand_in, plans
+from renkei.site.demo.consortia import hand_in, plans
 from renkei.site.policy import Actor, unscoped
 from renkei.site.review.actions.drafts import draft_scores, take_lines
 from renkei.site.review.actions.handed_in import handed_in
@@ -54,9 +54,6 @@ def after_the_deadline(cast: Cast, scene: Scene, opens: datetime, closes: dateti
     by = cast.acting("secretariat", made.opens_at - timedelta(days=25))
     for key in SPARED:
         calling.remove_section(by, made.slug, key)
-    currencies = [one.funder.currency for one in _parts(made)]
-    rates = [{"currency": one, "rate": RATES[one]} for one in dict.fromkeys(currencies) if one in RATES]
-    calling.set_money(by, made.slug, {"rates": rates})
     calling.set_deciding(by, made.slug, calling.Deciding(DECIDING, redress_days=scene.redress_days))
     publish(cast, made)
     planned = plans(scene.seed, scene.applications, list(scene.budgets))
@@ -64,9 +61,9 @@ def after_the_deadline(cast: Cast, scene: Scene, opens: datetime, closes: dateti
     return [hand_in(cast, scene.slug, plan, last - timedelta(hours=3 * n)) for n, plan in enumerate(planned)]
 
 
-def score(cast: Cast, scene: Scene, applications: Sequence[Application], at: datetime) -> None:
+def score(cast: Cast, slug: str, seed: int, applications: Sequence[Application], at: datetime) -> None:
     """Scores drawn for every application, brought in as a sheet; the weakest did not take part in the selection."""
-    draw = Draw(scene.seed)
+    draw = Draw(seed)
     lines = ["application_id,field,score_error," + ",".join(CRITERIA)]
     for one in applications:
         base = draw.between(5, 9)
@@ -75,8 +72,8 @@ def score(cast: Cast, scene: Scene, applications: Sequence[Application], at: dat
         lines.append(f"{one.number},{draw.of(FIELDS)},0.{draw.between(2, 9)},{marks}")
     by = cast.acting("secretariat", at)
     sheet = Upload("scores of the panel.csv", ("\n".join(lines) + "\n").encode())
-    draft = draft_scores(by, scene.slug, sheet)
-    take_lines(by, scene.slug, draft.number, None, draft.version)
+    draft = draft_scores(by, slug, sheet)
+    take_lines(by, slug, draft.number, None, draft.version)
 
 
 def screen(cast: Cast, scene: Scene, at: datetime, doubts: Mapping[str, str]) -> None:

@@ -9,7 +9,7 @@ from renkei.site.calls import actions
 from renkei.site.calls.annexes import kept_from
 from renkei.site.calls.models import Call, Milestone
 from renkei.site.demo import annexes
-from renkei.site.demo.cast import Cast
+from renkei.site.demo.cast import RATES, Cast
 
 LABEL = "(made up)"
 Part = tuple[str, int]  # a funder's annex, and its budget in minor units
@@ -48,6 +48,9 @@ def call(cast: Cast, slug: str, title: str, summary: str, dates: tuple[datetime,
     for code, (text, budget) in parts.items():
         part = actions.FunderPart(budget, kept_from(text), national_number=code == "PRC")
         actions.set_funder(by, slug, code, part)
+    currencies = dict.fromkeys(cast.funders[code].currency for code in parts)
+    rates = [{"currency": one, "rate": RATES[one]} for one in currencies if one in RATES]
+    actions.set_money(by, slug, {"rates": rates})
     return made
 
 
@@ -134,13 +137,11 @@ def closing(cast: Cast, at: datetime) -> Call:
 
 
 def closed(cast: Cast, at: datetime) -> Call:
-    """A call whose deadline passed ten days ago; applications came before."""
-    made = call(
+    """A call whose deadline passed ten days ago; it is published by who adds how it decides."""
+    return call(
         cast,
         "optics",
         f"Optics for fields and forests {LABEL}",
         "Light that measures soil, leaves and water, from the bench to the tractor.",
         (at - timedelta(days=80), at - timedelta(days=10)),
     )
-    publish(cast, made)
-    return made

@@ -55,6 +55,8 @@ FUNDERS = (
     ("NVS", "Norrvinds Vetenskapsstiftelse (made up)", "SE", "SEK"),
 )
 
+RATES = {"JPY": "160", "CAD": "1.5", "GBP": "0.86", "SEK": "11.4"}  # units for one euro
+
 ORGANISATIONS = (
     ("Université de Port-Nulle", "FR", "university"),
     ("Musashino Institute of Made-up Materials", "JP", "institute"),

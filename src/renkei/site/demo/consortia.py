@@ -13,9 +13,8 @@ from renkei.site.applications import actions
 from renkei.site.applications.actions import Asked, Heading, Place
 from renkei.site.applications.models import Application, Partner
 from renkei.site.demo.applications import join, lead_of
-from renkei.site.demo.cast import FUNDERS, ORGANISATIONS, Cast
+from renkei.site.demo.cast import FUNDERS, ORGANISATIONS, RATES, Cast
 
-RATES = {"JPY": "160", "CAD": "1.5", "GBP": "0.86", "SEK": "11.4"}  # units for one euro
 NEEDS_NUMBER = "PRC"
 DEAREST_COST = 4  # times what is asked: no funder of the cast pays a smaller part than 30 %
 FUNDER_OF = {country: (code, currency) for code, _name, country, currency in FUNDERS}

@@ -41,7 +41,7 @@ def about_to_begin(cast: Cast, at: datetime) -> None:
     day, slug = timedelta(days=1), SEAWEED.slug
     made = after_the_deadline(cast, SEAWEED, at - 150 * day, at - 45 * day)
     screen(cast, SEAWEED, at - 30 * day, {made[7].number: "Is the second site its own legal entity?"})
-    score(cast, SEAWEED, made, at - 6 * day)
+    score(cast, SEAWEED.slug, SEAWEED.seed, made, at - 6 * day)
     by = cast.acting("secretariat", at - 2 * day)
     show_scores(by, slug)
     meeting.prepare_meeting(by, slug)
@@ -56,7 +56,7 @@ def decided(cast: Cast, at: datetime) -> None:
     day = timedelta(days=1)
     made = after_the_deadline(cast, MATERIALS, at - 220 * day, at - 120 * day)
     screen(cast, MATERIALS, at - 100 * day, {})
-    score(cast, MATERIALS, made, at - 60 * day)
+    score(cast, MATERIALS.slug, MATERIALS.seed, made, at - 60 * day)
     what_followed(cast, _adopted(cast, MATERIALS.slug, made[0].call, at - 42 * day), at)
 
 
