@@ -1,5 +1,6 @@
 """Every address of the site's pages over the made-up programme, by the name that the table of addresses gives it."""
 
+import re
 from collections.abc import Iterator
 from urllib.parse import urlencode
 
@@ -117,7 +118,8 @@ def _applications(at) -> None:
     whole = unscoped(Application, WHY).get(acronym="NANOCAT")
     at("application_begin", "batteries")
     at("application_begin", "optics")
-    at("invitation", "no-such-secret")
+    letter = unscoped(Parcel, WHY).filter(kind="mail", key__startswith="invitation").order_by("pk").last()
+    at("invitation", re.search(r"/invitations/([\w-]+)/", letter.contents["text"])[1])
     for name in ("application", "panel", "rename_application", "consortium", "submit_application"):
         at(name, whole.public_id)
     at("withdraw_application", unscoped(Application, WHY).get(acronym="FROSTCELL").public_id)
