@@ -7,11 +7,9 @@ from renkei.engines.selection import options_from, select
 from renkei.programme import read_folder
 from renkei.site.applications.models import Submission
 from renkei.site.calls.models import Call
-from renkei.site.demo.programme import make_programme
 from renkei.site.policy import unscoped
 from renkei.site.review.folder import files_of, folder_of
-from renkei.site.review.models import Standing
-from tests.site.conftest import NOW
+from renkei.site.review.models import CriterionScore, Standing
 
 WHY = "the test"
 SELECTION = {
@@ -23,14 +21,14 @@ RATES = [{"currency": "CAD", "rate": "1.5"}, {"currency": "JPY", "rate": "160"}]
 
 
 @pytest.fixture
-def closed(db) -> Call:
-    make_programme(NOW)
+def closed(programme, db) -> Call:
     call = unscoped(Call, WHY).get(slug="optics")
     call.selection, call.tables = SELECTION, {"rates": RATES}
     call.save()
     handed_in = unscoped(Submission, WHY).filter(application__call=call, withdrawn_at__isnull=True)
+    unscoped(CriterionScore, WHY).filter(application__call=call).delete()
     for place, one in enumerate(handed_in.order_by("pk")):
-        Standing(application_id=one.application_id, score=f"{14 - place}.5").save()
+        unscoped(Standing, WHY).filter(application=one.application_id).update(score=f"{14 - place}.5")
     return call
 
 

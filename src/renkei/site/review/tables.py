@@ -74,7 +74,7 @@ def screened_columns(part: Participation) -> list[Column[Submission]]:
         Column("title", _("Title"), title_of),
         Column("lead", _("Lead"), lead_of),
         Column("countries", _("Countries"), lambda row: Country(countries_of(row))),
-        Column("asks", _("Asks"), lambda row: Money(asked_of(row, code), currency), kind="money"),
+        Column("asks", _("Amount asked"), lambda row: Money(asked_of(row, code), currency), kind="money"),
         Column("verdict", _("Verdict"), lambda row: _word_of(row.verdict), "verdict"),
         Column("note", _("Note"), lambda row: row.note or None),
     ]

@@ -68,7 +68,8 @@ def decision_page(request: ActorRequest, which: UUID, form: ConsentForm | None =
     said = {one.authority: one for one in queries.consents(request.actor, found)}
     needed = authorities(found.meeting)
     record, say = record_of(found), language()
-    funded = [one for one in outcomes(found) if one.outcome == "funded"]
+    titles = queries.titles(found.meeting)
+    funded = [(one, titles.get(one.application_id, "")) for one in outcomes(found) if one.outcome == "funded"]
     given = {
         "decision": found,
         "meeting": found.meeting,
