@@ -6,7 +6,7 @@ from tests.site.browser.whole_call.company import CHAIR, NAMES, OFFICERS, SECRET
 from tests.site.browser.whole_call.consortia import TEAMS
 
 BEST, THIRD, LAST = TEAMS["RECIRCLE"], TEAMS["BIOBIND"], TEAMS["COLDSORT"]
-OURS, TOO_MUCH = "PRC +210,000", "PRC +250,000"
+OURS, TOO_MUCH = "PRC raises", "PRC raises all it can"
 
 
 def the_meeting_is_prepared_and_its_chair_opens_it(company: Company) -> None:

@@ -4,7 +4,6 @@ from playwright.sync_api import expect
 
 from renkei.site.accounts.actions import first_administrator
 from renkei.site.accounts.models import User
-from renkei.site.calls.actions.officers import appoint_officer
 from renkei.site.policy import Role
 from tests.site.browser.whole_call.company import (
     ADMINISTRATOR,
@@ -85,8 +84,18 @@ def the_secretariat_registers_three_funders_with_their_annexes(company: Company)
         page.get_by_role("button", name="Save").click()
     company.pictures.take(page, "secretariat/funders")
     page.get_by_role("link", name="Back to the parts").click()
+
+
+def the_administrator_appoints_the_funders_officers(company: Company) -> None:
+    company.at("2027-01-11 09:20")
+    page = company.at_part(ADMINISTRATOR, "Funders’ officers")
     for code, email in OFFICERS.items():
-        appoint_officer(email, code, company.at("2027-01-11 09:20"))
+        choose(page, funder=code)
+        fill(page, email=email, ground=f"Named by {code} on 8 January 2027")
+        page.get_by_role("button", name="Appoint", exact=True).click()
+        expect(page.locator("main li", has_text=email)).to_be_visible()
+    company.pictures.take(page, "administrator/officers")
+    assert {email for letter in company.post() for email in letter.to} >= set(OFFICERS.values())
 
 
 def the_secretariat_writes_form_dates_rules_and_rates(company: Company) -> None:

@@ -6,6 +6,7 @@ STEPS = (
     preparing.the_administrator_appoints_the_staff,
     preparing.the_secretariat_makes_the_call_from_an_empty_desk,
     preparing.the_secretariat_registers_three_funders_with_their_annexes,
+    preparing.the_administrator_appoints_the_funders_officers,
     preparing.the_secretariat_writes_form_dates_rules_and_rates,
     preparing.the_secretariat_publishes_and_everybody_reads,
     applying.a_lead_makes_an_account_on_the_way_to_an_application,
