@@ -1,6 +1,7 @@
 """Building a call by its pages: parts, checklist, rules with every defect beside its field, last year's copied."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -69,13 +70,15 @@ def test_a_funder_that_no_call_has_had_is_registered_and_then_chosen(desk, draft
     assert "funder.registered" in trail()
 
 
-def test_a_code_stands_for_one_funder_and_only_the_secretariat_registers(desk, draft):
+def test_a_code_stands_for_one_funder_and_only_the_secretariat_registers(desk, draft, secretary):
     wrong = FUNDER | {"currency": "QQQ"}
     assert "No currency has this code" in text(desk.post("/calls/next/edit/funders/register/", wrong))
     assert "Another funder has this code." in text(
         desk.post("/calls/next/edit/funders/register/", FUNDER | {"code": "jst"})
     )
     given = actions.FunderFacts("X", "X", "JP", "JPY")
+    with pytest.raises(ValidationError, match="website"):
+        actions.register_funder(acting(secretary), replace(given, website="javascript:alert(1)"))
     with pytest.raises(NotAllowed):
         actions.register_funder(acting(person("other@x.example")), given)
     assert client_of(person("one@x.example")).post("/calls/next/edit/funders/register/", FUNDER).status_code == 404

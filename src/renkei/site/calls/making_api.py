@@ -45,6 +45,17 @@ class ChangedBasicsIn(BasicsIn, Telling):
     """The same, with what changes and why once the call is published."""
 
 
+class RegisteredIn(Schema):
+    """A funder that the site does not know yet: its short code, country (ISO 3166-1) and currency (ISO 4217)."""
+
+    code: Annotated[str, Field(pattern=r"^[-a-zA-Z0-9_]{1,30}$")]
+    name: Annotated[Line, Field(min_length=1, max_length=200)]
+    country: Annotated[str, Field(pattern="^[A-Z]{2}$")]
+    currency: Annotated[str, Field(pattern="^[A-Z]{3}$")]
+    contact: Annotated[Line, Field(max_length=200)] = ""
+    website: Annotated[Line, Field(max_length=200)] = ""
+
+
 class ExtensionIn(Schema):
     """A later deadline, and why: everybody reads it."""
 
@@ -104,6 +115,14 @@ def change_call(request: ActorRequest, slug: str, given: ChangedBasicsIn) -> Bui
     """The call with other basics; what the public has read stays, or is told to have changed."""
     row = actions.change_call(request.actor, slug, given.facts(), given.what, given.ground)
     return built(request, row.slug)
+
+
+@router.post(f"{CALL}/funders", response={200: BuiltOut, **EVERY_PROBLEM})
+def register_funder(request: ActorRequest, slug: str, given: RegisteredIn) -> BuiltOut:
+    """A funder made known to the site, to be given its part in this call next."""
+    found = built(request, slug)
+    actions.register_funder(request.actor, actions.FunderFacts(**given.model_dump()))
+    return found
 
 
 @router.post(f"{CALL}/extensions", response={200: ExtensionOut, **EVERY_PROBLEM})

@@ -87,7 +87,7 @@ def who_was_invited_completes_and_hands_in_the_full_application(company: Company
         with saving(page):
             page.locator("main textarea[name=text]").fill(TEXTS[key])
     page.get_by_role("link", name=CLICKED.acronym).click()
-    company.pictures.take(page, "applicant/full-application")
+    company.pictures.take(page, "applicant/full-application", 1000)
     part(page, "Hand in")
     page.get_by_role("button", name="Hand in", exact=True).click()
     expect(page.get_by_role("heading", name="Receipt")).to_be_visible()
