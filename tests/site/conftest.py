@@ -7,12 +7,15 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test import TransactionTestCase
+from pytest_django import DjangoDbBlocker
 
 from renkei.site.accounts.models import Appointment, User
 from renkei.site.audit.immutable import allowed
 from renkei.site.calls.models import Call, Funder, Participation
+from renkei.site.decisions.at_hand import forget
+from renkei.site.demo.programme import Person, make_programme
 from renkei.site.policy import Actor, Role
 from tests.site.outbox.letters import Letters, mail_server
 from tests.site.standing import Standing, standing
@@ -52,6 +55,16 @@ def call(db: None) -> Call:
     funder.save()
     Participation(call=made, funder=funder, budget=100_000_000).save()
     return made
+
+
+@pytest.fixture(scope="module")
+def programme(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[tuple[Person, ...]]:
+    """The made-up programme's people: it is made once for all tests of a module, and taken away again."""
+    forget()
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield make_programme(NOW)
+        transaction.set_rollback(True)
+    forget()
 
 
 @pytest.fixture(scope="session")

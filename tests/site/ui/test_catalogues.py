@@ -2,7 +2,7 @@
 
 import pytest
 
-from renkei.site.ui.catalogues.check import untranslated
+from renkei.site.ui.catalogues.check import at_odds, untranslated
 from renkei.site.ui.catalogues.extract import strings
 from renkei.site.ui.catalogues.place import LANGUAGES, Place, places
 from renkei.site.ui.catalogues.refresh import compiled, refresh, refreshed
@@ -22,6 +22,23 @@ def test_every_string_is_translated_and_the_catalogues_are_those_of_the_sources(
         if po.exists():
             assert po.read_bytes() == refreshed(place, language), "python -m renkei.site.ui.catalogues"
             assert po.with_suffix(".mo").read_bytes() == compiled(po.read_bytes(), language)
+
+
+def test_no_two_catalogues_say_the_same_string_differently():
+    assert list(at_odds(places())) == []
+
+
+def test_a_string_said_in_two_ways_is_named_but_for_one_with_a_context(tmp_path):
+    made = [Place(tmp_path / name) for name in ("desk", "meeting")]
+    for one, word in zip(made, ("残り", "左"), strict=True):
+        one.folder.mkdir()
+        (one.folder / "page.html").write_text('{% translate "Left" %}{% translate "Left" context "' + word + '" %}')
+        refresh(one)
+        po = one.po("ja")
+        po.write_text(po.read_text().replace('msgstr ""', f'msgstr "{word}"'))
+    assert [line for line in at_odds(made) if line.startswith("ja")] == [
+        "ja: desk and meeting say 'Left' differently: agree, or give one a context"
+    ]
 
 
 @pytest.fixture

@@ -3,9 +3,10 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
-from renkei.engines.screening import Elsewhere, Partner, Verdict, screen_application
+from renkei.engines.screening import Elsewhere, Exchange, Partner, Verdict, screen_application
 from renkei.reports.language import Language
 from renkei.reports.screening.sentences import finding, remedy
 from renkei.site.calls.annexes import annexes_of
@@ -36,8 +37,15 @@ def verdicts_of(
     some applications cannot know of the others.
     """
     annexes, number = annexes_of(call, paying), facts["application"]["number"]
-    said = screen_application(partners_of(facts), annexes, application=number, elsewhere=elsewhere)
+    partners, exchange = partners_of(facts), exchange_of(call)
+    said = screen_application(partners, annexes, application=number, exchange=exchange, elsewhere=elsewhere)
     return tuple(one for one in said if one.rule not in COUNTING or one.verdict != "pass")
+
+
+def exchange_of(call: Call) -> Exchange:
+    """The rates that a call has published."""
+    rates = {row["currency"]: Decimal(row["rate"]) for row in call.tables.get("rates", ()) if row.get("rate")}
+    return Exchange(rates, call.reporting_currency)
 
 
 def remarks_of(

@@ -19,6 +19,7 @@ urlpatterns = [
     path("<slug:slug>/edit/", building.edit_call, name="call_edit"),
     path("<slug:slug>/edit/basics/", building.edit_basics, name="call_basics"),
     path("<slug:slug>/edit/funders/", building.edit_funders, name="call_funders"),
+    path("<slug:slug>/edit/funders/register/", building.register_funder, name="call_funder_register"),
     path("<slug:slug>/edit/form/", building.edit_sections, name="call_sections"),
     path("<slug:slug>/edit/form/new/", building.edit_section, name="call_section_new"),
     path("<slug:slug>/edit/form/<slug:key>/", building.edit_section, name="call_section"),

@@ -184,7 +184,13 @@ class Consent(Guarded):
     decision = models.ForeignKey(Decision, models.PROTECT, related_name="consents")
     participation = models.ForeignKey(Participation, models.PROTECT, null=True, related_name="+")
     authority = models.CharField(max_length=60, help_text="the funder's code, or one of the call's keys")
-    verdict = models.CharField(max_length=3, choices=[("yes", _("yes")), ("no", _("no"))])
+    verdict = models.CharField(
+        max_length=3,
+        choices=[
+            ("yes", pgettext_lazy("word on a decision", "yes")),
+            ("no", pgettext_lazy("word on a decision", "no")),
+        ],
+    )
     ground = models.TextField(blank=True)
     proxy = models.BooleanField(default=False, help_text="said by the funder's proxy")
     by = models.ForeignKey(User, models.PROTECT, related_name="+")

@@ -38,6 +38,20 @@ rate: {large: 40, else: 60}
 ceiling: 400000
 led_by: [sme, startup, institute]
 """
+FIA = """
+title: Fells Innovation Agency, annex (made up)
+currency: GBP
+countries: [GB]
+rate: {sme: 60, startup: 70, else: 80}
+ceiling: 350000
+"""
+NVS = """
+title: Norrvinds Vetenskapsstiftelse, bilaga (made up)
+currency: SEK
+countries: [SE]
+rate: {sme: 50, else: 100}
+ceiling: 4000000
+"""
 OF_CALL = """
 organisations_at_least: 2
 countries_at_least: 2

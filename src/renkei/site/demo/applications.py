@@ -31,12 +31,12 @@ def half_written(cast: Cast, at: datetime) -> Application:
     made = _begin(cast, "batteries", day, "NANOCAT", "Cells that start at minus forty", "Université de Port-Nulle")
     _write_common(cast, made, day)
     _ask(cast, made, "lead", day, Asked("AFR", amount=240_000_00, costs={"personnel": 200_000_00, "travel": 40_000_00}))
-    partner = _join(cast, made, day, "Prairie Polymers Inc.")
+    partner = join(cast, made, "lead", "partner", "Prairie Polymers Inc.", day)
     _write_part(cast, made, "partner", partner, day, "We pour the polymer and break it in the cold.")
     costs = {"personnel": 300_000_00, "equipment": 200_000_00}
     _ask(cast, made, "partner", day, Asked("PRC", amount=310_000_00, costs=costs, national_number="PRC-0042"), partner)
-    waiting = _add(cast, made, day, "架空電池株式会社")
     by = cast.acting("lead", day)
+    waiting = actions.add_partner(by, made.public_id, cast.organisations["架空電池株式会社"].public_id)
     actions.invite(by, made.public_id, waiting.public_id, "battery@demo.example", "ja")
     return made
 
@@ -49,7 +49,7 @@ def handed_in(
     _write_common(cast, made, at - timedelta(days=6))
     costs = {"personnel": amount, "consumables": amount // 10}
     _ask(cast, made, "lead", at - timedelta(days=5), Asked("AFR", amount=amount, costs=costs))
-    partner = _join(cast, made, at - timedelta(days=5), "Lac-Feint University")
+    partner = join(cast, made, "lead", "partner", "Lac-Feint University", at - timedelta(days=5))
     _write_part(cast, made, "partner", partner, at - timedelta(days=2), "We measure, and doubt the measurements.")
     asked = Asked("PRC", amount=amount, costs=costs, national_number=f"PRC-{made.pk:04}")
     _ask(cast, made, "partner", at - timedelta(days=2), asked, partner)
@@ -65,7 +65,8 @@ def _begin(cast: Cast, call: str, at: datetime, acronym: str, title: str, organi
     return actions.begin(cast.acting("lead", at), call, Heading(acronym, title), where)
 
 
-def _lead(made: Application) -> Partner:
+def lead_of(made: Application) -> Partner:
+    """The partner that leads."""
     return unscoped(Partner, GROUND).get(application=made, role="lead")
 
 
@@ -73,7 +74,7 @@ def _write_common(cast: Cast, made: Application, at: datetime) -> None:
     by = cast.acting("lead", at)
     for section, text in COMMON.items():
         actions.save_section(by, Place(made.public_id, section), text, 0)
-    _write_part(cast, made, "lead", _lead(made), at, "We lead, and bring the electrolyte.")
+    _write_part(cast, made, "lead", lead_of(made), at, "We lead, and bring the electrolyte.")
 
 
 def _write_part(cast: Cast, made: Application, who: str, partner: Partner, at: datetime, text: str) -> None:
@@ -81,20 +82,17 @@ def _write_part(cast: Cast, made: Application, who: str, partner: Partner, at: d
 
 
 def _ask(cast: Cast, made: Application, who: str, at: datetime, asked: Asked, partner: Partner | None = None) -> None:
-    actions.save_request(cast.acting(who, at), made.public_id, (partner or _lead(made)).public_id, asked, 1)
+    actions.save_request(cast.acting(who, at), made.public_id, (partner or lead_of(made)).public_id, asked, 1)
 
 
-def _add(cast: Cast, made: Application, at: datetime, organisation: str) -> Partner:
-    return actions.add_partner(cast.acting("lead", at), made.public_id, cast.organisations[organisation].public_id)
-
-
-def _join(cast: Cast, made: Application, at: datetime, organisation: str) -> Partner:
-    """The partner's account invited and come, by the link in its letter."""
-    partner = _add(cast, made, at, organisation)
-    actions.invite(cast.acting("lead", at), made.public_id, partner.public_id, "partner@demo.example")
+def join(cast: Cast, made: Application, lead: str, who: str, organisation: str, at: datetime) -> Partner:
+    """An organisation as a partner, its account invited and come by the link in its letter."""
+    by = cast.acting(lead, at)
+    partner = actions.add_partner(by, made.public_id, cast.organisations[organisation].public_id)
+    actions.invite(by, made.public_id, partner.public_id, cast.users[who].email)
     letter = unscoped(Parcel, GROUND).filter(kind="mail", key__startswith="invitation").order_by("-pk").first()
     found = re.search(r"/invitations/([\w-]+)/", letter.contents["text"] if letter else "")
     if found is None:
         raise RuntimeError("the invitation's letter holds no link")
-    actions.join(cast.acting("partner", at + timedelta(minutes=30)), found[1])
+    actions.join(cast.acting(who, at + timedelta(minutes=30)), found[1])
     return partner

@@ -1,5 +1,6 @@
 """The calls of the made-up programme, one in each phase."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -8,11 +9,16 @@ from renkei.site.calls import actions
 from renkei.site.calls.annexes import kept_from
 from renkei.site.calls.models import Call, Milestone
 from renkei.site.demo import annexes
-from renkei.site.demo.cast import Cast
+from renkei.site.demo.cast import RATES, Cast
 
 LABEL = "(made up)"
-PARTS = {"MSF": (annexes.MSF, 30_000_000_0), "PRC": (annexes.PRC, 3_000_000_00), "AFR": (annexes.AFR, 1_800_000_00),
-         "RIF": (annexes.RIF, 2_000_000_00)}  # fmt: skip
+Part = tuple[str, int]  # a funder's annex, and its budget in minor units
+PARTS: dict[str, Part] = {
+    "MSF": (annexes.MSF, 300_000_000),
+    "PRC": (annexes.PRC, 3_000_000_00),
+    "AFR": (annexes.AFR, 1_800_000_00),
+    "RIF": (annexes.RIF, 2_000_000_00),
+}
 TEXT = """Each partner asks the funder of its country for its part; the funders decide together and pay separately.
 
 An application is a common text and a part for each partner. The lead hands it in once every partner has signed off.
@@ -33,15 +39,18 @@ def call(cast: Cast, slug: str, title: str, summary: str, dates: tuple[datetime,
         "grace_seconds": 0,
         "rules": kept_from(annexes.OF_CALL, of_call=True),
     }
-    funders = given.pop("funders", tuple(PARTS))
+    chosen = given.pop("funders", tuple(PARTS))
+    parts: Mapping[str, Part] = given.pop("parts", {code: PARTS[code] for code in chosen})
     facts = actions.CallFacts(
         slug=slug, title=title, summary=summary, opens_at=opens, closes_at=closes, **plain | given
     )
     made = actions.make_call(by, facts)
-    for code in funders:
-        text, budget = PARTS[code]
+    for code, (text, budget) in parts.items():
         part = actions.FunderPart(budget, kept_from(text), national_number=code == "PRC")
         actions.set_funder(by, slug, code, part)
+    currencies = dict.fromkeys(cast.funders[code].currency for code in parts)
+    rates = [{"currency": one, "rate": RATES[one]} for one in currencies if one in RATES]
+    actions.set_money(by, slug, {"rates": rates})
     return made
 
 
@@ -128,40 +137,11 @@ def closing(cast: Cast, at: datetime) -> Call:
 
 
 def closed(cast: Cast, at: datetime) -> Call:
-    """A call whose deadline passed ten days ago; applications came before."""
-    made = call(
+    """A call whose deadline passed ten days ago; it is published by who adds how it decides."""
+    return call(
         cast,
         "optics",
         f"Optics for fields and forests {LABEL}",
         "Light that measures soil, leaves and water, from the bench to the tractor.",
         (at - timedelta(days=80), at - timedelta(days=10)),
     )
-    publish(cast, made)
-    return made
-
-
-RESULTS = (
-    ("Seaweed plastics that last a season", "北浜大学;Prairie Polymers Inc.;Hypothèse SAS", "JP;CA;FR", 64_500_000),
-    ("Cold welding without heat", "架空電池株式会社;Institut für erfundene Optik", "JP;DE", 51_000_000),
-    ("Catalysts from slag", "Musashino Institute of Made-up Materials;Lac-Feint University", "JP;CA", 38_750_000),
-    ("Paint that mends", "Université de Port-Nulle;Rheinfabel Werke AG;Prairie Polymers Inc.", "FR;DE;CA", 72_250_000),
-    ("Paper that carries current", "Tokyo Bay Sensors KK;Université de Port-Nulle", "JP;FR", 29_900_000),
-    ("Wood as hard as steel", "Nordlicht Fabulation GmbH;Lac-Feint University", "DE;CA", 33_400_000),
-    ("Membranes for brackish water", "北浜大学;Hypothèse SAS;Nordlicht Fabulation GmbH", "JP;FR;DE", 58_600_000),
-)  # fmt: skip
-
-
-def decided(cast: Cast, at: datetime) -> Call:
-    """A call of last year with its results."""
-    made = call(
-        cast,
-        "materials",
-        f"Materials that think ahead {LABEL}",
-        "New materials from waste, wood and weeds, decided together by four funders.",
-        (at - timedelta(days=400), at - timedelta(days=320)),
-    )
-    publish(cast, made)
-    funded = [actions.Funded(f"MATERIALS-{n:04}", *row) for n, row in enumerate(RESULTS, 1)]
-    by = cast.acting("secretariat", at - timedelta(days=200))
-    actions.publish_results(by, "materials", funded, "The selection meeting of the four funders, all of them present.")
-    return made

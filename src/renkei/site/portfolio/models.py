@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from renkei.site.accounts.models import User
 from renkei.site.applications.models import Application, Partner
@@ -23,7 +24,7 @@ class Award(Guarded):
         RECOMMENDED = "recommended", _("recommended")
         CONFIRMED = "confirmed", _("confirmed")
         AWARDED = "awarded", _("awarded")
-        REFUSED = "refused", _("refused")
+        REFUSED = "refused", pgettext_lazy("award", "refused")
         ENDED = "ended", _("ended before its time")
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

@@ -1,6 +1,7 @@
 """The columns of the portfolio's lists."""
 
 from django.urls import reverse
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from renkei.reports.totals import Money
@@ -21,6 +22,10 @@ def award_columns(whole: bool) -> list[Column[Award]]:
         Column("national_number", _("National number"), lambda row: row.national_number or None, kind="code"),
         Column("ground", _("Ground"), lambda row: row.ground or None),
     ]
+
+
+def _language(code: str) -> str:
+    return str(get_language_info(code)["name_translated"])
 
 
 def _funders() -> list[Column[Award]]:
@@ -48,7 +53,7 @@ def letter_columns() -> list[Column[Letter]]:
         Column("partner", _("Partner"), lambda row: row.partner.organisation.name, "partner__organisation__name"),
         Column("kind", _("Outcome"), lambda row: row.get_kind_display(), "kind"),
         Column("decision", _("Decision"), lambda row: row.decision.number, "decision__number", kind="count"),
-        Column("language", _("Language"), lambda row: row.language, "language", kind="code"),
+        Column("language", _("Language"), lambda row: _language(row.language), "language"),
         Column("written_at", _("Written"), lambda row: row.written_at, "written_at"),
         Column("sha256", _("SHA-256 of the PDF"), lambda row: row.sha256 or None),
     ]

@@ -29,12 +29,14 @@ from renkei.site.review.models import Draft, Snapshot
 from renkei.site.review.reading import Upload
 from renkei.site.review.rules import elsewhere_in, remarks_on
 from renkei.site.review.terms import terms_of
+from renkei.site.ui import reader
 
 router = Router(tags=["review"])
 CALL = "/calls/{slug:slug}"
 PART = "/calls/{slug:slug}/funders/{slug:code}"
 Score = Annotated[Decimal, Field(gt=-(10**6), lt=10**6, decimal_places=6)]
 Number = Annotated[str, Field(max_length=40, pattern=r"^[-\w]+$")]
+Stage = Annotated[int, Field(ge=1, le=2)]
 Count = Annotated[int, Field(ge=1, lt=10**6)]
 
 
@@ -170,11 +172,14 @@ class SnapshotIn(Schema):
 
 
 @router.get(f"{CALL}/standings", response={200: list[StandingOut], **EVERY_PROBLEM})
-def list_standings(request: ActorRequest, slug: str) -> list[StandingOut]:
-    """Every application handed in, as it stands; for a funder those that ask it, once the scores are shown."""
+def list_standings(request: ActorRequest, slug: str, stage: Stage | None = None) -> list[StandingOut]:
+    """Every application handed in, as it stands; for a funder those that ask it, once the scores are shown.
+
+    `stage`: 1 or 2, where the call has two; left out, its stage now.
+    """
     call = queries.call_with_standings(request.actor, slug)
-    texts = {number: one.texts() for number, one in stands(request.actor, call).items()}
-    rows = queries.standings(request.actor, call, terms_of(call).criteria)
+    texts = {number: one.texts() for number, one in stands(request.actor, call, stage).items()}
+    rows = queries.standings(request.actor, call, terms_of(call).criteria, stage)
     return [_standing(one, texts[one.application.number]) for one in rows]
 
 
@@ -315,7 +320,7 @@ def _made(request: ActorRequest, slug: str, file: UploadedFile, act: Any) -> Dra
 
 def _refused(found: DefectsFound) -> Refused:
     """Every defect as a remark, at its file, row and column."""
-    return Refused(*(Remark(f"{one.file}:{one.row}:{one.column}", str(one)) for one in found.defects))
+    return Refused(*(Remark(f"{one.file}:{one.row}:{one.column}", str(one)) for one in reader.defects(found)))
 
 
 def _standing(row: Any, texts: Mapping[str, str]) -> StandingOut:

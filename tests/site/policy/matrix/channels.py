@@ -317,6 +317,7 @@ DETAILS: dict[str, tuple[Callable[[World], Ids], Ids]] = {
             "call_publish",
             "call_extend",
             "call_funder_new",
+            "call_funder_register",
             "call_edit_results",
             "application_begin",
             "submissions",

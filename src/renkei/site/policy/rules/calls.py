@@ -20,7 +20,7 @@ def _of_published(model: str, call: str, *rules: Given) -> Protected:
 
 
 PROTECTED: tuple[Protected, ...] = (
-    protected("calls.Funder", None, may(Role.PUBLIC, "see"), may(Role.SECRETARIAT, "change")),
+    protected("calls.Funder", None, may(Role.PUBLIC, "see"), may(Role.SECRETARIAT, "make", "change")),
     protected(
         "calls.Officer",
         None,

@@ -46,10 +46,12 @@ def standings(request: ActorRequest, slug: str) -> HttpResponseBase:
     """Every application that is handed in, as it stands; sorted, filtered and exported by the address."""
     call = queries.call_with_standings(request.actor, slug)
     assesses, terms = allowed(request.actor, "assess", call), terms_of(call)
-    form = StandingsFilter(request.GET or None)
-    rows = _filtered(queries.standings(request.actor, call, terms.criteria), form)
+    stages = queries.stages_to_read(request.actor, call, assesses)
+    form = StandingsFilter(request.GET or None, stages=stages)
+    stage = form.stage()
+    rows = _filtered(queries.standings(request.actor, call, terms.criteria, stage), form)
     empty = _("No application is like this: change the filter.") if request.GET else _("Nothing is handed in.")
-    columns = standing_columns(call, terms.criteria, assesses)
+    columns = standing_columns(call, terms.criteria, assesses and stage == call.stage)
     table = Table(request, f"{call.slug}-standings", _("How the applications stand"), columns, rows, empty)
     found = {"call": call, "table": table, "form": form, "assesses": assesses, "terms": terms}
     return exported(table) or render(request, "review/standings.html", found)
@@ -94,7 +96,7 @@ def assessed(request: ActorRequest, slug: str, number: str) -> HttpResponseBase:
 
 
 def _stands(request: ActorRequest, row: Submission) -> tuple[Assessed, int]:
-    mine = {"application": row.application_id}
+    mine = {"application": row.application_id, "stage": row.stage}
     standing = scoped(request.actor, Standing).filter(**mine).first()
     scores = scoped(request.actor, CriterionScore).filter(**mine)
     return Assessed.of(standing, scores), standing.version if standing else 0

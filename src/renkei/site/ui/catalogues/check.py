@@ -17,11 +17,34 @@ def untranslated(place: Place) -> Iterator[str]:
     """A sentence for each string of a place that a language lacks, or whose named values differ there."""
     wanted = strings(place)
     for language in LANGUAGES:
-        path = place.po(language)
-        known = read_po(BytesIO(path.read_bytes()), locale=language) if path.exists() else Catalog(locale=language)
+        path, known = place.po(language), _catalogue(place, language)
         for message in wanted:
             if message.id:
                 yield from (f"{path}: {said}" for said in _defects(message, known.get(message.id, message.context)))
+
+
+def at_odds(everywhere: Iterable[Place]) -> Iterator[str]:
+    """A sentence for each string that two places translate differently.
+
+    At run time all catalogues are one, and the first place's word is shown on the other's pages too.
+    """
+    every = list(everywhere)
+    for language in LANGUAGES:
+        said: dict[tuple[object, str | None], tuple[tuple[str, ...], Place]] = {}
+        for place in every:
+            for message in _catalogue(place, language):
+                if not message.id:
+                    continue
+                texts = _texts(message.string)
+                first, whose = said.setdefault((message.id, message.context), (texts, place))
+                if first != texts:
+                    where = f"{language}: {whose.folder.name} and {place.folder.name}"
+                    yield f"{where} say {_texts(message.id)[0]!r} differently: agree, or give one a context"
+
+
+def _catalogue(place: Place, language: str) -> Catalog:
+    path = place.po(language)
+    return read_po(BytesIO(path.read_bytes()), locale=language) if path.exists() else Catalog(locale=language)
 
 
 def _defects(wanted: Message, known: Message | None) -> Iterator[str]:
