@@ -1,4 +1,4 @@
-"""What a meeting asks: other raises, another top-up, an application out, another rule or bands. Refused whole where unknown."""
+"""What a meeting asks: other raises, bands, rule or top-up, an application out. Refused whole where unknown."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field

@@ -14,9 +14,10 @@ from renkei.site.decisions.actions.meeting import in_session
 from renkei.site.decisions.actions.room import all_seats, quorum_of
 from renkei.site.decisions.actions.telling import person, tell
 from renkei.site.decisions.at_hand import Held
-from renkei.site.decisions.changes import Wanted, change_of, departs
+from renkei.site.decisions.changes import Wanted, change_of
 from renkei.site.decisions.deciding import QUICK, decide, snapshot_of
 from renkei.site.decisions.models import Decision, Proposal, Scenario, SelectionMeeting
+from renkei.site.decisions.published import departs
 from renkei.site.outbox.post import post
 from renkei.site.policy import Actor, NotAllowed, unscoped
 from renkei.site.policy.guard import GuardedQuerySet
@@ -95,7 +96,7 @@ def work_out(proposal: Proposal, done: Callable[[], None] = lambda: None) -> Non
     """Decide a proposal: a decision put to the funders, or in words why there is none; `done` ends the transaction."""
     _progress(proposal, state=State.WORKING)
     try:
-        record = decide(proposal.snapshot, Wanted.kept(proposal.change).rule or None, proposal.draw, _telling(proposal))  # type: ignore[arg-type]  # checked when it was proposed
+        record = decide(proposal.snapshot, Wanted.kept(proposal.change), proposal.draw, _telling(proposal))
     except (SelectionError, DefectsFound) as error:
         with transaction.atomic():
             _progress(proposal, state=State.FAILED, trouble=str(error))

@@ -15,9 +15,10 @@ from django.views.decorators.http import require_POST
 from renkei.site.decisions import actions, queries
 from renkei.site.decisions.actions.adopt import authorities
 from renkei.site.decisions.at_hand import NotReady
-from renkei.site.decisions.changes import Wanted, change_of, departs, words_of
+from renkei.site.decisions.changes import Wanted, change_of, words_of
 from renkei.site.decisions.forms import ConsentForm, ProposeForm
 from renkei.site.decisions.models import Decision, Proposal
+from renkei.site.decisions.published import departs
 from renkei.site.decisions.reading import outcomes, record_of
 from renkei.site.decisions.views.held import chosen, hand, not_ready
 from renkei.site.policy import allowed, scoped
