@@ -86,6 +86,7 @@ class Redress(Guarded):
     upheld = models.BooleanField(null=True)
     answered_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     answered_at = models.DateTimeField(null=True)
+    followed_by = models.ForeignKey(Decision, models.PROTECT, null=True, related_name="+")
 
     class Meta:
         constraints: ClassVar = [

@@ -70,7 +70,7 @@ def followed_call(actor: Actor, slug: str) -> Call:
 def standing_decision(actor: Actor, call: Call) -> Decision | None:
     """The decision that stands, as far as the actor sees it."""
     rows = scoped(actor, Decision).filter(meeting__call=call, state=Decision.State.ADOPTED)
-    return rows.select_related("follows", "meeting__call").order_by("-number").first()
+    return rows.select_related("follows", "meeting__call", "scenario").order_by("-number").first()
 
 
 def totals(actor: Actor, parts: GuardedQuerySet[Participation]) -> list[Totals]:
@@ -124,6 +124,12 @@ def departures(actor: Actor, call: Call) -> list[Departure]:
 def reads_redress(actor: Actor) -> bool:
     """Whether the list of redress is there for the actor."""
     return bool({Role.SECRETARIAT, Role.CHAIR, Role.OBSERVER} & actor.roles)
+
+
+def unfollowed(actor: Actor, call: Call) -> list[Redress]:
+    """Upheld redress of a call that no decision followed yet."""
+    rows = scoped(actor, Redress).filter(application__call=call, upheld=True, followed_by__isnull=True)
+    return list(rows.select_related("application").order_by("filed_at"))
 
 
 def redresses(actor: Actor, call: Call) -> GuardedQuerySet[Redress]:

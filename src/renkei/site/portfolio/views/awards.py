@@ -68,6 +68,7 @@ def overview(request: ActorRequest, slug: str) -> HttpResponseBase:
         "waiting": [one.part.funder.name for one in lines if one.recommended],
         "follows_up": allowed(request.actor, "follow_up", call),
         "reads_redress": queries.reads_redress(request.actor),
+        "unfollowed": queries.unfollowed(request.actor, call),
         "reads_letters": queries.reads_letters(request.actor),
     }
     return render(request, "portfolio/overview.html", found)
