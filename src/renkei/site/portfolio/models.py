@@ -117,6 +117,23 @@ class Departure(Guarded):
     followed_by = models.ForeignKey(Decision, models.PROTECT, null=True, related_name="+")
 
 
+class Contact(Guarded):
+    """Somebody of an organisation that came in a partner's place: reads its letters and awards, not the application.
+
+    Asked by a link, of whose secret only a hash is kept; `user` is who came by it.
+    """
+
+    partner = models.ForeignKey(Partner, models.PROTECT, related_name="contacts")
+    email = models.EmailField()
+    language = models.CharField(max_length=5, default="en")
+    secret_hash = models.CharField(max_length=64, unique=True)
+    sent_at = models.DateTimeField()
+    sent_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    expires_at = models.DateTimeField()
+    user = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    came_at = models.DateTimeField(null=True)
+
+
 class FunderResult(Guarded):
     """A funder's part in the published results: its awards and their sum in its currency's minor units."""
 

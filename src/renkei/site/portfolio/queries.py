@@ -3,7 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from django.db.models import Case, Count, F, Sum, When
+from django.db.models import Case, Count, F, Q, Sum, When
 from django.shortcuts import get_object_or_404
 
 from renkei.site.applications.models import Member
@@ -11,7 +11,7 @@ from renkei.site.calls.models import Call, Participation
 from renkei.site.decisions.models import Decision
 from renkei.site.policy import Actor, Role, scoped
 from renkei.site.policy.guard import GuardedQuerySet
-from renkei.site.portfolio.models import Award, Departure, Letter, Redress
+from renkei.site.portfolio.models import Award, Contact, Departure, Letter, Redress
 
 State = Award.State
 SAID = (State.CONFIRMED, State.AWARDED)
@@ -108,8 +108,10 @@ def letters_of(actor: Actor, call: Call) -> GuardedQuerySet[Letter]:
 
 
 def my_letters(actor: Actor) -> GuardedQuerySet[Letter]:
-    """The letters to the actor's own partners, the newest first."""
-    mine = scoped(actor, Letter).filter(partner__in=scoped(actor, Member).filter(user=actor.user).values("partner"))
+    """The letters to the partners for which the actor writes or stands, the newest first."""
+    written = scoped(actor, Member).filter(user=actor.user).values("partner")
+    stood_for = scoped(actor, Contact).filter(user=actor.user).values("partner")
+    mine = scoped(actor, Letter).filter(Q(partner__in=written) | Q(partner__in=stood_for))
     rows = mine.defer("pdf", "text").select_related("partner__application__call", "partner__organisation")
     return rows.order_by("-written_at", "pk")
 
@@ -119,6 +121,12 @@ def departures(actor: Actor, call: Call) -> list[Departure]:
     rows = scoped(actor, Departure).filter(application__call=call).distinct()
     rows = rows.select_related("application", "partner", "organisation", "by", "followed_by")
     return list(rows.order_by("-at", "-pk"))
+
+
+def contacts(actor: Actor, call: Call) -> GuardedQuerySet[Contact]:
+    """Who was asked to stand for partners that came in a call, in the order of the letters."""
+    rows = scoped(actor, Contact).filter(partner__application__call=call).select_related("user", "partner")
+    return rows.order_by("sent_at", "pk")
 
 
 def reads_redress(actor: Actor) -> bool:

@@ -285,7 +285,10 @@ DETAILS: dict[str, tuple[Callable[[World], Ids], Ids]] = {
         name: (lambda world: (closed(world),), ("no-such-call",))
         for name in (*OF_A_MEETING, *POSTED_TO_A_MEETING, "meeting_news", "meeting_prepare")
     },
-    **{name: (lambda world: (decisions(world)[-1],), (NOBODY,)) for name in (*OF_A_DECISION, "decision_consent")},
+    **{
+        name: (lambda world: (decisions(world)[-1],), (NOBODY,))
+        for name in (*OF_A_DECISION, "decision_consent", "decision_again")
+    },
     "proposal": (lambda world: (world.meetings[Phase.RESULTS]["proposal"],), (NOBODY,)),
     **{
         name: (lambda world: (closed(world), world.meetings[Phase.CLOSED]["scenario"]), ("no-such-call", NOBODY))
@@ -425,7 +428,10 @@ DETAILS: dict[str, tuple[Callable[[World], Ids], Ids]] = {
         (lambda world: (closed(world), "Fa"), ("no-such-call", "Fa")),
     ),
     "consortium_after": (lambda world: (closed(world), "closed-a"), ("no-such-call", "closed-a")),
-    "partner_after": (lambda world: (closed(world), "closed-a", 1), ("no-such-call", "closed-a", 1)),
+    **dict.fromkeys(
+        ("partner_after", "contacts"),
+        (lambda world: (closed(world), "closed-a", 1), ("no-such-call", "closed-a", 1)),
+    ),
     **dict.fromkeys(
         ("letter", "letter_pdf", "/api/v1/letters/{}"), (lambda world: (world.letters[Phase.CLOSED],), (NOBODY,))
     ),
@@ -439,6 +445,7 @@ DETAILS: dict[str, tuple[Callable[[World], Ids], Ids]] = {
 }
 
 NO_DETAILS: dict[str, str] = {
+    "contact": "opened by the secret in its link, which nobody guesses",
     "organisation": "every organisation is public",
     "invitation": "opened by the secret in its link, which nobody guesses",
 }

@@ -20,7 +20,7 @@ from renkei.site.policy import Actor, NotAllowed, locked, unscoped
 from renkei.site.portfolio.actions.following import end
 from renkei.site.portfolio.amended import changed
 from renkei.site.portfolio.decided import decided
-from renkei.site.portfolio.models import Award, Departure
+from renkei.site.portfolio.models import Award, Contact, Departure
 
 GROUND = "a partner of a funded application that the actor follows up"
 Kind = Departure.Kind
@@ -74,6 +74,7 @@ def change_partner(actor: Actor, slug: str, change: Change, ground: str) -> Depa
             partner.organisation = made.organisation
             partner.save(update_fields=["organisation"])
             unscoped(Member, GROUND).filter(partner=partner).delete()
+            unscoped(Contact, GROUND).filter(partner=partner).delete()
         made.save(force_insert=True)
         after = {"organisation": partner.organisation.name, "self_funding": change.organisation is None}
         after["screening"] = sorted({f"{one.scope or 'call'}: {one.verdict}" for one in verdicts})

@@ -15,7 +15,7 @@ from renkei.site.decisions.reading import record_of
 from renkei.site.policy import unscoped
 from renkei.site.portfolio.decided import DROPPED_OUT, Decided, Part, decided
 from renkei.site.portfolio.letters.told import Kind, OwnFunder, Told
-from renkei.site.portfolio.models import Award
+from renkei.site.portfolio.models import Award, Contact
 from renkei.site.portfolio.since import dropped_out
 from renkei.site.review.models import FunderVerdict, Standing
 from renkei.site.ui.reader import zone_named
@@ -81,6 +81,10 @@ class _Writing:
         for member in _of_call(Member, self.call, "partner__application__call").select_related("user").order_by("pk"):
             if member.user.is_active:
                 self.people[member.partner_id].append(member.user)
+
+        for one in _of_call(Contact, self.call, "partner__application__call").select_related("user").order_by("pk"):
+            if one.user is not None and one.user.is_active and one.user not in self.people[one.partner_id]:
+                self.people[one.partner_id].append(one.user)
 
     def letters(self) -> Iterator[Addressed]:
         """To every partner whose application's outcome is new."""
