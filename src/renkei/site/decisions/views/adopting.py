@@ -1,7 +1,5 @@
 """Putting a scenario to the funders, their words on it, and the record and its snapshot as files."""
 
-import io
-import zipfile
 from uuid import UUID
 
 from django.contrib import messages
@@ -15,6 +13,8 @@ from django.views.decorators.http import require_POST
 
 from renkei.site.decisions import actions, queries
 from renkei.site.decisions.actions.adopt import authorities
+from renkei.site.decisions.archive import name_of, zipped
+from renkei.site.decisions.asked import hand
 from renkei.site.decisions.at_hand import NotReady
 from renkei.site.decisions.changes import Wanted, change_of, words_of
 from renkei.site.decisions.forms import AgainForm, ConsentForm, ProposeForm
@@ -22,12 +22,10 @@ from renkei.site.decisions.models import Decision, Proposal
 from renkei.site.decisions.published import departs
 from renkei.site.decisions.reading import outcomes, record_of
 from renkei.site.decisions.since import follower_of, since
-from renkei.site.decisions.views.held import chosen, hand, not_ready
+from renkei.site.decisions.views.held import chosen, not_ready
 from renkei.site.policy import allowed, scoped
 from renkei.site.policy.request import ActorRequest
 from renkei.site.ui.reader import language
-
-MADE = (1980, 1, 1, 0, 0, 0)  # of every file in the archive: the same decision, the same bytes
 
 
 def propose_page(request: ActorRequest, slug: str) -> HttpResponse:
@@ -36,7 +34,7 @@ def propose_page(request: ActorRequest, slug: str) -> HttpResponse:
     which = request.POST.get("scenario") or request.GET.get("scenario", "")
     scenario = chosen(queries.scenarios(request.actor, found), which)
     try:
-        held = hand(request, found)
+        held = hand(request.actor, found)
         change = change_of(Wanted.kept(scenario.change if scenario else {}), held.folder)
     except NotReady as error:
         return not_ready(request, found, error)
@@ -138,13 +136,7 @@ def record(request: ActorRequest, which: UUID) -> HttpResponse:
 def download(request: ActorRequest, which: UUID) -> HttpResponse:
     """The record and the folder that it decides: `renkei verify decision.json folder` checks one by the other."""
     found = _decision(request, which)
-    name = f"{found.meeting.call.slug}-decision-{found.number}"
-    written = io.BytesIO()
-    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr(zipfile.ZipInfo(f"{name}/decision.json", MADE), found.record.encode())
-        for file, text in sorted(found.snapshot.items()):
-            archive.writestr(zipfile.ZipInfo(f"{name}/folder/{file}", MADE), text.encode())
-    return _file(written.getvalue(), "application/zip", f"{name}.zip")
+    return _file(zipped(found), "application/zip", f"{name_of(found)}.zip")
 
 
 def _decision(request: ActorRequest, which: UUID) -> Decision:
