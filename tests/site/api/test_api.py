@@ -2,12 +2,14 @@
 
 import json
 from datetime import timedelta
+from itertools import pairwise
 from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
+from ninja import Schema
 
 from renkei.site.applications.models import Submission
 from renkei.site.calls.models import Call
@@ -229,3 +231,11 @@ def test_the_description_is_served_and_names_every_route():
     assert description["info"]["title"] == "Renkei"
     assert "/api/v1/applications/{application}/submissions" in description["paths"]
     assert not [path for path in description["paths"] if "{path" in path or "{rest" in path]
+
+
+def test_no_two_shapes_share_a_name_for_the_description_would_hold_one_of_them_only():
+    def below(shape):
+        return {shape, *(one for child in shape.__subclasses__() for one in below(child))}
+
+    ours = sorted(one.__name__ for one in below(Schema) if one.__module__.startswith("renkei.site"))
+    assert [name for name, after in pairwise(ours) if name == after] == []

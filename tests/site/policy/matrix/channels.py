@@ -146,6 +146,10 @@ POSTED_TO_A_MEETING = (
     "minutes_line",
     "draw_name",
 )
+API_OF_A_MEETING = tuple(
+    f"/api/v1/calls/{{}}/meeting{one}" for one in ("", "/acts", "/decisions", "/minutes", "/scenarios")
+)
+API_OF_A_DECISION = tuple(f"/api/v1/decisions/{{}}{one}" for one in ("", "/decision.json", "/folder.zip"))
 OF_A_DECISION = ("decision", "decision_record", "decision_download")
 
 
@@ -233,6 +237,10 @@ CHANNELS: dict[str, Channel] = {
     "news of a meeting": pages("meeting_news", calls, query="since=0"),
     **{name: pages(name, decisions) for name in OF_A_DECISION},
     "proposal": pages("proposal", lambda world: [one["proposal"] for one in world.meetings.values()]),
+    "API meetings": pages("/api/v1/meetings"),
+    **{name: pages(name, calls) for name in API_OF_A_MEETING},
+    **{name: pages(name, decisions) for name in API_OF_A_DECISION},
+    "API proposal": pages("/api/v1/proposals/{}", lambda world: [one["proposal"] for one in world.meetings.values()]),
     "API standings": pages("/api/v1/calls/{}/standings", assessed),
     "API draft": pages("/api/v1/calls/{}/drafts/{}", firsts),
     "API snapshots": pages("/api/v1/calls/{}/snapshots", assessed),
@@ -257,6 +265,13 @@ CHANNELS: dict[str, Channel] = {
     "API awards": pages("/api/v1/calls/{}/awards", decided),
     "API letters": pages("/api/v1/calls/{}/letters", decided),
     "API letter": pages("/api/v1/letters/{}", lambda world: world.letters.values()),
+    "API letter as a PDF": pages("/api/v1/letters/{}/letter.pdf", lambda world: world.letters.values()),
+    "API letters previewed": pages("/api/v1/calls/{}/letters/preview", decided),
+    "API departures": pages("/api/v1/calls/{}/departures", decided),
+    "API contacts": pages("/api/v1/calls/{}/contacts", decided),
+    "API redress of a call": pages("/api/v1/calls/{}/redress", decided),
+    "API redress": pages("/api/v1/redress/{}", lambda world: world.redress.values()),
+    "API funders' results": pages("/api/v1/calls/{}/results/funders", decided),
 }
 
 
@@ -283,13 +298,16 @@ def _submission(world: World) -> Ids:
 DETAILS: dict[str, tuple[Callable[[World], Ids], Ids]] = {
     **{
         name: (lambda world: (closed(world),), ("no-such-call",))
-        for name in (*OF_A_MEETING, *POSTED_TO_A_MEETING, "meeting_news", "meeting_prepare")
+        for name in (*OF_A_MEETING, *POSTED_TO_A_MEETING, *API_OF_A_MEETING, "meeting_news", "meeting_prepare")
     },
     **{
         name: (lambda world: (decisions(world)[-1],), (NOBODY,))
-        for name in (*OF_A_DECISION, "decision_consent", "decision_again")
+        for name in (*OF_A_DECISION, *API_OF_A_DECISION, "decision_consent", "decision_again")
     },
-    "proposal": (lambda world: (world.meetings[Phase.RESULTS]["proposal"],), (NOBODY,)),
+    **dict.fromkeys(
+        ("proposal", "/api/v1/proposals/{}"),
+        (lambda world: (world.meetings[Phase.RESULTS]["proposal"],), (NOBODY,)),
+    ),
     **{
         name: (lambda world: (closed(world), world.meetings[Phase.CLOSED]["scenario"]), ("no-such-call", NOBODY))
         for name in ("scenario_save", "scenario_drop", "scenario_move")
@@ -416,11 +434,27 @@ DETAILS: dict[str, tuple[Callable[[World], Ids], Ids]] = {
             "procedure",
             "report",
             "/api/v1/calls/{}/drop-outs",
+            "/api/v1/calls/{}/letters/preview",
         ),
         (lambda world: (closed(world),), ("no-such-call",)),
     ),
     **dict.fromkeys(
-        ("funder_results", "/api/v1/calls/{}/awards", "/api/v1/calls/{}/letters", "/api/v1/calls/{}/results"),
+        (
+            "funder_results",
+            *(
+                f"/api/v1/calls/{{}}/{one}"
+                for one in (
+                    "awards",
+                    "awards/figures",
+                    "contacts",
+                    "departures",
+                    "letters",
+                    "redress",
+                    "results",
+                    "results/funders",
+                )
+            ),
+        ),
         (_preparing, ("no-such-call",)),
     ),
     **dict.fromkeys(
@@ -433,10 +467,12 @@ DETAILS: dict[str, tuple[Callable[[World], Ids], Ids]] = {
         (lambda world: (closed(world), "closed-a", 1), ("no-such-call", "closed-a", 1)),
     ),
     **dict.fromkeys(
-        ("letter", "letter_pdf", "/api/v1/letters/{}"), (lambda world: (world.letters[Phase.CLOSED],), (NOBODY,))
+        ("letter", "letter_pdf", "/api/v1/letters/{}", "/api/v1/letters/{}/letter.pdf"),
+        (lambda world: (world.letters[Phase.CLOSED],), (NOBODY,)),
     ),
     **dict.fromkeys(
-        ("redress", "/api/v1/redress/{}/answer"), (lambda world: (world.redress[Phase.CLOSED],), (NOBODY,))
+        ("redress", "/api/v1/redress/{}", "/api/v1/redress/{}/answer"),
+        (lambda world: (world.redress[Phase.CLOSED],), (NOBODY,)),
     ),
     **dict.fromkeys(
         ("outcome", "/api/v1/applications/{}/redress"),

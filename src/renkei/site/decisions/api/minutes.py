@@ -34,7 +34,7 @@ class AbsenceOut(Schema):
     back_at: datetime | None
 
 
-class LineOut(Schema):
+class MinuteOut(Schema):
     """A line that was written."""
 
     at: datetime
@@ -58,7 +58,7 @@ class MinutesOut(Schema):
     here: int
     seats: list[SeatOut]
     absences: list[AbsenceOut]
-    lines: list[LineOut]
+    lines: list[MinuteOut]
     draws: list[DrawOut]
 
 
@@ -137,7 +137,7 @@ def read_minutes(request: ActorRequest, slug: str) -> MinutesOut:
             )
             for one in queries.absences(request.actor, found)
         ],
-        lines=[LineOut(at=one.at, text=one.text) for one in queries.lines(request.actor, found)],
+        lines=[MinuteOut(at=one.at, text=one.text) for one in queries.lines(request.actor, found)],
         draws=[
             DrawOut(id=one.pk, **{name: getattr(one, name) for name in ("named", "named_at", "value", "drawn_at")})
             for one in queries.draws(request.actor, found)

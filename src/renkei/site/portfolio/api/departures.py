@@ -55,7 +55,7 @@ class ChangedIn(PartnerIn, GroundIn):
     """The change, and why."""
 
 
-class VerdictOut(Schema):
+class ScreenedOut(Schema):
     """What the call (empty scope) or a funder would say of the application as it would be."""
 
     scope: str
@@ -105,16 +105,16 @@ def post_drop_out(request: ActorRequest, slug: str, given: DropOutIn) -> DropOut
     return DropOutOut(application=made.application.number, decision=number)
 
 
-@router.post(f"{PARTNER}/screening", response={200: list[VerdictOut], **EVERY_PROBLEM})
+@router.post(f"{PARTNER}/screening", response={200: list[ScreenedOut], **EVERY_PROBLEM})
 def screen_again(
     request: ActorRequest, slug: str, number: str, position: Version, given: PartnerIn
-) -> list[VerdictOut]:
+) -> list[ScreenedOut]:
     """What the rules would say of the application with its partner changed; nothing is kept."""
     call = scoped(request.actor, Call, "follow_up").filter(slug=slug).first()
     if call is None:
         raise NotAllowed("follow_up calls.Call")
     verdicts = screened_again(call, _change(number, position, given))
-    return [VerdictOut(scope=one.scope or "", verdict=one.verdict) for one in verdicts]
+    return [ScreenedOut(scope=one.scope or "", verdict=one.verdict) for one in verdicts]
 
 
 @router.post(f"{PARTNER}/departure", response={200: DepartureOut, **EVERY_PROBLEM})
