@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from django.db.models import Case, Count, F, Q, Sum, When
 from django.shortcuts import get_object_or_404
 
-from renkei.site.applications.models import Member
+from renkei.site.applications.models import Member, Request
 from renkei.site.calls.models import Call, Participation
 from renkei.site.decisions.models import Decision
-from renkei.site.policy import Actor, Role, scoped
+from renkei.site.policy import Actor, Role, scoped, unscoped
 from renkei.site.policy.guard import GuardedQuerySet
 from renkei.site.portfolio.models import Award, Contact, Departure, Letter, Redress
 
@@ -47,6 +47,21 @@ def awards(actor: Actor, call: Call) -> GuardedQuerySet[Award]:
     """The awards of a call that an actor sees, by application and funder; those that ended are among them."""
     rows = scoped(actor, Award).filter(application__call=call).select_related("application", "participation__funder")
     return rows.order_by("application__number", "participation__funder__code")
+
+
+def whose_words_are_told(actor: Actor, call: Call) -> set[tuple[int, int]] | None:
+    """(application, funder's part) of the awards of which an applicant is told conditions and grounds: those it asked.
+
+    None for whoever reads all that a funder says of the awards that they see.
+    """
+    if {Role.SECRETARIAT, Role.COORDINATOR, Role.OBSERVER} & actor.roles:
+        return None
+    if scoped(actor, Participation, "award").filter(call=call).exists():
+        return None
+    mine = Q(partner__members__user=actor.user) | Q(partner__contacts__user=actor.user)
+    rows = unscoped(Request, "which funder an applicant's own partner asks").filter(partner__application__call=call)
+    asked = rows.filter(mine, participation__isnull=False)
+    return set(asked.values_list("partner__application_id", "participation_id"))
 
 
 def parts_with_awards(actor: Actor) -> GuardedQuerySet[Participation]:

@@ -254,6 +254,7 @@ CHANNELS: dict[str, Channel] = {
         "confirm_awards", lambda world: [(slug, "Fb") for slug in decided(world)], query="export=csv"
     ),
     "letters": pages("letters", decided),
+    "letters as a file": pages("letters", decided, query="export=csv"),
     "letter": pages("letter", lambda world: world.letters.values()),
     "letter as a PDF": pages("letter_pdf", lambda world: world.letters.values()),
     "redress": pages("redress", lambda world: world.redress.values()),

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Literal
 
-from ninja import Query, Router, Schema
+from ninja import Router, Schema
 
 from renkei.site.decisions import actions, queries
 from renkei.site.decisions.models import SelectionMeeting
@@ -88,7 +88,7 @@ def set_quorum(request: ActorRequest, slug: str, given: QuorumIn) -> MeetingOut:
 
 
 @router.get(f"{ROOM}/acts", response={200: list[ActOut], **EVERY_PROBLEM})
-def list_acts(request: ActorRequest, slug: str, since: Query[Version] = 0) -> list[ActOut]:
+def list_acts(request: ActorRequest, slug: str, since: Version = 0) -> list[ActOut]:
     """What was done after the act of that number, in order."""
     found = queries.acts(request.actor, queries.meeting_of(request.actor, slug), since)
     return [ActOut(number=one.number, at=one.at, action=one.action, what=act_words(one)) for one in found]

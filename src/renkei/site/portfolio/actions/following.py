@@ -36,7 +36,7 @@ def decision_was_adopted(sender: type[Decision], decision: Decision, **_given: A
     ended = [award for award in standing if award.application.number not in funded]
     departed = unscoped(Departure, GROUND).filter(followed_by=decision, kind=Departure.Kind.DROPPED_OUT)
     grounds = dict(departed.values_list("application_id", "ground"))
-    end(ended, dict.fromkeys((award.application_id for award in ended), decision.ground) | grounds)
+    end(ended, grounds)  # applicants read them: that of a decision anew may speak of another application
     withdraw(grounds)
     if decision.follows_id is not None and "follows" not in found.record:
         _settled_anew(call, decision)

@@ -19,7 +19,10 @@ router = Router()
 
 
 class AwardOut(Schema):
-    """One funder's part of a funded application; amounts as texts in its currency."""
+    """One funder's part of a funded application; amounts as texts in its currency.
+
+    Applicants are told conditions, number and ground by the funder that their own partner asked; of others' none.
+    """
 
     application: str
     title: str
@@ -70,9 +73,10 @@ class FunderResultOut(Schema):
 @router.get("/calls/{slug:slug}/awards", response={200: list[AwardOut], **EVERY_PROBLEM})
 def list_awards(request: ActorRequest, slug: str) -> list[AwardOut]:
     """The awards of a call that you may see; a funder's officer sees its own."""
-    rows = scoped(request.actor, Award).filter(application__call=call_of(request, slug))
-    rows = rows.select_related("application", "participation__funder")
-    return [_award(row) for row in rows.order_by("application__number", "participation__funder__code")]
+    call = call_of(request, slug)
+    told = queries.whose_words_are_told(request.actor, call)
+    rows = queries.awards(request.actor, call)
+    return [_award(row, told is None or (row.application_id, row.participation_id) in told) for row in rows]
 
 
 @router.post("/calls/{slug:slug}/funders/{slug:code}/awards", response={200: list[AwardOut], **EVERY_PROBLEM})
@@ -112,7 +116,8 @@ def publish(request: ActorRequest, slug: str, given: GroundIn) -> None:
     publish_decided(request.actor, slug, given.ground)
 
 
-def _award(row: Award) -> AwardOut:
+def _award(row: Award, words: bool = True) -> AwardOut:
+    """An award; of one whose funder speaks to others' partners only, without the funder's own `words`."""
     currency = row.participation.funder.currency
     return AwardOut(
         application=row.application.number,
@@ -122,9 +127,9 @@ def _award(row: Award) -> AwardOut:
         decided=format_amount(row.amount, currency),
         granted=None if row.granted is None else format_amount(row.granted, currency),
         state=row.state,
-        conditions=row.conditions,
-        national_number=row.national_number,
-        ground=row.ground,
+        conditions=row.conditions if words else "",
+        national_number=row.national_number if words else "",
+        ground=row.ground if words else "",
         version=row.version,
     )
 
