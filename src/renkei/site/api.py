@@ -14,6 +14,7 @@ from renkei.defects import DefectsFound
 from renkei.site.applications.api import router as applications
 from renkei.site.applications.refusal import Closed, Outdated, Refused
 from renkei.site.calls.api import router as calls
+from renkei.site.decisions.api import router as decisions
 from renkei.site.desk.api import router as desk
 from renkei.site.directory.api import router as organisations
 from renkei.site.policy import NotAllowed
@@ -35,6 +36,7 @@ api = NinjaAPI(
 api.add_router("/calls", calls)
 api.add_router("/organisations", organisations)
 api.add_router("", applications)
+api.add_router("", decisions)
 api.add_router("", portfolio)
 api.add_router("", review)
 api.add_router("", desk)

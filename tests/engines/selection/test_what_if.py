@@ -17,6 +17,7 @@ from renkei.engines.selection.what_if.change import changed_tables
 from renkei.engines.selection.what_if.prepared import prepare
 from renkei.exchange.made_up import Size, made_up_call
 from renkei.programme import Folder, read_folder
+from renkei.settings import Bands
 from tests.engines.selection.calls import THRESHOLDS, WORKED, SmallCall
 from tests.engines.selection.ranking.test_worked import folder
 from tests.engines.selection.reference import results, smallest_raise, smallest_unlock
@@ -27,8 +28,8 @@ RULES = ("ranking", "gaps", "best", "sum")
 DRAWS = st.sampled_from([None, "2026", "7"])
 
 
-def options(rule: str, draw: str | None = None) -> SelectionOptions:
-    return SelectionOptions(rule, bands="column", thresholds=THRESHOLDS, draw=draw)  # type: ignore[arg-type]
+def options(rule: str, draw: str | None = None, bands: Bands | None = None) -> SelectionOptions:
+    return SelectionOptions(rule, bands=bands or "column", thresholds=THRESHOLDS, draw=draw)  # type: ignore[arg-type]
 
 
 def asked(call: SmallCall, rule: str, change: Change, draw: str | None = None) -> WhatIf:
@@ -43,7 +44,7 @@ def afresh(tables: dict[str, pl.DataFrame], change: Change, rule: str, draw: str
         "applications": changed_tables(tables, Change(out=change.out, inside=change.inside))["applications"],
         "funders": pl.DataFrame(raised, schema=tables["funders"].schema),
     }
-    return select(**changed, options=replace(options(change.rule or rule, draw), reasons=False))
+    return select(**changed, options=replace(options(change.rule or rule, draw, change.bands), reasons=False))
 
 
 def raised_to(row: dict[str, object], change: Change) -> dict[str, object]:
@@ -56,6 +57,7 @@ def changes(draw: st.DrawFn) -> Change:
         rule=draw(st.sampled_from([None, None, *RULES])),
         raises=draw(st.dictionaries(st.sampled_from("XYZ"), st.integers(0, 6), max_size=2)),
         out=dict.fromkeys(draw(st.sets(st.sampled_from("AB"), max_size=2)), "withdrawn"),
+        bands=draw(st.sampled_from([None, None, "each", (Decimal(13),), (Decimal(13), Decimal(12))])),
     )
 
 
@@ -157,9 +159,10 @@ def test_everything_wrong_in_a_change_is_said_at_once() -> None:
     )
 
 
-def test_a_share_and_a_gap_part_of_a_top_up_are_between_nothing_and_all() -> None:
+def test_a_share_and_a_gap_part_of_a_top_up_are_between_nothing_and_all_and_its_cap_is_no_debt() -> None:
     call = read_folder(WORKED_FOLDERS / "mixed-pot", "select")
-    assert len(faults(Change(share=Decimal("1.5"), gap_part=Decimal(-1)), call.tables)) == 2
+    assert len(faults(Change(share=Decimal("1.5"), gap_part=Decimal(-1), cap=-1), call.tables)) == 3
+    assert faults(Change(cap=5), WORKED[1].tables()) == ["cap of the top-up 5: the call has no top-up in pots"]
     assert faults(Change(share=Decimal("0.5"), gap_part=Decimal(1)), call.tables) == []
 
 
@@ -182,7 +185,7 @@ def agrees_in(call: Folder, change: Change, rule: str) -> WhatIf:
 
 
 def topped(row: dict[str, object], change: Change) -> dict[str, object]:
-    asked_for = {"share": change.share, "gap_part": change.gap_part}
+    asked_for = {"share": change.share, "gap_part": change.gap_part, "cap": change.cap}
     return {name: value for name, value in asked_for.items() if value is not None and row["kind"] == "top_up"}
 
 
@@ -193,6 +196,8 @@ def topped(row: dict[str, object], change: Change) -> dict[str, object]:
         Change(),
         Change(share=Decimal("0.1")),
         Change(gap_part=Decimal(1)),
+        Change(cap=0),
+        Change(cap=10_000_000, share=Decimal(1)),
         Change(raises={"DE": 12_000_000}, share=Decimal("0.5"), gap_part=Decimal(0)),
         Change(out={"A": "withdrawn"}),
     ],

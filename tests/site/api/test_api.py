@@ -2,12 +2,14 @@
 
 import json
 from datetime import timedelta
+from itertools import pairwise
 from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
+from ninja import Schema
 
 from renkei.site.applications.models import Submission
 from renkei.site.calls.models import Call
@@ -260,3 +262,11 @@ def test_a_request_of_somebody_else_sent_again_with_its_key_is_nothing(team):
     assert Program(person("s@x.example")).ask("post", path, **key).status_code == 404
     assert Client().post(API + path, headers=key).status_code == 401
     assert unscoped(Submission, "the test").count() == 1
+
+
+def test_no_two_shapes_share_a_name_for_the_description_would_hold_one_of_them_only():
+    def below(shape):
+        return {shape, *(one for child in shape.__subclasses__() for one in below(child))}
+
+    ours = sorted(one.__name__ for one in below(Schema) if one.__module__.startswith("renkei.site"))
+    assert [name for name, after in pairwise(ours) if name == after] == []

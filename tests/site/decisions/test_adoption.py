@@ -11,11 +11,13 @@ from django.core.exceptions import ValidationError
 
 from renkei.site.accounts.models import User
 from renkei.site.audit.models import Event
-from renkei.site.calls.models import Call
+from renkei.site.calls.models import Call, Participation
 from renkei.site.decisions import actions, deciding, queries
 from renkei.site.decisions.actions import proposing
-from renkei.site.decisions.changes import Wanted
+from renkei.site.decisions.at_hand import at_hand, forget
+from renkei.site.decisions.changes import Wanted, change_of
 from renkei.site.decisions.models import Decision, Proposal
+from renkei.site.decisions.published import bands_text, departs
 from renkei.site.decisions.reading import outcomes, record_of
 from renkei.site.decisions.signals import decision_adopted
 from renkei.site.outbox.worker import Worker
@@ -50,8 +52,6 @@ def raised(room, held, secretary) -> Decision:
 
 
 def test_the_decision_is_the_scenarios_and_its_snapshot_holds_raises_and_grounds(raised, held):
-    from renkei.site.decisions.changes import change_of
-
     change = change_of(Wanted.kept(raised.scenario.change), held.folder)
     funded = {one.application_id for one in outcomes(raised) if one.outcome == "funded"}
     assert funded == set(held.engine.answer(change).funded)
@@ -76,24 +76,12 @@ def test_the_last_yes_adopts_it_once_and_the_real_command_verifies_what_was_down
     decision = said_by(officers[-1:], raised)
     assert (decision.state, heard) == ("adopted", [decision.pk])
     decision_adopted.disconnect(dispatch_uid="test")
-    archive = zipfile.ZipFile(io.BytesIO(desk.get(f"/decisions/record/{decision.public_id}/download/").content))
-    archive.extractall(tmp_path)
+    verified(decision, desk, tmp_path)
     (made,) = tmp_path.iterdir()
-    command = [
-        sys.executable,
-        "-m",
-        "renkei.cli",
-        "verify",
-        str(made / "decision.json"),
-        str(made / "folder"),
-        "--replay",
-    ]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
     assert (made / "decision.json").read_text() == decision.record
     changed = made / "folder" / "funders.csv"
     changed.write_text(changed.read_text().replace(".00,", ".01,", 1))
-    assert subprocess.run(command, capture_output=True, check=False).returncode == 1
+    assert checked(made).returncode == 1
     assert "meeting.adopted" in unscoped(Event, GROUND).values_list("action", flat=True)
 
 
@@ -163,6 +151,97 @@ def test_a_departure_from_the_published_rules_needs_a_ground_and_says_so(room, h
     assert record_of(found)["rule"] == "best"
 
 
+def checked(made) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "renkei.cli", "verify", str(made / "decision.json"), str(made / "folder")]
+    return subprocess.run([*command, "--replay"], capture_output=True, text=True, check=False)
+
+
+def verified(decision: Decision, desk, home) -> str:
+    """What the real command says of what a browser downloads of a decision; it must hold, to the byte."""
+    archive = zipfile.ZipFile(io.BytesIO(desk.get(f"/decisions/record/{decision.public_id}/download/").content))
+    archive.extractall(home)
+    (made,) = home.iterdir()
+    done = checked(made)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return (made / "folder" / "programme.yaml").read_text()
+
+
+def test_other_bands_are_a_departure_that_every_funder_adopts_and_the_real_command_verifies(
+    room, held, secretary, officers, desk, tmp_path
+):
+    wanted = Wanted(rule="best", bands="each")
+    with pytest.raises(ValidationError, match="say why"):
+        proposed(secretary, held, wanted, name="First")
+    found = proposed(secretary, held, wanted, "Each score its own band", "Second").decision
+    assert found.simulation
+    assert record_of(found)["overrides"] == ["bands", "rule"]
+    assert record_of(found)["options"]["bands"] == "each"
+    assert said_by(officers[:-1], found).state == "proposed"
+    assert said_by(officers[-1:], found).state == "adopted"
+    published = verified(found, desk, tmp_path)
+    assert "rule: gaps" in published, "the snapshot holds what was published, beside a record that departs from it"
+
+
+@pytest.mark.parametrize(
+    ("bands", "said"),
+    [
+        ("13; x", "x is no limit"),
+        ("13; 99", "99 lies outside the scale"),
+        ("10; 13", "best first"),
+        ("13,11.5", "13,11.5 is no limit"),
+    ],
+)
+def test_bands_that_are_none_are_told_in_words(room, held, bands, said):
+    with pytest.raises(ValidationError, match=said):
+        change_of(Wanted(rule="best", bands=bands), held.folder)
+
+
+def test_bands_depart_from_nothing_where_no_rule_goes_by_them_or_they_are_the_published_ones(room, held):
+    assert not departs(change_of(Wanted(bands="each"), held.folder))
+    there = bands_text(held.folder.settings.selection.bands)
+    assert change_of(Wanted(rule="best", bands=there), held.folder).bands is None
+
+
+@pytest.fixture
+def topped(room):
+    """The call with a union's top-up of two funders."""
+    call = unscoped(Call, GROUND).get(slug=SLUG)
+    pot = {"pot_id": "EU", "name": "Union grant", "kind": "top_up", "currency": "EUR", "cap": "300000.00"}
+    call.tables = call.tables | {"pots": [pot | {"share": "0.33", "gap_part": "0.75"}]}
+    call.save()
+    parts = unscoped(Participation, GROUND).filter(call=call)
+    parts.update(top_up_entitled=False)
+    parts.filter(funder__code__in=["MU-DE", "MU-ES"]).update(top_up_entitled=True)
+    forget()
+    return at_hand(call)
+
+
+def test_another_cap_of_the_top_up_is_a_departure_that_stands_in_the_snapshot_and_verifies(
+    topped, secretary, officers, desk, tmp_path
+):
+    scenario = actions.keep_scenario(acting(secretary), SLUG, "More", Wanted(cap="900,000"), topped)
+    assert scenario.simulation
+    page = text(desk.get(f"{ROOM}?scenario={scenario.public_id}"))
+    assert 'name="cap"' in page
+    assert 'value="900,000"' in page
+    found = actions.propose(acting(secretary), SLUG, str(scenario.public_id), "the Union gives more", topped).decision
+    assert found.simulation
+    assert "900000.00" in found.snapshot["pots.csv"]
+    (pot,) = record_of(found)["pots"].values()
+    assert pot["cap"] == 90_000_000
+    assert said_by(officers, found).state == "adopted"
+    verified(found, desk, tmp_path)
+
+
+def test_a_cap_as_published_departs_from_nothing(topped):
+    assert not departs(change_of(Wanted(cap="300000", share="0.33"), topped.folder))
+
+
+def test_a_cap_where_there_is_no_top_up_is_refused(room, held):
+    with pytest.raises(ValidationError, match="no top-up"):
+        change_of(Wanted(cap="5"), held.folder)
+
+
 def test_without_a_quorum_nothing_is_proposed_and_beside_a_decision_no_other(room, held, secretary, officers, raised):
     with pytest.raises(ValidationError, match="comes first"):
         proposed(secretary, held, Wanted(), name="Beside")
@@ -187,7 +266,7 @@ def test_what_takes_longer_is_worked_out_by_the_outbox_and_its_page_may_be_left(
     assert Worker().run(once=True) == 1
     decision = unscoped(Decision, GROUND).get()
     assert desk.get(f"/decisions/proposal/{made.public_id}/")["Location"] == f"/decisions/record/{decision.public_id}/"
-    assert decision.record.encode() == deciding.decide(decision.snapshot, None, "", lambda what, done, of: None)
+    assert decision.record.encode() == deciding.decide(decision.snapshot, Wanted(), "", lambda what, done, of: None)
     assert "decision ready" in text(client_of(officers[0]).get(ROOM + "news/?since=0"))
 
 

@@ -31,6 +31,8 @@ MADE_OF = (  # what a change of makes another folder; drafts and other calls onl
     "review.Standing",
     "review.CriterionScore",
     "review.FunderVerdict",
+    "decisions.Decision",
+    "portfolio.Departure",
 )
 MOST = 4  # calls held by one process
 ANSWERS = 64  # next raises and rows remembered of one call

@@ -14,7 +14,8 @@ from renkei.engines.selection.what_if import Change
 from renkei.engines.selection.what_if.change import changed_tables
 from renkei.programme import Folder, read_folder
 from renkei.records.write import write
-from renkei.settings import Rule
+from renkei.site.decisions.changes import Wanted
+from renkei.site.decisions.published import bands_of, rule_of
 from renkei.site.review.folder import files_of
 
 LOOKED_FOR = {"sum": 2_000_000}  # simplex steps: without a limit a search for the highest total may go on for days
@@ -25,8 +26,8 @@ FURTHER = ("criteria_scores", "rates", "pots", "contributions", "rankings", "end
 
 def snapshot_of(folder: Folder, change: Change) -> dict[str, str]:
     """File name → text of the folder with the change written into it: raises confirmed, forcings with their grounds,
-    the top-up as wished. Another rule is none of the folder's: it stays published, and the record says it was departed
-    from."""
+    the top-up as wished. Another rule and other bands are none of the folder's: what was published stays there, and
+    the record says that it was departed from."""
     tables = dict(changed_tables(folder.tables, Change(out=change.out, inside=change.inside)))
     tables["funders"] = _raised(tables["funders"], change.raises)
     if "pots" in tables:
@@ -41,7 +42,7 @@ def _raised(funders: pl.DataFrame, raises: Mapping[str, int]) -> pl.DataFrame:
 
 
 def _topped(pots: pl.DataFrame, change: Change) -> pl.DataFrame:
-    wished = {"share": change.share, "gap_part": change.gap_part}
+    wished = {"cap": change.cap, "share": change.share, "gap_part": change.gap_part}
     top_up = pl.col("kind") == "top_up"
     return pots.with_columns(
         pl.when(top_up).then(pl.lit(value).cast(pots.schema[name])).otherwise(pl.col(name)).alias(name)
@@ -50,14 +51,19 @@ def _topped(pots: pl.DataFrame, change: Change) -> pl.DataFrame:
     )
 
 
-def decide(snapshot: Mapping[str, str], rule: Rule | None, draw: str, tell: Progress) -> bytes:
-    """The record on a snapshot, read as anybody reads it; SelectionError where the rule cannot decide it."""
+def decide(snapshot: Mapping[str, str], wanted: Wanted, draw: str, tell: Progress) -> bytes:
+    """The record on a snapshot, read as anybody reads it, by the rule and bands that are wanted.
+
+    SelectionError where the rule cannot decide it.
+    """
     with tempfile.TemporaryDirectory(prefix="renkei-decision-") as made:
         for name, text in snapshot.items():
             Path(made, name).write_bytes(text.encode())
         call = read_folder(made, "select")
+    rule = rule_of(wanted.rule, call)
+    bands = bands_of(wanted.bands, rule, call)
     work = LOOKED_FOR.get(rule or call.settings.selection.rule or "")
-    options = options_from(call.settings, rule, draw=draw or None, work=work, threads=os.cpu_count() or 1)
+    options = options_from(call.settings, rule, bands=bands, draw=draw or None, work=work, threads=os.cpu_count() or 1)
     further: Mapping[str, Any] = {name: call.tables.get(name) for name in FURTHER}
     applications, requests, funders = (call.tables[name] for name in TABLES)
     selection = select(applications, requests, funders, options, progress=tell, **further)

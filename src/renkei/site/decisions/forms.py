@@ -74,6 +74,12 @@ class ProposeForm(forms.Form):
     ground = forms.CharField(label=_("Ground"), widget=forms.Textarea(attrs=FEW_LINES), required=False, max_length=2000)
 
 
+class AgainForm(forms.Form):
+    """Why a call is decided anew."""
+
+    ground = forms.CharField(label=_("Why it is decided anew"), widget=forms.Textarea(attrs=FEW_LINES), max_length=2000)
+
+
 class ConsentForm(forms.Form):
     """A word on a decision."""
 

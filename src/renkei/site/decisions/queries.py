@@ -71,6 +71,12 @@ def decisions(actor: Actor, meeting: SelectionMeeting) -> list[Decision]:
     return list(scoped(actor, Decision).filter(meeting=meeting).select_related("scenario", "proposed_by"))
 
 
+def to_be_followed(actor: Actor, meeting: SelectionMeeting) -> Decision | None:
+    """The decision that stands while the call is decided anew."""
+    rows = scoped(actor, Decision).filter(meeting=meeting, state=Decision.State.ADOPTED)
+    return rows.exclude(again="").first()
+
+
 def consents(actor: Actor, decision: Decision) -> list[Consent]:
     """The words said on a decision."""
     return list(scoped(actor, Consent).filter(decision=decision).select_related("by").order_by("authority"))

@@ -27,6 +27,11 @@ def record_of(decision: Decision) -> dict[str, Any]:
     return load(decision.record.encode())
 
 
+def funded_in(decision: Decision) -> list[str]:
+    """The numbers of what a decision funds, sorted."""
+    return sorted(one for one, row in record_of(decision)["outcomes"].items() if row["outcome"] == "funded")
+
+
 def outcomes(decision: Decision) -> list[Outcome]:
     """Every application's outcome, best rank first, those without a rank by their numbers."""
     found = [

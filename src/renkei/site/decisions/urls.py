@@ -8,6 +8,7 @@ urlpatterns = [
     path("", views.meetings, name="meetings"),
     path("record/<uuid:which>/", views.decision_page, name="decision"),
     path("record/<uuid:which>/consent/", views.consent_to, name="decision_consent"),
+    path("record/<uuid:which>/again/", views.again, name="decision_again"),
     path("record/<uuid:which>/decision.json", views.record, name="decision_record"),
     path("record/<uuid:which>/download/", views.download, name="decision_download"),
     path("proposal/<uuid:which>/", views.proposal_page, name="proposal"),

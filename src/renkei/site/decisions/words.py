@@ -30,6 +30,7 @@ DONE: Mapping[str, object] = {
     "decision_ready": gettext_lazy("has a decision ready for the funders' words"),
     "consented": gettext_lazy("said yes"),
     "refused": gettext_lazy("said no"),
+    "decided_again": gettext_lazy("has the call decided anew, after decision"),
     "adopted": gettext_lazy("gave the last yes: the decision is adopted"),
 }
 

@@ -2,7 +2,7 @@
 
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
@@ -53,12 +53,15 @@ class Decided:
             found[row["application_id"]].append(_part(row))
         return {one: sorted(self._granted(parts), key=lambda part: part.position) for one, parts in found.items()}
 
-    def amounts(self) -> dict[tuple[str, str], int]:
-        """(number, funder's code) → what the funder gives to that funded application."""
+    def amounts(self, without: Collection[tuple[str, int]] = ()) -> dict[tuple[str, str], int]:
+        """(number, funder's code) → what the funder gives to that funded application.
+
+        `without`: (number, position) of partners that pay for themselves by now.
+        """
         found: dict[tuple[str, str], int] = defaultdict(int)
         for number in self.funded:
             for part in self.parts[number]:
-                if part.funder:
+                if part.funder and (number, part.position) not in without:
                     found[number, part.funder] += part.granted
         return {one: amount for one, amount in found.items() if amount}
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from renkei.site.applications.actions.organisations import NewOrganisation
@@ -60,6 +61,13 @@ class PartnerForm(forms.Form):
         if given["kind"] == Kind.SELF_FUNDING:
             return Change(number, position)
         return Change(number, position, NewOrganisation(given["name"], given["country"], given["size"]))
+
+
+class ContactForm(forms.Form):
+    """Who is asked to stand for a partner that came."""
+
+    email = forms.EmailField(label=_("E-mail address"))
+    language = forms.ChoiceField(label=_("Language of the letter"), choices=settings.LANGUAGES)
 
 
 class RedressForm(forms.Form):

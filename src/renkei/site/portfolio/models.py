@@ -87,6 +87,7 @@ class Redress(Guarded):
     upheld = models.BooleanField(null=True)
     answered_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     answered_at = models.DateTimeField(null=True)
+    followed_by = models.ForeignKey(Decision, models.PROTECT, null=True, related_name="+")
 
     class Meta:
         constraints: ClassVar = [
@@ -115,6 +116,23 @@ class Departure(Guarded):
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     at = models.DateTimeField()
     followed_by = models.ForeignKey(Decision, models.PROTECT, null=True, related_name="+")
+
+
+class Contact(Guarded):
+    """Somebody of an organisation that came in a partner's place: reads its letters and awards, not the application.
+
+    Asked by a link, of whose secret only a hash is kept; `user` is who came by it.
+    """
+
+    partner = models.ForeignKey(Partner, models.PROTECT, related_name="contacts")
+    email = models.EmailField()
+    language = models.CharField(max_length=5, default="en")
+    secret_hash = models.CharField(max_length=64, unique=True)
+    sent_at = models.DateTimeField()
+    sent_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    expires_at = models.DateTimeField()
+    user = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    came_at = models.DateTimeField(null=True)
 
 
 class FunderResult(Guarded):

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -20,7 +21,7 @@ from renkei.site.policy import Actor, unscoped
 from renkei.site.policy.arrival import arrived
 from renkei.site.portfolio.actions.drop_outs import work_out
 from renkei.site.portfolio.letters.pdf import CannotSet, pdf_of
-from renkei.site.portfolio.models import Departure, Letter
+from renkei.site.portfolio.models import Contact, Departure, Letter
 
 GROUND = "the worker sets and mails a letter that was sent"
 
@@ -62,11 +63,12 @@ def decide_what_follows(lease: Lease) -> None:
 
 
 def _mail(letter: Letter) -> None:
-    """To each person who writes for the partner a mail of their own."""
-    members = unscoped(Member, GROUND).filter(partner=letter.partner, user__is_active=True)
+    """To each person who writes or stands for the partner a mail of their own."""
+    readers = Q(pk__in=unscoped(Member, GROUND).filter(partner=letter.partner).values("user"))
+    readers |= Q(pk__in=unscoped(Contact, GROUND).filter(partner=letter.partner).values("user"))
     with override(letter.language):
         link = str(settings.SITE_ADDRESS) + reverse("letter", args=[letter.public_id])
         text = f"{letter.text}\n\n" + _("The letter as a PDF: %(link)s") % {"link": link}
-        for person in User.objects.filter(pk__in=members.values("user")).order_by("pk"):
+        for person in User.objects.filter(readers, is_active=True).order_by("pk"):
             key = f"letter:{letter.pk}:{person.pk}"
             post_mail(key, [person.email], letter.subject, text, language=letter.language)

@@ -3,16 +3,16 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from django.db.models import Case, Count, F, Sum, When
+from django.db.models import Case, Count, F, Q, Sum, When
 from django.shortcuts import get_object_or_404
 
-from renkei.site.applications.models import Member
+from renkei.site.applications.models import Member, Request
 from renkei.site.calls.models import Call, Participation
 from renkei.site.decisions.models import Decision
 from renkei.site.decisions.reading import record_of
-from renkei.site.policy import Actor, Role, scoped
+from renkei.site.policy import Actor, Role, scoped, unscoped
 from renkei.site.policy.guard import GuardedQuerySet
-from renkei.site.portfolio.models import Award, Departure, Letter, Redress
+from renkei.site.portfolio.models import Award, Contact, Departure, Letter, Redress
 
 State = Award.State
 SAID = (State.CONFIRMED, State.AWARDED)
@@ -51,6 +51,21 @@ def awards(actor: Actor, call: Call) -> GuardedQuerySet[Award]:
     return rows.order_by("application__number", "participation__funder__code")
 
 
+def whose_words_are_told(actor: Actor, call: Call) -> set[tuple[int, int]] | None:
+    """(application, funder's part) of the awards of which an applicant is told conditions and grounds: those it asked.
+
+    None for whoever reads all that a funder says of the awards that they see.
+    """
+    if {Role.SECRETARIAT, Role.COORDINATOR, Role.OBSERVER} & actor.roles:
+        return None
+    if scoped(actor, Participation, "award").filter(call=call).exists():
+        return None
+    mine = Q(partner__members__user=actor.user) | Q(partner__contacts__user=actor.user)
+    rows = unscoped(Request, "which funder an applicant's own partner asks").filter(partner__application__call=call)
+    asked = rows.filter(mine, participation__isnull=False)
+    return set(asked.values_list("partner__application_id", "participation_id"))
+
+
 def parts_with_awards(actor: Actor) -> GuardedQuerySet[Participation]:
     """The funders' parts for which the actor confirms, where there are awards, the last deadline first."""
     with_awards = scoped(actor, Award).values("participation")
@@ -72,7 +87,7 @@ def followed_call(actor: Actor, slug: str) -> Call:
 def standing_decision(actor: Actor, call: Call) -> Decision | None:
     """The decision that stands, as far as the actor sees it."""
     rows = scoped(actor, Decision).filter(meeting__call=call, state=Decision.State.ADOPTED)
-    return rows.select_related("follows", "meeting__call").order_by("-number").first()
+    return rows.select_related("follows", "meeting__call", "scenario").order_by("-number").first()
 
 
 def totals(actor: Actor, parts: GuardedQuerySet[Participation], decision: Decision | None) -> list[Totals]:
@@ -114,8 +129,10 @@ def letters_of(actor: Actor, call: Call) -> GuardedQuerySet[Letter]:
 
 
 def my_letters(actor: Actor) -> GuardedQuerySet[Letter]:
-    """The letters to the actor's own partners, the newest first."""
-    mine = scoped(actor, Letter).filter(partner__in=scoped(actor, Member).filter(user=actor.user).values("partner"))
+    """The letters to the partners for which the actor writes or stands, the newest first."""
+    written = scoped(actor, Member).filter(user=actor.user).values("partner")
+    stood_for = scoped(actor, Contact).filter(user=actor.user).values("partner")
+    mine = scoped(actor, Letter).filter(Q(partner__in=written) | Q(partner__in=stood_for))
     rows = mine.defer("pdf", "text").select_related("partner__application__call", "partner__organisation")
     return rows.order_by("-written_at", "pk")
 
@@ -127,9 +144,21 @@ def departures(actor: Actor, call: Call) -> list[Departure]:
     return list(rows.order_by("-at", "-pk"))
 
 
+def contacts(actor: Actor, call: Call) -> GuardedQuerySet[Contact]:
+    """Who was asked to stand for partners that came in a call, in the order of the letters."""
+    rows = scoped(actor, Contact).filter(partner__application__call=call).select_related("user", "partner")
+    return rows.order_by("sent_at", "pk")
+
+
 def reads_redress(actor: Actor) -> bool:
     """Whether the list of redress is there for the actor."""
     return bool({Role.SECRETARIAT, Role.CHAIR, Role.OBSERVER} & actor.roles)
+
+
+def unfollowed(actor: Actor, call: Call) -> list[Redress]:
+    """Upheld redress of a call that no decision followed yet."""
+    rows = scoped(actor, Redress).filter(application__call=call, upheld=True, followed_by__isnull=True)
+    return list(rows.select_related("application").order_by("filed_at"))
 
 
 def redresses(actor: Actor, call: Call) -> GuardedQuerySet[Redress]:

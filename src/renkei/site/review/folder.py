@@ -5,7 +5,7 @@ The folder is made as text and read back with the care that anybody's folder get
 
 import json
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -27,6 +27,9 @@ from renkei.site.review.models import CriterionScore, Standing
 from renkei.site.review.terms import published
 
 Line = Mapping[str, str]
+Facts = dict[str, Any]
+# Stations above change what was handed in by what became of it since a decision: application → its facts
+AMENDING: list[Callable[[Call, dict[int, Facts]], None]] = []
 
 
 def folder_of(call: Call, ground: str, verb: str = "select") -> Folder:
@@ -51,6 +54,8 @@ def _texts(call: Call, ground: str) -> Iterator[tuple[str, str]]:
     handed_in = _handed_in(call, ground)
     numbers = {one.application_id: one.application.number for one in handed_in}
     snapshots = [json.loads(one.snapshot) for one in handed_in]
+    for amend in AMENDING:
+        amend(call, dict(zip(numbers, snapshots, strict=True)))
     mine = {"application__in": numbers, "stage": call.stage}
     standings = {one.application_id: one for one in unscoped(Standing, ground).filter(**mine)}
     scores = unscoped(CriterionScore, ground).filter(**mine).order_by("application__number", "pk")

@@ -146,6 +146,10 @@ POSTED_TO_A_MEETING = (
     "minutes_line",
     "draw_name",
 )
+API_OF_A_MEETING = tuple(
+    f"/api/v1/calls/{{}}/meeting{one}" for one in ("", "/acts", "/decisions", "/minutes", "/scenarios")
+)
+API_OF_A_DECISION = tuple(f"/api/v1/decisions/{{}}{one}" for one in ("", "/decision.json", "/folder.zip"))
 OF_A_DECISION = ("decision", "decision_record", "decision_download")
 
 
@@ -234,6 +238,10 @@ CHANNELS: dict[str, Channel] = {
     "news of a meeting": pages("meeting_news", calls, query="since=0"),
     **{name: pages(name, decisions) for name in OF_A_DECISION},
     "proposal": pages("proposal", lambda world: [one["proposal"] for one in world.meetings.values()]),
+    "API meetings": pages("/api/v1/meetings"),
+    **{name: pages(name, calls) for name in API_OF_A_MEETING},
+    **{name: pages(name, decisions) for name in API_OF_A_DECISION},
+    "API proposal": pages("/api/v1/proposals/{}", lambda world: [one["proposal"] for one in world.meetings.values()]),
     "API standings": pages("/api/v1/calls/{}/standings", assessed),
     "API draft": pages("/api/v1/calls/{}/drafts/{}", firsts),
     "API snapshots": pages("/api/v1/calls/{}/snapshots", assessed),
@@ -247,6 +255,7 @@ CHANNELS: dict[str, Channel] = {
         "confirm_awards", lambda world: [(slug, "Fb") for slug in decided(world)], query="export=csv"
     ),
     "letters": pages("letters", decided),
+    "letters as a file": pages("letters", decided, query="export=csv"),
     "letter": pages("letter", lambda world: world.letters.values()),
     "letter as a PDF": pages("letter_pdf", lambda world: world.letters.values()),
     "redress": pages("redress", lambda world: world.redress.values()),
@@ -258,6 +267,13 @@ CHANNELS: dict[str, Channel] = {
     "API awards": pages("/api/v1/calls/{}/awards", decided),
     "API letters": pages("/api/v1/calls/{}/letters", decided),
     "API letter": pages("/api/v1/letters/{}", lambda world: world.letters.values()),
+    "API letter as a PDF": pages("/api/v1/letters/{}/letter.pdf", lambda world: world.letters.values()),
+    "API letters previewed": pages("/api/v1/calls/{}/letters/preview", decided),
+    "API departures": pages("/api/v1/calls/{}/departures", decided),
+    "API contacts": pages("/api/v1/calls/{}/contacts", decided),
+    "API redress of a call": pages("/api/v1/calls/{}/redress", decided),
+    "API redress": pages("/api/v1/redress/{}", lambda world: world.redress.values()),
+    "API funders' results": pages("/api/v1/calls/{}/results/funders", decided),
 }
 
 
@@ -284,10 +300,16 @@ def _submission(world: World) -> Ids:
 DETAILS: dict[str, tuple[Callable[[World], Ids], Ids]] = {
     **{
         name: (lambda world: (closed(world),), ("no-such-call",))
-        for name in (*OF_A_MEETING, *POSTED_TO_A_MEETING, "meeting_news", "meeting_prepare")
+        for name in (*OF_A_MEETING, *POSTED_TO_A_MEETING, *API_OF_A_MEETING, "meeting_news", "meeting_prepare")
     },
-    **{name: (lambda world: (decisions(world)[-1],), (NOBODY,)) for name in (*OF_A_DECISION, "decision_consent")},
-    "proposal": (lambda world: (world.meetings[Phase.RESULTS]["proposal"],), (NOBODY,)),
+    **{
+        name: (lambda world: (decisions(world)[-1],), (NOBODY,))
+        for name in (*OF_A_DECISION, *API_OF_A_DECISION, "decision_consent", "decision_again")
+    },
+    **dict.fromkeys(
+        ("proposal", "/api/v1/proposals/{}"),
+        (lambda world: (world.meetings[Phase.RESULTS]["proposal"],), (NOBODY,)),
+    ),
     **{
         name: (lambda world: (closed(world), world.meetings[Phase.CLOSED]["scenario"]), ("no-such-call", NOBODY))
         for name in ("scenario_save", "scenario_drop", "scenario_move")
@@ -416,11 +438,27 @@ DETAILS: dict[str, tuple[Callable[[World], Ids], Ids]] = {
             "procedure",
             "report",
             "/api/v1/calls/{}/drop-outs",
+            "/api/v1/calls/{}/letters/preview",
         ),
         (lambda world: (closed(world),), ("no-such-call",)),
     ),
     **dict.fromkeys(
-        ("funder_results", "/api/v1/calls/{}/awards", "/api/v1/calls/{}/letters", "/api/v1/calls/{}/results"),
+        (
+            "funder_results",
+            *(
+                f"/api/v1/calls/{{}}/{one}"
+                for one in (
+                    "awards",
+                    "awards/figures",
+                    "contacts",
+                    "departures",
+                    "letters",
+                    "redress",
+                    "results",
+                    "results/funders",
+                )
+            ),
+        ),
         (_preparing, ("no-such-call",)),
     ),
     **dict.fromkeys(
@@ -428,12 +466,17 @@ DETAILS: dict[str, tuple[Callable[[World], Ids], Ids]] = {
         (lambda world: (closed(world), "Fa"), ("no-such-call", "Fa")),
     ),
     "consortium_after": (lambda world: (closed(world), "closed-a"), ("no-such-call", "closed-a")),
-    "partner_after": (lambda world: (closed(world), "closed-a", 1), ("no-such-call", "closed-a", 1)),
     **dict.fromkeys(
-        ("letter", "letter_pdf", "/api/v1/letters/{}"), (lambda world: (world.letters[Phase.CLOSED],), (NOBODY,))
+        ("partner_after", "contacts"),
+        (lambda world: (closed(world), "closed-a", 1), ("no-such-call", "closed-a", 1)),
     ),
     **dict.fromkeys(
-        ("redress", "/api/v1/redress/{}/answer"), (lambda world: (world.redress[Phase.CLOSED],), (NOBODY,))
+        ("letter", "letter_pdf", "/api/v1/letters/{}", "/api/v1/letters/{}/letter.pdf"),
+        (lambda world: (world.letters[Phase.CLOSED],), (NOBODY,)),
+    ),
+    **dict.fromkeys(
+        ("redress", "/api/v1/redress/{}", "/api/v1/redress/{}/answer"),
+        (lambda world: (world.redress[Phase.CLOSED],), (NOBODY,)),
     ),
     **dict.fromkeys(
         ("outcome", "/api/v1/applications/{}/redress"),
@@ -442,6 +485,7 @@ DETAILS: dict[str, tuple[Callable[[World], Ids], Ids]] = {
 }
 
 NO_DETAILS: dict[str, str] = {
+    "contact": "opened by the secret in its link, which nobody guesses",
     "organisation": "every organisation is public",
     "invitation": "opened by the secret in its link, which nobody guesses",
 }

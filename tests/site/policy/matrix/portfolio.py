@@ -66,6 +66,12 @@ def made(world, phase: str, owner: str, application: Application, part: Particip
     departure.ground, departure.at = world.mark("departure", *place), world.now
     departure.by = world.people["secretariat"]
     departure.save()
+    came = of.Contact(
+        partner=partner, email=f"{world.mark('contact', *place)}@x.example", secret_hash=f"c{phase}{owner}"
+    )
+    came.sent_at = came.expires_at = world.now
+    came.sent_by, came.user = world.people["secretariat"], world.people["successor_a"]
+    came.save()
     if owner != "a":
         return
     letter = of.Letter(decision=decision, partner=partner, kind="funded", language="en", subject="Outcome")
@@ -81,12 +87,13 @@ def made(world, phase: str, owner: str, application: Application, part: Particip
 
 
 EXPECTED = {
-    "award": "secretariat coordinator observer officer lead_a",  # whose partner has its letter
+    "award": "secretariat coordinator observer officer lead_a successor_a",  # whose partner has its letter
     "awardunsent": "secretariat coordinator observer officer",
     "awardevent": "observer",
     "departure": "secretariat coordinator observer officer",
-    "ownletter": "secretariat observer lead_a",
-    "letterhash": "secretariat observer lead_a",
+    "ownletter": "secretariat observer lead_a successor_a",
+    "letterhash": "secretariat observer lead_a successor_a",
+    "contact": "secretariat observer successor_a",
     "redress": "secretariat chair observer team",
 }
 

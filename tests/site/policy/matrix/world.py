@@ -44,13 +44,15 @@ APPOINTED = {
     "administrator": Role.ADMINISTRATOR,
 }
 # Who looks: `bare_…` are staff whose session has no second factor, `officer_out` acts for a funder of no call here,
-# `former_a` wrote for application A once; nobody is tied to a row as a reviewer yet.
+# `former_a` wrote for application A once, `successor_a` stands for the leads of both since the decision; nobody is tied
+# to a row as a reviewer yet.
 PEOPLE = (
     "public",
     "stranger",
     "lead_a",
     "partner_a",
     "former_a",
+    "successor_a",
     "lead_b",
     "officer_a",
     "officer_b",

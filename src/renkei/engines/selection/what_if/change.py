@@ -1,4 +1,4 @@
-"""What a meeting asks: other raises, another top-up, an application out, another rule. Refused whole where unknown."""
+"""What a meeting asks: other raises, bands, rule or top-up, an application out. Refused whole where unknown."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -7,14 +7,14 @@ from decimal import Decimal
 import polars as pl
 
 from renkei.engines.selection.ready import Tables
-from renkei.settings import Rule
+from renkei.settings import Bands, Rule
 
 
 @dataclass(frozen=True)
 class Change:
     """One question. `raises`: funder → minor units of its currency beyond its confirmed raise; `out`: application →
-    the ground on which it is forced out, `inside` likewise in; `share` and `gap_part` are the top-up's; None leaves a
-    thing as it is."""
+    the ground on which it is forced out, `inside` likewise in; `share`, `gap_part` and `cap` (minor units of the pot's
+    currency) are the top-up's; None leaves a thing as it is."""
 
     rule: Rule | None = None
     raises: Mapping[str, int] = field(default_factory=dict)
@@ -22,6 +22,8 @@ class Change:
     share: Decimal | None = None
     gap_part: Decimal | None = None
     inside: Mapping[str, str] = field(default_factory=dict)
+    cap: int | None = None
+    bands: Bands | None = None
 
 
 def faults(change: Change, tables: Tables) -> list[str]:
@@ -65,12 +67,13 @@ def _forcing(change: Change, tables: Tables) -> Iterator[str]:
 def _top_up(change: Change, tables: Tables) -> Iterator[str]:
     asked = {"share of the top-up": change.share, "gap part": change.gap_part}
     given = {name: value for name, value in asked.items() if value is not None}
+    caps = {} if change.cap is None else {"cap of the top-up": change.cap}
     topped = "pots" in tables and (tables["pots"]["kind"] == "top_up").any()
-    for name, value in given.items():
-        if not topped:
-            yield f"{name} {value}: the call has no top-up in pots"
-        elif not 0 <= value <= 1:
-            yield f"{name} {value}: it is between 0 and 1"
+    if not topped:
+        yield from (f"{name} {value}: the call has no top-up in pots" for name, value in (caps | given).items())
+        return
+    yield from (f"{name} {value}: it is between 0 and 1" for name, value in given.items() if not 0 <= value <= 1)
+    yield from (f"{name} {value}: it is 0 or more" for name, value in caps.items() if value < 0)
 
 
 def changed_tables(tables: Tables, change: Change) -> Tables:

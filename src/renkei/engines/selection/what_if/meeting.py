@@ -104,7 +104,7 @@ class Meeting:
 
     def _taken_up(self, change: Change) -> _Begun:
         """The side of a change as it was left, or begun."""
-        key = (_key(change), tuple(sorted(change.raises.items())), change.share, change.gap_part)
+        key = (_key(change), tuple(sorted(change.raises.items())), change.share, change.gap_part, change.cap)
         return self._begun.get(key, lambda: _Begun(self._side(change, self.before), self.first_work))
 
     def _limit(self, work: int, seconds: float) -> Limit:
@@ -118,7 +118,8 @@ class Meeting:
             capacity[row] += amount
         top_up = prepared.topped(change)
         if prepared.options.rule in ("best", "sum"):
-            same = before if isinstance(before, PortfolioSide) and prepared.options.rule == self.options.rule else None
+            alike = (prepared.options.rule, prepared.options.bands) == (self.options.rule, self.options.bands)
+            same = before if isinstance(before, PortfolioSide) and alike else None
             return self._portfolio(prepared, capacity, change, same)
         return WalkSide(prepared, capacity) if top_up is None else ToppedSide(prepared, capacity, top_up)
 
@@ -132,7 +133,7 @@ class Meeting:
         return PortfolioSide(prepared, capacity, limit, known, before.answer().funded)
 
     def prepared(self, change: Change) -> Prepared:
-        """The call in numbers for a change's rule and forcings; prepared once."""
+        """The call in numbers for a change's rule, bands and forcings; prepared once."""
         rule = change.rule or self.options.rule
         raises = sorted(change.raises.items()) if change.inside else []  # in the tables then, see `changed_tables`
         key = (rule, _key(replace(change, rule=rule)), tuple(raises))
@@ -140,10 +141,11 @@ class Meeting:
 
     def _prepare(self, rule: Rule, change: Change) -> Prepared:
         if change.out and not change.inside and self.options.who_ranks == "joint":
-            whole = self.prepared(Change(rule))
+            whole = self.prepared(Change(rule, bands=change.bands))
             if whole.ready.conditions is None:
                 return whole.without(change.out)
-        return prepare(changed_tables(self.tables, change), replace(self.options, rule=rule), self._confirmed)
+        options = replace(self.options, rule=rule, bands=change.bands or self.options.bands)
+        return prepare(changed_tables(self.tables, change), options, self._confirmed)
 
     def _answer(self, change: Change, before: Side, after: Side, cheapest: Cheapest) -> WhatIf:
         beyond = [one for one, amount in sorted(change.raises.items()) if _exceeds(amount, self._possible[one])]
@@ -166,8 +168,8 @@ class Meeting:
 
 
 def _key(change: Change) -> Hashable:
-    """What of a change makes another call of it: its rule and its forcings."""
-    return change.rule, tuple(sorted(change.out.items())), tuple(sorted(change.inside.items()))
+    """What of a change makes another call of it: its rule, its bands and its forcings."""
+    return change.rule, change.bands, tuple(sorted(change.out.items())), tuple(sorted(change.inside.items()))
 
 
 def _confirmed(tables: Tables) -> dict[str, tuple[str, int]]:

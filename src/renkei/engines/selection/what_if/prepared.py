@@ -77,12 +77,13 @@ class Prepared:
         return between(confirmed + amount, own, currency, rates) - between(confirmed, own, currency, rates)
 
     def topped(self, change: Change) -> TopUp | None:
-        """The top-up with the share and the gap part asked for."""
+        """The top-up with the cap, the share and the gap part asked for."""
         if self.top_up is None:
             return None
+        cap = self.top_up.cap if change.cap is None else change.cap
         share = self.top_up.share if change.share is None else change.share
         gap_part = self.top_up.gap_part if change.gap_part is None else change.gap_part
-        return replace(self.top_up, share=share, gap_part=gap_part)
+        return replace(self.top_up, cap=cap, share=share, gap_part=gap_part)
 
 
 def prepare(tables: Tables, options: SelectionOptions, confirmed: Mapping[str, tuple[str, int]]) -> Prepared:

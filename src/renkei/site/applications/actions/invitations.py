@@ -30,7 +30,7 @@ def invite(actor: Actor, application: UUID, partner: UUID, email: str, language:
         found = here.filter(public_id=partner).first()
         if found is None:
             raise NotAllowed("see applications.Partner")
-        made = _sent(actor, whole, found, _address(email), language)
+        made = _sent(actor, whole, found, address_of(email), language)
         record(actor, "invitation.sent", made, None, {"application": whole.number, "partner": found.position})
     return made
 
@@ -122,7 +122,8 @@ def _end(actor: Actor, invitation: Invitation) -> None:
     invitation.save(update_fields=["withdrawn_at"])
 
 
-def _address(email: str) -> str:
+def address_of(email: str) -> str:
+    """An e-mail address as letters are sent to it; Refused for what is none."""
     address = email.strip()
     try:
         if len(address) > LONGEST_ADDRESS:

@@ -1,6 +1,7 @@
 """What people do in a selection meeting, from its preparation to the last funder's yes."""
 
 from renkei.site.decisions.actions.adopt import adopted, consent, ground_missing
+from renkei.site.decisions.actions.again import decide_again
 from renkei.site.decisions.actions.draws import draw, name_draw
 from renkei.site.decisions.actions.meeting import close_meeting, open_meeting, prepare_meeting, set_quorum
 from renkei.site.decisions.actions.minutes import write_line
@@ -17,6 +18,7 @@ __all__ = [
     "close_meeting",
     "come_back",
     "consent",
+    "decide_again",
     "draw",
     "drop_scenario",
     "ground_missing",

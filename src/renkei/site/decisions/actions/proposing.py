@@ -14,9 +14,10 @@ from renkei.site.decisions.actions.meeting import in_session
 from renkei.site.decisions.actions.room import all_seats, quorum_of
 from renkei.site.decisions.actions.telling import person, tell
 from renkei.site.decisions.at_hand import Held
-from renkei.site.decisions.changes import Wanted, change_of, departs
+from renkei.site.decisions.changes import Wanted, change_of
 from renkei.site.decisions.deciding import QUICK, decide, snapshot_of
 from renkei.site.decisions.models import Decision, Proposal, Scenario, SelectionMeeting
+from renkei.site.decisions.published import departs
 from renkei.site.outbox.post import post
 from renkei.site.policy import Actor, NotAllowed, unscoped
 from renkei.site.policy.guard import GuardedQuerySet
@@ -28,8 +29,8 @@ State = Proposal.State
 def propose(actor: Actor, slug: str, which: str, ground: str, held: Held) -> Proposal:
     """A scenario (empty: the call as it is) on its way to a decision; its page tells how far it is.
 
-    ValidationError without a quorum, beside another decision that is open or stands, or where the scenario departs from
-    what was published and no ground is given.
+    ValidationError without a quorum, beside another decision that waits, or that stands and is not to be followed
+    (`decide_again`), or where it departs from what was published, or follows another, and no ground is given.
     """
     with transaction.atomic():
         meeting = in_session(actor, "propose", slug)
@@ -37,7 +38,8 @@ def propose(actor: Actor, slug: str, which: str, ground: str, held: Held) -> Pro
         wanted = Wanted.kept(scenario.change if scenario else {})
         change = change_of(wanted, held.folder)
         simulation = departs(change)
-        _check(meeting, simulation, ground)
+        followed = _followed(meeting)
+        _check(meeting, simulation, followed, ground)
         proposal = Proposal(
             meeting=meeting,
             scenario=scenario,
@@ -45,6 +47,7 @@ def propose(actor: Actor, slug: str, which: str, ground: str, held: Held) -> Pro
             draw=held.stamp[1],
             simulation=simulation,
             ground=ground.strip(),
+            follows=followed,
             snapshot=snapshot_of(held.folder, change),
             asked_by_id=person(actor),
             asked_at=actor.at,
@@ -69,18 +72,26 @@ def _scenario(meeting: SelectionMeeting, which: str) -> Scenario | None:
     return found
 
 
-def _check(meeting: SelectionMeeting, simulation: bool, ground: str) -> None:
+def _followed(meeting: SelectionMeeting) -> Decision | None:
+    """The decision that stands and is to be followed; None where none stands, ValidationError where it is to stay."""
+    every = unscoped(Decision, GROUND).filter(meeting=meeting)
+    standing = every.filter(state=Decision.State.ADOPTED).first()
+    if every.filter(state=Decision.State.PROPOSED).exists() or (standing is not None and not standing.again):
+        raise ValidationError(_("A decision stands, or waits for its funders: it comes first."))
+    return standing
+
+
+def _check(meeting: SelectionMeeting, simulation: bool, followed: Decision | None, ground: str) -> None:
     if meeting.state != SelectionMeeting.State.OPEN:
         raise ValidationError(_("Open the meeting first."))
     here = len(quorum_of(all_seats(meeting)))
     if here < meeting.quorum:
         values = {"here": here, "quorum": meeting.quorum}
         raise ValidationError(_("%(here)d funders are here or spoken for, and the quorum is %(quorum)d.") % values)
-    standing = (Decision.State.PROPOSED, Decision.State.ADOPTED)
-    if unscoped(Decision, GROUND).filter(meeting=meeting, state__in=standing).exists():
-        raise ValidationError(_("A decision stands, or waits for its funders: it comes first."))
     if _running(meeting).exists():
         raise ValidationError(_("Another proposal is being worked out: wait for it."))
+    if followed is not None and not ground.strip():
+        raise ValidationError({"ground": _("This comes in the place of a decision that stands: say why.")})
     if simulation and not ground.strip():
         raise ValidationError(
             {"ground": _("This departs from what was published: say why, and every funder must say yes.")}
@@ -95,7 +106,7 @@ def work_out(proposal: Proposal, done: Callable[[], None] = lambda: None) -> Non
     """Decide a proposal: a decision put to the funders, or in words why there is none; `done` ends the transaction."""
     _progress(proposal, state=State.WORKING)
     try:
-        record = decide(proposal.snapshot, Wanted.kept(proposal.change).rule or None, proposal.draw, _telling(proposal))  # type: ignore[arg-type]  # checked when it was proposed
+        record = decide(proposal.snapshot, Wanted.kept(proposal.change), proposal.draw, _telling(proposal))
     except (SelectionError, DefectsFound) as error:
         with transaction.atomic():
             _progress(proposal, state=State.FAILED, trouble=str(error))

@@ -11,8 +11,9 @@ from renkei.site.decisions.actions.meeting import in_session
 from renkei.site.decisions.actions.room import out_for
 from renkei.site.decisions.actions.telling import person, tell
 from renkei.site.decisions.at_hand import Held
-from renkei.site.decisions.changes import Wanted, change_of, departs
+from renkei.site.decisions.changes import Wanted, change_of
 from renkei.site.decisions.models import Proposal, Scenario, SelectionMeeting
+from renkei.site.decisions.published import departs
 from renkei.site.policy import Actor, NotAllowed, unscoped
 
 GROUND = "the scenarios of a meeting that the actor may simulate in"

@@ -28,7 +28,7 @@ class Room:
     figures: Sequence[Figure]
     funders: Sequence[FunderRow]
     rows: Sequence[Row]
-    top_up: Mapping[str, str]
+    typed: Mapping[str, str]
     words: Sequence[str]
     bounds: Sequence[str]
     cheapest: str

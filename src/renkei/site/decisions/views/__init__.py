@@ -1,6 +1,7 @@
 """Pages of the selection meeting."""
 
 from renkei.site.decisions.views.adopting import (
+    again,
     consent_to,
     decision_page,
     download,
@@ -28,6 +29,7 @@ from renkei.site.decisions.views.scenarios import drop, keep, move, save, sessio
 
 __all__ = [
     "add_seat",
+    "again",
     "ask",
     "back",
     "change_presence",

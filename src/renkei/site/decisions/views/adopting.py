@@ -1,11 +1,10 @@
 """Putting a scenario to the funders, their words on it, and the record and its snapshot as files."""
 
-import io
-import zipfile
 from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.forms import Form
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -14,17 +13,19 @@ from django.views.decorators.http import require_POST
 
 from renkei.site.decisions import actions, queries
 from renkei.site.decisions.actions.adopt import authorities, speaks_for
+from renkei.site.decisions.archive import name_of, zipped
+from renkei.site.decisions.asked import hand
 from renkei.site.decisions.at_hand import NotReady
-from renkei.site.decisions.changes import Wanted, change_of, departs, words_of
-from renkei.site.decisions.forms import ConsentForm, ProposeForm
+from renkei.site.decisions.changes import Wanted, change_of, words_of
+from renkei.site.decisions.forms import AgainForm, ConsentForm, ProposeForm
 from renkei.site.decisions.models import Decision, Proposal
+from renkei.site.decisions.published import departs
 from renkei.site.decisions.reading import outcomes, record_of
-from renkei.site.decisions.views.held import chosen, hand, not_ready
+from renkei.site.decisions.since import follower_of, since
+from renkei.site.decisions.views.held import chosen, not_ready
 from renkei.site.policy import allowed, scoped
 from renkei.site.policy.request import ActorRequest
 from renkei.site.ui.reader import language
-
-MADE = (1980, 1, 1, 0, 0, 0)  # of every file in the archive: the same decision, the same bytes
 
 
 def propose_page(request: ActorRequest, slug: str) -> HttpResponse:
@@ -33,11 +34,12 @@ def propose_page(request: ActorRequest, slug: str) -> HttpResponse:
     which = request.POST.get("scenario") or request.GET.get("scenario", "")
     scenario = chosen(queries.scenarios(request.actor, found), which)
     try:
-        held = hand(request, found)
+        held = hand(request.actor, found)
         change = change_of(Wanted.kept(scenario.change if scenario else {}), held.folder)
     except NotReady as error:
         return not_ready(request, found, error)
-    form = ProposeForm(request.POST or None)
+    followed = queries.to_be_followed(request.actor, found)
+    form = ProposeForm(request.POST or None, initial={"ground": followed.again if followed else ""})
     if request.method == "POST" and form.is_valid():
         try:
             made = actions.propose(request.actor, slug, which, form.cleaned_data["ground"], held)
@@ -45,6 +47,7 @@ def propose_page(request: ActorRequest, slug: str) -> HttpResponse:
         except ValidationError as error:
             form.add_error(None, error)
     given = {"meeting": found, "call": found.call, "scenario": scenario, "form": form, "departs": departs(change)}
+    given["followed"] = followed
     return render(request, "decisions/propose.html", given | {"words": words_of(change, held.folder)})
 
 
@@ -62,14 +65,18 @@ def proposal_page(request: ActorRequest, which: UUID) -> HttpResponse:
     return response
 
 
-def decision_page(request: ActorRequest, which: UUID, form: ConsentForm | None = None) -> HttpResponse:
-    """A decision: what is funded, its hash, each authority's word."""
+def decision_page(request: ActorRequest, which: UUID, **forms: Form) -> HttpResponse:
+    """A decision: what is funded, its hash, each authority's word; of one adopted what became of it since."""
     found = _decision(request, which)
     said = {one.authority: one for one in queries.consents(request.actor, found)}
     needed, mine = authorities(found.meeting), speaks_for(request.actor, found.meeting)
     record, say = record_of(found), language()
-    titles = queries.titles(found.meeting)
-    funded = [(one, titles.get(one.application_id, "")) for one in outcomes(found) if one.outcome == "funded"]
+    titles, after = queries.titles(found.meeting), since(request.actor, found)
+    funded = [
+        (one, titles.get(one.application_id, ""), after.get(one.application_id))
+        for one in outcomes(found)
+        if one.outcome == "funded"
+    ]
     given = {
         "decision": found,
         "meeting": found.meeting,
@@ -77,12 +84,34 @@ def decision_page(request: ActorRequest, which: UUID, form: ConsentForm | None =
         "words": [(one, said.get(one.code)) for one in needed],
         "missing": [one.code for one in needed if one.code not in said and one.code in mine],
         "funded": funded,
+        "gone": len(after),
+        "follower": follower_of(request.actor, found),
         "rule": say(f"rule.{record['rule']}"),
         "record": record,
-        "form": form or ConsentForm(),
+        "form": ConsentForm(),
+        "again_form": AgainForm(initial={"ground": request.GET.get("ground", "")}),
+        "may_decide_again": found.state == Decision.State.ADOPTED and allowed(request.actor, "open", found.meeting),
         "may_consent": found.state == Decision.State.PROPOSED and allowed(request.actor, "consent", found),
     }
-    return render(request, "decisions/decision.html", given)
+    return render(request, "decisions/decision.html", given | forms)
+
+
+@require_POST
+def again(request: ActorRequest, which: UUID) -> HttpResponse:
+    """The call decided anew: back into its meeting, with the scenario that was decided."""
+    found = _decision(request, which)
+    form = AgainForm(request.POST)
+    if form.is_valid():
+        try:
+            actions.decide_again(request.actor, found.meeting.call.slug, form.cleaned_data["ground"])
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            said = _("The call is decided anew: change what must be, and put it to the funders from here.")
+            messages.success(request, said)
+            query = f"?scenario={found.scenario.public_id}" if found.scenario else ""
+            return HttpResponseRedirect(reverse("meeting", args=[found.meeting.call.slug]) + query)
+    return decision_page(request, which, again_form=form)
 
 
 @require_POST
@@ -99,7 +128,7 @@ def consent_to(request: ActorRequest, which: UUID) -> HttpResponse:
             adopted = said.state == Decision.State.ADOPTED
             messages.success(request, _("The decision is adopted.") if adopted else _("Your word is noted."))
             return HttpResponseRedirect(reverse("decision", args=[which]))
-    return decision_page(request, which, form)
+    return decision_page(request, which, form=form)
 
 
 def record(request: ActorRequest, which: UUID) -> HttpResponse:
@@ -111,17 +140,11 @@ def record(request: ActorRequest, which: UUID) -> HttpResponse:
 def download(request: ActorRequest, which: UUID) -> HttpResponse:
     """The record and the folder that it decides: `renkei verify decision.json folder` checks one by the other."""
     found = _decision(request, which)
-    name = f"{found.meeting.call.slug}-decision-{found.number}"
-    written = io.BytesIO()
-    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr(zipfile.ZipInfo(f"{name}/decision.json", MADE), found.record.encode())
-        for file, text in sorted(found.snapshot.items()):
-            archive.writestr(zipfile.ZipInfo(f"{name}/folder/{file}", MADE), text.encode())
-    return _file(written.getvalue(), "application/zip", f"{name}.zip")
+    return _file(zipped(found), "application/zip", f"{name_of(found)}.zip")
 
 
 def _decision(request: ActorRequest, which: UUID) -> Decision:
-    rows = scoped(request.actor, Decision).select_related("meeting__call", "scenario", "proposed_by")
+    rows = scoped(request.actor, Decision).select_related("meeting__call", "scenario", "proposed_by", "follows")
     return get_object_or_404(rows, public_id=which)
 
 

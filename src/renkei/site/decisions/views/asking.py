@@ -9,17 +9,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from renkei.site.decisions import queries
+from renkei.site.decisions.asked import LOOK, asked, hand, next_raise, reason
 from renkei.site.decisions.at_hand import Held, NotReady
-from renkei.site.decisions.changes import Wanted, change_of
+from renkei.site.decisions.changes import Wanted
 from renkei.site.decisions.models import SelectionMeeting
 from renkei.site.decisions.screen import next_raise_words, story
-from renkei.site.decisions.views.held import LOOK, LOOKS, asked, hand
+from renkei.site.decisions.views.held import LOOKS
 from renkei.site.policy.request import ActorRequest
 
 
 def _held(request: ActorRequest, slug: str) -> tuple[SelectionMeeting, Held]:
     found = queries.meeting_of(request.actor, slug)
-    return found, hand(request, found)
+    return found, hand(request.actor, found)
 
 
 @require_POST
@@ -47,10 +48,10 @@ def why(request: ActorRequest, slug: str) -> HttpResponse:
     _found, held = _held(request, slug)
     one = request.POST.get("open", "")
     try:
-        change = change_of(Wanted.posted(request.POST.dict()), held.folder)
+        found = reason(held, Wanted.posted(request.POST.dict()), one)
     except ValidationError as error:
         return render(request, "decisions/why.html", {"open": one, "lines": error.messages})
-    lines = story(held.reason(change, one), held.folder, held.engine.reporting_currency)
+    lines = story(found, held.folder, held.engine.reporting_currency)
     return render(request, "decisions/why.html", {"open": one, "lines": lines})
 
 
@@ -59,16 +60,16 @@ def next_raises(request: ActorRequest, slug: str) -> HttpResponse:
     """Each funder's next raise under the change that the page asks, some funders at a time."""
     found, held = _held(request, slug)
     begun = int(text) if (text := request.POST.get("from", "")).isascii() and text.isdigit() else 0
-    try:
-        change = change_of(Wanted.posted(request.POST.dict()), held.folder)
-    except ValidationError:
-        return HttpResponse(status=204)
+    wanted = Wanted.posted(request.POST.dict())
     funders = sorted(held.folder.tables["funders"].select("funder_id", "currency").iter_rows())
     cells, end = [], time.monotonic() + LOOK
-    for one, currency in funders[begun:]:
-        cells.append((one, *next_raise_words(held.next_raise(change, one), currency)))
-        if time.monotonic() > end:
-            break
+    try:
+        for one, currency in funders[begun:]:
+            cells.append((one, *next_raise_words(next_raise(held, wanted, one), currency)))
+            if time.monotonic() > end:
+                break
+    except ValidationError:
+        return HttpResponse(status=204)
     further = begun + len(cells)
     given = {"cells": cells, "meeting": found, "further": further if further < len(funders) else 0}
     return render(request, "decisions/next_raises.html", given)

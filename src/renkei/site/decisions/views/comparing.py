@@ -9,10 +9,11 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from renkei.site.decisions import queries
+from renkei.site.decisions.asked import asked, hand
 from renkei.site.decisions.at_hand import NotReady
 from renkei.site.decisions.changes import Wanted
 from renkei.site.decisions.screen import Figure, FunderRow, Room, Row
-from renkei.site.decisions.views.held import asked, chosen, hand, not_ready
+from renkei.site.decisions.views.held import chosen, not_ready
 from renkei.site.policy.request import ActorRequest
 
 
@@ -30,7 +31,7 @@ def compare(request: ActorRequest, slug: str) -> HttpResponse:
     """The scenarios `a` and `b` of the address; empty is the call as it is."""
     meeting = queries.meeting_of(request.actor, slug)
     try:
-        held = hand(request, meeting)
+        held = hand(request.actor, meeting)
     except NotReady as error:
         return not_ready(request, meeting, error)
     scenarios, sides, wrong = queries.scenarios(request.actor, meeting), [], []

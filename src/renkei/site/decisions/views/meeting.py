@@ -11,11 +11,12 @@ from django.views.decorators.http import require_POST
 from renkei.settings import RULES
 from renkei.site.decisions import queries
 from renkei.site.decisions.actions import prepare_meeting
+from renkei.site.decisions.asked import asked, hand, plainly, reason
 from renkei.site.decisions.at_hand import Held, NotReady
 from renkei.site.decisions.changes import Wanted
 from renkei.site.decisions.models import SelectionMeeting
 from renkei.site.decisions.screen import Room, story
-from renkei.site.decisions.views.held import asked, chosen, hand, not_ready, plainly
+from renkei.site.decisions.views.held import chosen, not_ready
 from renkei.site.policy import Actor, allowed, may_make
 from renkei.site.policy.request import ActorRequest
 from renkei.site.ui.reader import language
@@ -38,7 +39,7 @@ def meeting(request: ActorRequest, slug: str) -> HttpResponse:
     """The meeting's screen: for the call as it is, a kept scenario, or what a form without JavaScript asks."""
     found = queries.meeting_of(request.actor, slug)
     try:
-        held = hand(request, found)
+        held = hand(request.actor, found)
     except NotReady as error:
         return not_ready(request, found, error)
     rows = queries.scenarios(request.actor, found)
@@ -48,8 +49,8 @@ def meeting(request: ActorRequest, slug: str) -> HttpResponse:
     given = page_of(request.actor, found, room) | {"scenario": scenario, "scenarios": rows, "wrong": wrong}
     if "open" in request.POST:
         given["open"] = request.POST["open"]
-        reason = held.reason(room.found.change, request.POST["open"])
-        given["lines"] = story(reason, held.folder, held.engine.reporting_currency)
+        found_why = reason(held, room.wanted, request.POST["open"])
+        given["lines"] = story(found_why, held.folder, held.engine.reporting_currency)
     return render(request, "decisions/meeting.html", given)
 
 

@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from renkei.site.decisions import actions, queries
+from renkei.site.decisions.asked import asked, hand
 from renkei.site.decisions.at_hand import NotReady
 from renkei.site.decisions.changes import Wanted
 from renkei.site.decisions.models import Scenario
 from renkei.site.decisions.views.comparing import apart
-from renkei.site.decisions.views.held import asked, hand, tried
+from renkei.site.decisions.views.held import tried
 from renkei.site.decisions.views.meeting import meeting as meeting_page
 from renkei.site.policy.request import ActorRequest
 
@@ -36,7 +37,7 @@ def keep(request: ActorRequest, slug: str) -> HttpResponse:
     found = queries.meeting_of(request.actor, slug)
     wanted, name = Wanted.posted(request.POST.dict()), request.POST.get("name", "")
     try:
-        kept = actions.keep_scenario(request.actor, slug, name, wanted, hand(request, found))
+        kept = actions.keep_scenario(request.actor, slug, name, wanted, hand(request.actor, found))
     except (ValidationError, NotReady) as error:
         _tell(request, error)
         return meeting_page(request, slug)
@@ -50,7 +51,7 @@ def save(request: ActorRequest, slug: str, which: UUID) -> HttpResponse:
     found = queries.meeting_of(request.actor, slug)
     wanted = Wanted.posted(request.POST.dict())
     try:
-        held = hand(request, found)
+        held = hand(request.actor, found)
         saved = actions.save_scenario(request.actor, slug, str(which), wanted, _version(request), held)
     except actions.Stale as stale:
         sides = [

@@ -19,6 +19,19 @@ PROTECTED: tuple[Protected, ...] = (
             path="application__partners__members__user",
             where=[("application__partners__letters__isnull", False)],
         ),
+        may(
+            Role.PARTNER,
+            "see",
+            path="application__partners__contacts__user",
+            where=[("application__partners__letters__isnull", False)],
+        ),
+    ),
+    protected(
+        "portfolio.Contact",
+        "partner__application__call",
+        may(Role.SECRETARIAT, "see"),
+        may(Role.OBSERVER, "see"),
+        may(Role.PARTNER, "see", path="user"),
     ),
     protected(
         "portfolio.Letter",
@@ -26,6 +39,7 @@ PROTECTED: tuple[Protected, ...] = (
         may(Role.SECRETARIAT, "see"),
         may(Role.OBSERVER, "see"),
         may(Role.PARTNER, "see", path="partner__members__user"),
+        may(Role.PARTNER, "see", path="partner__contacts__user"),
     ),
     protected(
         "portfolio.Redress",

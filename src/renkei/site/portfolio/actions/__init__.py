@@ -1,6 +1,7 @@
 """What people do after a decision: funders confirm, letters go out, somebody drops out, redress is sought."""
 
 from renkei.site.portfolio.actions.awards import Word, say
+from renkei.site.portfolio.actions.contacts import come, contact_of, invite_contact
 from renkei.site.portfolio.actions.drop_outs import drop_out
 from renkei.site.portfolio.actions.letters import send_letters
 from renkei.site.portfolio.actions.partners import Change, change_partner
@@ -12,8 +13,11 @@ __all__ = [
     "Word",
     "answer_redress",
     "change_partner",
+    "come",
+    "contact_of",
     "drop_out",
     "file_redress",
+    "invite_contact",
     "publish_decided",
     "say",
     "send_letters",

@@ -17,9 +17,10 @@ from renkei.site.decisions.deciding import QUICK
 from renkei.site.decisions.models import Decision, Proposal, SelectionMeeting
 from renkei.site.outbox.post import post
 from renkei.site.policy import Actor, locked, unscoped
-from renkei.site.portfolio.actions.following import end
+from renkei.site.portfolio.actions.following import end, withdraw
 from renkei.site.portfolio.deciding import following
 from renkei.site.portfolio.models import Award, Departure
+from renkei.site.portfolio.since import dropped_out
 from renkei.site.ui.reader import zone_named
 
 GROUND = "a decided call that the actor follows up"
@@ -47,6 +48,7 @@ def drop_out(actor: Actor, slug: str, number: str, ground: str, alone: bool = Fa
         if quick and worked_out is None:
             awards = unscoped(Award, GROUND).filter(application=made.application).exclude(state=Award.State.ENDED)
             end(awards, {made.application_id: made.ground})
+            withdraw({made.application_id: made.ground})
         else:
             proposal = _proposal(actor, decision, made)
             if worked_out is not None:
@@ -94,7 +96,7 @@ def _check(call: Call, decision: Decision, number: str, ground: str) -> None:
     if not ground.strip():
         raise ValidationError({"ground": _("Say on which ground it drops out: it stands in the record.")})
     outcomes = load(decision.record.encode())["outcomes"]
-    if outcomes.get(number, {}).get("outcome") != "funded":
+    if outcomes.get(number, {}).get("outcome") != "funded" or number in dropped_out(call):
         raise ValidationError({"number": _("It has no award in the decision that stands: it cannot drop out.")})
     if decision.meeting.state != SelectionMeeting.State.OPEN:
         raise ValidationError(_("Open the meeting again first: there the funders say their word on what follows."))

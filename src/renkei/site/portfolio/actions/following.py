@@ -3,13 +3,16 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.db.models import F
+
 from renkei.site.applications.models import Application
 from renkei.site.audit.trail import record
 from renkei.site.calls.models import Participation
 from renkei.site.decisions.models import Decision
 from renkei.site.policy import Actor, unscoped
 from renkei.site.portfolio.decided import Decided, decided
-from renkei.site.portfolio.models import Award, Departure
+from renkei.site.portfolio.models import Award, Departure, Redress
+from renkei.site.review.models import Standing
 
 GROUND = "an adopted decision makes awards"
 
@@ -19,9 +22,10 @@ def decision_was_adopted(sender: type[Decision], decision: Decision, **_given: A
     if decision.follows_id is not None:
         unscoped(Decision, GROUND).filter(pk=decision.follows_id).update(state=Decision.State.FOLLOWED)
     found = decided(decision)
-    amounts = found.amounts()
-    funded = {number for number, _ in amounts}
     call = decision.meeting.call_id
+    every = unscoped(Departure, GROUND).filter(application__call=call, kind=Departure.Kind.SELF_FUNDING)
+    amounts = found.amounts(set(every.values_list("application__number", "partner__position")))
+    funded = set(found.funded)
     standing = list(
         unscoped(Award, GROUND)
         .filter(application__call=call)
@@ -31,7 +35,11 @@ def decision_was_adopted(sender: type[Decision], decision: Decision, **_given: A
     )
     ended = [award for award in standing if award.application.number not in funded]
     departed = unscoped(Departure, GROUND).filter(followed_by=decision, kind=Departure.Kind.DROPPED_OUT)
-    end(ended, dict(departed.values_list("application_id", "ground")))
+    grounds = dict(departed.values_list("application_id", "ground"))
+    end(ended, grounds)  # applicants read them: that of a decision anew may speak of another application
+    withdraw(grounds)
+    if decision.follows_id is not None and "follows" not in found.record:
+        _settled_anew(call, decision)
     there = {(award.application.number, award.participation.funder.code) for award in standing}
     new = {key: amount for key, amount in amounts.items() if key not in there}
     _make(decision, call, found, new)
@@ -40,6 +48,21 @@ def decision_was_adopted(sender: type[Decision], decision: Decision, **_given: A
         "ended": sorted([award.application.number, award.participation.funder.code] for award in ended),
     }
     record(Actor(decision.adopted_at or decision.proposed_at), "awards.made", decision, None, facts)
+
+
+def _settled_anew(call: int, decision: Decision) -> None:
+    """A decision anew is what follows upheld redress, and what became of partners and of those that dropped out."""
+    upheld = unscoped(Redress, GROUND).filter(application__call=call, upheld=True, followed_by__isnull=True)
+    upheld.update(followed_by=decision)
+    departed = unscoped(Departure, GROUND).filter(application__call=call, followed_by__isnull=True)
+    departed.update(followed_by=decision)
+
+
+def withdraw(grounds: Mapping[int, str]) -> None:
+    """Who dropped out stands as withdrawn in the stage decided, on its ground: no decision anew takes it up again."""
+    for application, ground in grounds.items():
+        rows = unscoped(Standing, GROUND).filter(application=application, stage=F("application__call__stage"))
+        rows.update(status=Standing.Status.WITHDRAWN, ground=ground, version=F("version") + 1)
 
 
 def end(awards: Iterable[Award], grounds: Mapping[int, str]) -> None:

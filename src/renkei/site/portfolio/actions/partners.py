@@ -1,8 +1,6 @@
 """A partner of a funded application is replaced, or pays for itself: with a ground, and screened again."""
 
-import copy
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,8 +18,9 @@ from renkei.site.calls.models import Call, Participation
 from renkei.site.decisions.models import Decision
 from renkei.site.policy import Actor, NotAllowed, locked, unscoped
 from renkei.site.portfolio.actions.following import end
+from renkei.site.portfolio.amended import changed
 from renkei.site.portfolio.decided import decided
-from renkei.site.portfolio.models import Award, Departure
+from renkei.site.portfolio.models import Award, Contact, Departure
 
 GROUND = "a partner of a funded application that the actor follows up"
 Kind = Departure.Kind
@@ -43,7 +42,11 @@ class Change:
 
 def screened_again(call: Call, change: Change) -> tuple[Verdict, ...]:
     """What the call and its funders say of the application as it would be; the caller asked the policy."""
-    facts = _changed(_facts(call, change.number), change)
+    new = change.organisation
+    named = {name: getattr(new, name) for name in ("name", "country", "size")} if new else None
+    facts = changed(_facts(call, change.number), change.position, named)
+    if facts is None:
+        raise NotAllowed("see applications.Partner")
     parts = list(unscoped(Participation, GROUND).filter(call=call).select_related("funder"))
     return verdicts_of(facts, call, parts, Elsewhere())  # decided: who else applied counts no more
 
@@ -71,6 +74,7 @@ def change_partner(actor: Actor, slug: str, change: Change, ground: str) -> Depa
             partner.organisation = made.organisation
             partner.save(update_fields=["organisation"])
             unscoped(Member, GROUND).filter(partner=partner).delete()
+            unscoped(Contact, GROUND).filter(partner=partner).delete()
         made.save(force_insert=True)
         after = {"organisation": partner.organisation.name, "self_funding": change.organisation is None}
         after["screening"] = sorted({f"{one.scope or 'call'}: {one.verdict}" for one in verdicts})
@@ -131,17 +135,3 @@ def _facts(call: Call, number: str) -> Any:
     if row is None:
         raise NotAllowed("see applications.Submission")
     return json.loads(row.snapshot)
-
-
-def _changed(facts: Mapping[str, Any], change: Change) -> dict[str, Any]:
-    """The facts with the change; NotAllowed where there is no such partner."""
-    changed: dict[str, Any] = copy.deepcopy(dict(facts))
-    partner = next((one for one in changed["partners"] if one["partner"] == change.position), None)
-    if partner is None:
-        raise NotAllowed("see applications.Partner")
-    if change.organisation is None:
-        partner["request"] |= {"funder": "", "self_funded": True, "amount": 0}
-    else:
-        new = change.organisation
-        partner["organisation"] = {"id": "", "ror": "", "name": new.name, "country": new.country, "size": new.size}
-    return changed

@@ -15,7 +15,8 @@ from renkei.site.decisions.reading import record_of
 from renkei.site.policy import unscoped
 from renkei.site.portfolio.decided import DROPPED_OUT, Decided, Part, decided
 from renkei.site.portfolio.letters.told import Kind, OwnFunder, Told
-from renkei.site.portfolio.models import Award
+from renkei.site.portfolio.models import Award, Contact
+from renkei.site.portfolio.since import dropped_out
 from renkei.site.review.models import FunderVerdict, Standing
 from renkei.site.ui.reader import zone_named
 
@@ -75,10 +76,15 @@ class _Writing:
             self.noes[said.application_id][said.participation_id] = said.note
         standings = _of_call(Standing, self.call).filter(stage=self.call.stage).exclude(status=Standing.Status.ELIGIBLE)
         self.grounds = dict(standings.values_list("application_id", "ground"))
+        self.gone = dropped_out(self.call)
         self.people: dict[int, list[User]] = defaultdict(list)
         for member in _of_call(Member, self.call, "partner__application__call").select_related("user").order_by("pk"):
             if member.user.is_active:
                 self.people[member.partner_id].append(member.user)
+
+        for one in _of_call(Contact, self.call, "partner__application__call").select_related("user").order_by("pk"):
+            if one.user is not None and one.user.is_active and one.user not in self.people[one.partner_id]:
+                self.people[one.partner_id].append(one.user)
 
     def letters(self) -> Iterator[Addressed]:
         """To every partner whose application's outcome is new."""
@@ -89,14 +95,17 @@ class _Writing:
         for partner in rows.order_by("application__number", "position"):
             number = partner.application.number
             entry = outcomes.get(number)
-            if entry is None or (number in self.before and kind_of(self.before[number]) == kind_of(entry)):
+            if entry is None:
+                continue
+            kind = Kind.DROPPED_OUT if number in self.gone else kind_of(entry)
+            if number in self.before and kind_of(self.before[number]) == kind:
                 continue
             people = tuple(self.people[partner.pk])
             language = people[0].language if people else self.call.language
-            yield Addressed(partner, people, language, self._told(partner, entry))
+            yield Addressed(partner, people, language, self._told(partner, entry, kind))
 
-    def _told(self, partner: Partner, entry: Mapping[str, Any]) -> Told:
-        application, reason, kind = partner.application, entry["reason"], kind_of(entry)
+    def _told(self, partner: Partner, entry: Mapping[str, Any], kind: str) -> Told:
+        application, reason = partner.application, entry["reason"]
         no_by_somebody = bool(self.noes.get(application.pk))
         return Told(
             call=self.call.title,

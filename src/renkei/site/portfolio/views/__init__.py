@@ -1,6 +1,7 @@
 """Pages of the portfolio."""
 
 from renkei.site.portfolio.views.awards import awards, confirm, overview, portfolio
+from renkei.site.portfolio.views.contacts import contact, contacts
 from renkei.site.portfolio.views.departures import consortium_after, departures, partner_after
 from renkei.site.portfolio.views.letters import letter, letter_pdf, letters, preview
 from renkei.site.portfolio.views.observer import observed, procedure, report
@@ -11,6 +12,8 @@ __all__ = [
     "awards",
     "confirm",
     "consortium_after",
+    "contact",
+    "contacts",
     "departures",
     "funder_results",
     "letter",

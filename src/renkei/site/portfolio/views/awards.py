@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
@@ -13,7 +12,6 @@ from django.utils.translation import gettext as _
 
 from renkei.money import format_amount
 from renkei.reports.totals import Money
-from renkei.site.applications.refusal import Outdated, Refused
 from renkei.site.calls.models import Participation
 from renkei.site.policy import allowed, scoped
 from renkei.site.policy.request import ActorRequest
@@ -23,7 +21,7 @@ from renkei.site.portfolio.actions.awards import NEXT
 from renkei.site.portfolio.models import Award
 from renkei.site.portfolio.queries import Totals
 from renkei.site.portfolio.tables import award_columns
-from renkei.site.review.views.answers import staff
+from renkei.site.review.views.answers import said, staff
 from renkei.site.ui import reader
 from renkei.site.ui.bars import Bar, Bars
 from renkei.site.ui.tables import Table, exported
@@ -69,6 +67,7 @@ def overview(request: ActorRequest, slug: str) -> HttpResponseBase:
         "waiting": [one.part.funder.name for one in lines if one.recommended],
         "follows_up": allowed(request.actor, "follow_up", call),
         "reads_redress": queries.reads_redress(request.actor),
+        "unfollowed": queries.unfollowed(request.actor, call),
         "reads_letters": queries.reads_letters(request.actor),
     }
     return render(request, "portfolio/overview.html", found)
@@ -95,7 +94,8 @@ def confirm(request: ActorRequest, slug: str, code: str) -> HttpResponseBase:
         return exported(table) or HttpResponse(status=404)
     refused: dict[str, str] = {}
     if request.method == "POST":
-        refused = _say(request, part)
+        words = list(_typed(request))
+        refused = said(request, lambda: say(request.actor, slug, code, words))
         if not refused:
             return redirect(request.get_full_path())
     page = Paginator(rows, ROWS).get_page(request.GET.get("page"))
@@ -140,19 +140,6 @@ def _line(request: ActorRequest, award: Award, part: Participation, refused: dic
     choices = [(value, str(Award.State(value).label)) for value in NEXT.get(award.state, ())]
     said = request.POST.get(f"state-{number}", "") if refused else ""
     return Line(award, choices, said, typed, refused.get(number, ""))
-
-
-def _say(request: ActorRequest, part: Participation) -> dict[str, str]:
-    """What stood in the way, by number; nothing where all was kept."""
-    try:
-        kept = say(request.actor, part.call.slug, part.funder.code, list(_typed(request)))
-    except Refused as refused:
-        return {one.place: str(one.sentence) for one in refused.remarks}
-    except Outdated:
-        return {"": _("A colleague said something of one of these meanwhile: what stands is shown, say it again.")}
-    if kept:
-        messages.success(request, _("Saved: %(n)d.") % {"n": len(kept)})
-    return {}
 
 
 def _typed(request: ActorRequest) -> Iterator[Word]:

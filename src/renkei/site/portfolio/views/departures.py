@@ -23,6 +23,7 @@ from renkei.site.portfolio.actions import change_partner, drop_out
 from renkei.site.portfolio.actions.partners import screened_again
 from renkei.site.portfolio.decided import decided
 from renkei.site.portfolio.forms import DropOutForm, PartnerForm
+from renkei.site.portfolio.since import dropped_out
 from renkei.site.review.views.answers import staff, tell
 from renkei.site.ui import reader
 
@@ -43,7 +44,8 @@ def departures(request: ActorRequest, slug: str) -> HttpResponseBase:
     decision = queries.standing_decision(request.actor, call)
     follows_up = allowed(request.actor, "follow_up", call)
     found = decided(decision) if decision else None
-    funded = [(number, found.title(number)) for number in found.funded] if found else []
+    out = dropped_out(call)
+    funded = [(number, found.title(number)) for number in found.funded if number not in out] if found else []
     form, status = DropOutForm(funded, request.POST or None), 200
     if request.method == "POST" and not follows_up:
         raise Http404
@@ -64,6 +66,7 @@ def departures(request: ActorRequest, slug: str) -> HttpResponseBase:
         "decision": decision,
         "form": form,
         "follows_up": follows_up,
+        "decides_again": decision is not None and allowed(request.actor, "open", decision.meeting),
         "reserve": _reserve(decision, found.title) if decision and found else [],
         "until": record_of(decision)["options"]["reserve"]["until"] if decision else None,
         "departures": queries.departures(request.actor, call),

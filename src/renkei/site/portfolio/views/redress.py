@@ -72,7 +72,7 @@ def redress(request: ActorRequest, which: UUID) -> HttpResponseBase:
     """One redress, answered here."""
     if not queries.reads_redress(request.actor):
         raise Http404
-    rows = scoped(request.actor, Redress).select_related("application__call", "filed_by", "answered_by")
+    rows = scoped(request.actor, Redress).select_related("application__call", "filed_by", "answered_by", "followed_by")
     row = get_object_or_404(rows, public_id=which)
     answers = allowed(request.actor, "answer", row) and row.answered_at is None
     form, status = AnswerForm(request.POST or None), 200
@@ -84,5 +84,7 @@ def redress(request: ActorRequest, which: UUID) -> HttpResponseBase:
         except ValidationError as error:
             form.add_error(None, error)
             status = 422
-    found = {"row": row, "call": row.application.call, "form": form, "answers": answers}
+    decision = queries.standing_decision(request.actor, row.application.call) if row.upheld else None
+    found = {"row": row, "call": row.application.call, "form": form, "answers": answers, "decision": decision}
+    found["decides_again"] = decision is not None and allowed(request.actor, "open", decision.meeting)
     return render(request, "portfolio/redress.html", found, status=status)

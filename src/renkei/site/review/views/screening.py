@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
@@ -11,7 +10,6 @@ from django.utils.translation import gettext as _
 
 from renkei.reports.totals import Money
 from renkei.site.applications.models import Submission
-from renkei.site.applications.refusal import Outdated, Refused
 from renkei.site.applications.screening import Remark
 from renkei.site.calls.models import Participation
 from renkei.site.policy.request import ActorRequest
@@ -21,7 +19,7 @@ from renkei.site.review.facts import asked_of, countries_of, lead_of, title_of
 from renkei.site.review.models import FunderVerdict
 from renkei.site.review.rules import elsewhere_in, remarks_on
 from renkei.site.review.tables import screened_columns, verdict_columns
-from renkei.site.review.views.answers import assessable, staff
+from renkei.site.review.views.answers import assessable, said, staff
 from renkei.site.ui.tables import Table, exported
 
 ROWS = 25
@@ -55,7 +53,8 @@ def screening(request: ActorRequest, slug: str, code: str) -> HttpResponseBase:
     refused: dict[str, str] = {}
     status = 200
     if request.method == "POST":
-        refused = _say(request, part)
+        words = list(_typed(request))
+        refused = said(request, lambda: say(request.actor, part.call.slug, part.funder.code, words))
         status = 422 if refused else 200
     every = queries.to_screen(request.actor, part)
     state = request.GET.get("state", queries.TO_SCREEN)
@@ -103,20 +102,6 @@ def _screened(
     )
 
 
-def _say(request: ActorRequest, part: Participation) -> dict[str, str]:
-    """What stood in the way, by number; nothing where all was kept."""
-    said = list(_typed(request))
-    try:
-        kept = say(request.actor, part.call.slug, part.funder.code, said)
-    except Refused as refused:
-        return {one.place: str(one.sentence) for one in refused.remarks}
-    except Outdated:
-        return {"": _("A colleague said something of one of these meanwhile: what stands is shown, say it again.")}
-    if kept:
-        messages.success(request, _("Saved: %(n)d.") % {"n": len(kept)})
-    return {}
-
-
 def _typed(request: ActorRequest) -> Iterator[Said]:
     """The rows of the form that say something new; of ticked ones, what is said of all."""
     together, note_of_all = request.POST.get("all", ""), request.POST.get("note_of_all", "")
@@ -139,12 +124,12 @@ def verdicts(request: ActorRequest, slug: str) -> HttpResponseBase:
     call = assessable(request, slug)
     rows = queries.standings(request.actor, call, ())
     bare = rows.defer("snapshot")
-    said, asked = queries.verdict_counts(request.actor, bare), queries.asked_counts(bare)
+    counts, asked = queries.verdict_counts(request.actor, bare), queries.asked_counts(bare)
     table = Table(
         request,
         f"{call.slug}-verdicts",
         _("What the funders say"),
-        verdict_columns(call, said, asked),
+        verdict_columns(call, counts, asked),
         rows,
         _("Nothing is handed in."),
     )
