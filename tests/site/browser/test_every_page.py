@@ -98,8 +98,9 @@ def test_every_page_holds_for_every_role(browser, live_server):
     people = {role: User.objects.get(email=f"{role}@demo.example") if role else None for role in ROLES}
     clients = {role: client_of(person) for role, person in people.items()}
     pages, lost = visits(clients)
+    print(len(pages), "pages")
     assert lost == [], "nobody opens these: say in places.py where one is, or why there is none"
-    wrong, languages, windows = {}, cycle(LANGUAGES), {}
+    wrong, languages, windows = [], cycle(LANGUAGES), {}
     for visit in pages:
         language = next(languages)
         if visit.role not in windows:
@@ -110,13 +111,13 @@ def test_every_page_holds_for_every_role(browser, live_server):
         page = windows[visit.role].new_page()
         page.set_viewport_size(DESK)
         page.goto(visit.address)
-        if found := list(faults(page, visit, language)):
-            wrong[f"{visit.name} {visit.address} as {visit.role or 'the public'} in {language}"] = found
+        where = f"{visit.name} {visit.address} as {visit.role or 'the public'} in {language}"
+        wrong += [f"{where}: {fault}" for fault in faults(page, visit, language)]
         page.close()
     for window in windows.values():
         window.close()
     forget()
-    assert wrong == {}
+    assert not wrong, "\n".join(wrong)
 
 
 def cookie(name: str, value: str, live_server) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from decimal import Decimal
 from uuid import UUID
 
 from django.contrib import messages
@@ -22,7 +23,7 @@ from renkei.site.decisions.reading import outcomes, record_of
 from renkei.site.decisions.views.held import chosen, hand, not_ready
 from renkei.site.policy import allowed, scoped
 from renkei.site.policy.request import ActorRequest
-from renkei.site.ui.reader import language
+from renkei.site.ui.reader import decimal, language
 
 MADE = (1980, 1, 1, 0, 0, 0)  # of every file in the archive: the same decision, the same bytes
 
@@ -69,7 +70,11 @@ def decision_page(request: ActorRequest, which: UUID, form: ConsentForm | None =
     needed = authorities(found.meeting)
     record, say = record_of(found), language()
     titles = queries.titles(found.meeting)
-    funded = [(one, titles.get(one.application_id, "")) for one in outcomes(found) if one.outcome == "funded"]
+    chosen_ones = [one for one in outcomes(found) if one.outcome == "funded"]
+    funded = [
+        (one.application_id, titles.get(one.application_id, ""), decimal(Decimal(one.score)) if one.score else "")
+        for one in chosen_ones
+    ]
     given = {
         "decision": found,
         "meeting": found.meeting,
