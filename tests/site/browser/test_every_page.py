@@ -15,6 +15,7 @@ from django.utils import timezone
 from renkei.site.accounts.models import User
 from renkei.site.decisions.at_hand import forget
 from renkei.site.demo import make_programme
+from tests.site.browser import pictures
 from tests.site.browser.axe import grave
 from tests.site.browser.conftest import DESK, PHONE
 from tests.site.browser.places import WITHOUT, addresses, names, over_the_programme
@@ -98,10 +99,10 @@ def test_every_page_holds_for_every_role(browser, live_server):
     people = {role: User.objects.get(email=f"{role}@demo.example") if role else None for role in ROLES}
     clients = {role: client_of(person) for role, person in people.items()}
     pages, lost = visits(clients)
-    print(len(pages), "pages")
     assert lost == [], "nobody opens these: say in places.py where one is, or why there is none"
     wrong, languages, windows = [], cycle(LANGUAGES), {}
-    for visit in pages:
+    folder = pictures.wanted()
+    for place, visit in enumerate(pages):
         language = next(languages)
         if visit.role not in windows:
             windows[visit.role] = browser.new_context(base_url=live_server.url, reduced_motion="reduce")
@@ -113,6 +114,8 @@ def test_every_page_holds_for_every_role(browser, live_server):
         page.goto(visit.address)
         where = f"{visit.name} {visit.address} as {visit.role or 'the public'} in {language}"
         wrong += [f"{where}: {fault}" for fault in faults(page, visit, language)]
+        if folder:
+            pictures.take(page, f"{place:03}-{visit.name}-{visit.role or 'public'}", folder)
         page.close()
     for window in windows.values():
         window.close()
