@@ -68,7 +68,7 @@ def visits(clients) -> tuple[list[Visit], list[str]]:
             for role, answer in answers(name, address, clients):
                 told = told or answer.status_code != 404
                 if is_page(answer) and answer.status_code in (200, 401, 422):
-                    shape = tuple(CONTROLS.findall(answer.content.decode()))
+                    shape = tuple(CONTROLS.findall(answer.content.decode().partition("<main")[2]))
                     if shape not in shapes:
                         shapes.add(shape)
                         found.append(Visit(name, address, role))
