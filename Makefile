@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test check bench storm docs clean browser
+.PHONY: demo test check bench storm pictures docs clean browser
 
 demo: $(READY)  ## an example call made, checked, decided and verified; then a made-up site, opened in a terminal
 	rm -rf out/demo out/demo-site
@@ -36,6 +36,9 @@ bench: $(READY)  ## every figure of benchmarks/results.md, both sides in one run
 
 storm: $(READY)  ## the last hour before a deadline, on this machine: about ten minutes
 	$(BIN)/python benchmarks/site/storm.py
+
+pictures: $(READY) browser  ## the pictures of docs/walkthroughs, taken by the test that walks a whole call
+	PICTURES=1 $(BIN)/pytest -n 0 tests/site/browser/test_whole_call.py
 
 docs: $(READY)  ## the generated pages
 	$(BIN)/python -m renkei.programme.reference

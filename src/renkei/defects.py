@@ -1,8 +1,28 @@
 """A defect: one thing wrong in the input, said so that a person can mend it."""
 
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict, dataclass, replace
 from operator import attrgetter
+
+
+class Said(str):
+    """A sentence in English that knows what it was made of, so that it can be said in another language.
+
+    `template` holds the names of its `values` in braces, as `str.format` reads them.
+    """
+
+    template: str
+    values: Mapping[str, object]
+
+    def __new__(cls, template: str, /, **values: object) -> "Said":
+        """The sentence that the template makes of its values."""
+        made = super().__new__(cls, template.format(**values))
+        made.template, made.values = template, values
+        return made
+
+
+say = Said
+Tell = Callable[[str], str]  # a sentence → the same in a reader's language
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -19,6 +39,10 @@ class Defect:
     def as_json(self) -> dict[str, str | int]:
         """The defect as `check --json` prints it."""
         return asdict(self)
+
+    def told(self, tell: Tell) -> "Defect":
+        """The defect with its sentences in a reader's language."""
+        return replace(self, value=tell(self.value), rule=tell(self.rule), remedy=tell(self.remedy))
 
     def __str__(self) -> str:
         place = (

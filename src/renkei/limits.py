@@ -5,6 +5,8 @@ import zipfile
 from pathlib import Path
 from typing import IO
 
+from renkei.defects import say
+
 SETTINGS_BYTES = 200_000  # of programme.yaml: a few hundred lines are under 20,000
 COLUMNS = 1_000  # of one table
 UNPACKED_BYTES = 250_000_000  # of all parts of one workbook together
@@ -25,12 +27,14 @@ def workbook_fault(file: Path | IO[bytes]) -> tuple[str, str]:
         parts = archive.infolist()
         size = sum(part.file_size for part in parts)
         if size > UNPACKED_BYTES:
-            return f"{size:,} bytes", f"a workbook unpacks to at most {UNPACKED_BYTES:,} bytes"
+            return say("{n:,} bytes", n=size), say("a workbook unpacks to at most {n:,} bytes", n=UNPACKED_BYTES)
         for part in parts:
             height, width = _extent(archive.read(part))
             if height * width > SHEET_CELLS:
-                found = f"{height:,} rows of {width:,} cells"
-                return found, f"a sheet spans at most {SHEET_CELLS:,} cells, the empty ones between others counted"
+                found = say("{rows:,} rows of {cells:,} cells", rows=height, cells=width)
+                return found, say(
+                    "a sheet spans at most {n:,} cells, the empty ones between others counted", n=SHEET_CELLS
+                )
     return "", ""
 
 

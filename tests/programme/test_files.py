@@ -99,12 +99,12 @@ def test_nul_bytes_are_a_defect(call):
     assert any(d.value == "NUL byte at byte 20" for d in call.defects())
 
 
-@pytest.mark.parametrize(("sign", "word"), [(";", "semicolon"), ("\t", "tab")])
+@pytest.mark.parametrize(("sign", "word"), [(";", "semicolons"), ("\t", "tabs")])
 def test_another_separator_is_one_defect_and_the_cells_are_still_checked(call, sign, word):
     text = (call.home / "rates.csv").read_text().replace(",", sign).replace("162.5", "0")
     call.write("rates.csv", text)
     assert [(d.rule, d.value) for d in call.defects()] == [
-        ("cells are separated by commas", f"{word}-separated"),
+        ("cells are separated by commas", f"separated by {word}"),
         ("a rate is above 0", "0"),
     ]
 

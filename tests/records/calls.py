@@ -6,7 +6,7 @@ from typing import Any
 
 import polars as pl
 
-from renkei.settings import Reserve, Scale, SelectionSettings, Settings, Thresholds
+from renkei.settings import Lottery, Reserve, Scale, SelectionSettings, Settings, Thresholds
 from renkei.tables import TABLES
 
 
@@ -25,6 +25,7 @@ class Call:
     draw: str | None = None
     places: int | None = None
     tie_criteria: tuple[str, ...] = ()
+    draw_named: str = ""
 
     def by(self, **changes: Any) -> "Call":
         """The same call with another rule, draw, …"""
@@ -43,6 +44,7 @@ class Call:
                 bands="column" if self.bands else "each",
                 tie_criteria=self.tie_criteria,
                 reserve=Reserve(self.places),
+                lottery=Lottery(draw_named=self.draw_named) if self.draw_named else None,
             ),
         )
 

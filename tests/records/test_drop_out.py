@@ -75,6 +75,12 @@ def test_a_second_drop_out_follows_the_first() -> None:
     assert verify(third, call.settings, call.tables, earlier=second).holds
 
 
+def test_after_a_drop_out_in_a_call_that_named_its_draw_the_record_holds() -> None:
+    call = WORKED[1].by(rule="gaps", draw_named="Lotto of 4 June")
+    first, second = chain(call, {"A"})
+    assert verify(second, call.settings, call.tables, earlier=first).failures == ()
+
+
 def test_the_record_has_the_shape_of_the_published_schema() -> None:
     _, second = chain(WORKED[1].by(rule="gaps"), {"A"})
     Draft202012Validator(schema()).validate(load(second))

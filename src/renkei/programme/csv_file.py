@@ -8,7 +8,7 @@ from pathlib import Path
 
 import polars as pl
 
-from renkei.defects import Defect
+from renkei.defects import Defect, say
 from renkei.programme.escape import unescaped
 from renkei.programme.header import settle
 from renkei.programme.nearness import folded
@@ -18,7 +18,7 @@ from renkei.tables import Table
 SAVE = "save it as CSV UTF-8 (comma separated)"
 LONGEST_CELL = csv.field_size_limit()
 LONGEST_HEADER = 100_000  # signs in which the separator is looked for
-_SEPARATORS = {";": "semicolon", "\t": "tab", "|": "bar"}
+_SEPARATORS = {";": "separated by semicolons", "\t": "separated by tabs", "|": "separated by bars"}
 
 
 def read_csv(path: Path, table: Table, found: list[Defect]) -> Source | None:
@@ -29,7 +29,7 @@ def read_csv(path: Path, table: Table, found: list[Defect]) -> Source | None:
     separator = _other_separator(text, table)
     if separator:
         rule = "cells are separated by commas"
-        found.append(whole(path.name, rule, SAVE, value=f"{_SEPARATORS[separator]}-separated"))
+        found.append(whole(path.name, rule, SAVE, value=_SEPARATORS[separator]))
     records = _records(path.name, text, separator or ",", found)
     if records is None:
         return None
@@ -49,17 +49,26 @@ def _text(path: Path, found: list[Defect]) -> str | None:
         return None
     wide = _wide_encoding(content)
     if wide:
-        found.append(whole(path.name, "text is encoded in UTF-8", SAVE, value=f"looks like {wide}"))
+        found.append(
+            whole(path.name, "text is encoded in UTF-8", SAVE, value=say("looks like {encoding}", encoding=wide))
+        )
         return None
     if b"\0" in content:
         at = content.index(b"\0")
-        value = f"NUL byte at byte {at + 1}"
-        found.append(whole(path.name, "a text file holds no NUL bytes", f"export it again; {SAVE}", value=value))
+        value = say("NUL byte at byte {at}", at=at + 1)
+        found.append(
+            whole(
+                path.name, "a text file holds no NUL bytes", say("export it again; {remedy}", remedy=SAVE), value=value
+            )
+        )
         return None
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        value = f"byte {error.start + 1} (line {content.count(10, 0, error.start) + 1}); looks like {_guess(content)}"
+        line = content.count(10, 0, error.start) + 1
+        value = say(
+            "byte {at} (line {line}); looks like {encoding}", at=error.start + 1, line=line, encoding=_guess(content)
+        )
         found.append(whole(path.name, "text is encoded in UTF-8", SAVE, value=value))
         return None
 
@@ -127,8 +136,8 @@ def _torn_quote(file: str, row: int, line: int, error: str) -> Defect:
     if "expected after" in error:
         rule, remedy = "a quote inside a quoted cell is written twice", 'write "" for each quote inside the cell'
     elif "field larger" in error:
-        rule = f"a cell holds at most {LONGEST_CELL} signs"
+        rule = say("a cell holds at most {n} signs", n=LONGEST_CELL)
         remedy = "close the quote that was opened in this row, or shorten the cell"
     else:
         rule, remedy = "every opened quote is closed", "close the quote that was opened in this row"
-    return Defect(file, row, "", f"line {line}", rule, remedy)
+    return Defect(file, row, "", say("line {line}", line=line), rule, remedy)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import polars as pl
 
-from renkei.defects import Defect
+from renkei.defects import Defect, say
 from renkei.limits import COLUMNS
 from renkei.programme.nearness import folded, nearest_word
 from renkei.programme.source import Source, whole
@@ -21,17 +21,17 @@ def settle(table: Table, file: str, records: Sequence[Record], found: list[Defec
     if _too_wide(file, max(map(len, records[:SEARCHED]), default=0), found):
         return None
     if not any(_filled(record) for record in records):
-        found.append(whole(file, "a table has a header", f"write one: {', '.join(table.required)}"))
+        found.append(whole(file, "a table has a header", say("write one: {list}", list=", ".join(table.required))))
         return None
     at = header_at(table, records)
     if at is None:
         first = next(record for record in records if _filled(record))
         shown = ", ".join(str(cell) for cell in first if cell)[:80]
-        remedy = f"put a header above: {', '.join(table.required)}"
+        remedy = say("put a header above: {list}", list=", ".join(table.required))
         found.append(whole(file, "the first row names the columns", remedy, value=shown))
         return None
     if at:
-        remedy = f"row {at + 1} of the file looks like the header: delete the rows above it"
+        remedy = say("row {row} of the file looks like the header: delete the rows above it", row=at + 1)
         found.append(whole(file, "the first row names the columns", remedy))
     names = _names(table, file, records[at], found)
     found.extend(_misnamed(table, file, names))
@@ -51,8 +51,8 @@ def settle_frame(table: Table, file: str, frame: pl.DataFrame, found: list[Defec
 def _too_wide(file: str, width: int, found: list[Defect]) -> bool:
     """Whether a table has more columns than any needs, which is said."""
     if width > COLUMNS:
-        rule, remedy = f"a table has at most {COLUMNS:,} columns", "delete those that are not part of the call"
-        found.append(whole(file, rule, remedy, value=f"{width:,} columns"))
+        rule, remedy = say("a table has at most {n:,} columns", n=COLUMNS), "delete those that are not part of the call"
+        found.append(whole(file, rule, remedy, value=say("{n:,} columns", n=width)))
     return width > COLUMNS
 
 
@@ -83,10 +83,17 @@ def _names(table: Table, file: str, header: Record, found: list[Defect]) -> list
     for before, after in zip(given, names, strict=True):
         if before != after:
             rule = "a column is named exactly as in the contract"
-            found.append(whole(file, rule, f"rename it to {after}", column=after, value=before))
+            found.append(whole(file, rule, say("rename it to {word}", word=after), column=after, value=before))
     for name, count in Counter(names).items():
         if count > 1 and name and not name.isspace():
-            found.append(whole(file, "a column name stands once", f"rename or delete {count - 1} of the {count}", name))
+            found.append(
+                whole(
+                    file,
+                    "a column name stands once",
+                    say("rename or delete {n} of the {all}", n=count - 1, all=count),
+                    name,
+                )
+            )
     stripped = ["" if name.isspace() else name for name in names]
     return [None if name and name in stripped[:at] else name for at, name in enumerate(stripped)]
 
@@ -97,7 +104,11 @@ def _misnamed(table: Table, file: str, names: list[str | None]) -> list[Defect]:
         if missing == "partner_id" and "organisation_id" in names:
             continue  # `partners` settles it: the organisation may stand for the partner
         near = nearest_word(missing, (name for name in names if name and name not in table.names))
-        remedy = f"rename {near!r} to {missing}" if near else f"add it: {table.column(missing).meaning}"
+        remedy = (
+            say("rename {near!r} to {word}", near=near, word=missing)
+            if near
+            else say("add it: {word}", word=table.column(missing).meaning)
+        )
         defects.append(whole(file, "a required column is there", remedy, missing))
     return defects
 
@@ -122,13 +133,20 @@ def _body(table: Table, file: str, names: list[str | None], records: Sequence[Re
 
 def _ragged(file: str, row: int, cells: int, width: int) -> Defect:
     remedy = "put a cell that holds a comma in double quotes, and leave no cell out"
-    return Defect(file, row, "", f"{cells} cells", f"a row has as many cells as the header: {width}", remedy)
+    return Defect(
+        file, row, "", say("{n} cells", n=cells), say("a row has as many cells as the header: {n}", n=width), remedy
+    )
 
 
 def _unnamed(file: str, names: list[str | None], columns: Sequence[Sequence[str | None]]) -> list[Defect]:
     """Nameless columns that hold something; an empty one is only a trailing comma."""
     return [
-        whole(file, "every column has a name", f"name or delete column {at + 1}", value=f"column {at + 1}")
+        whole(
+            file,
+            "every column has a name",
+            say("name or delete column {n}", n=at + 1),
+            value=say("column {n}", n=at + 1),
+        )
         for at, (name, column) in enumerate(zip(names, columns, strict=True))
         if name == "" and _filled(column)
     ]

@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
-from renkei.defects import Defect
+from renkei.defects import Defect, say
 from renkei.limits import workbook_fault
 from renkei.programme.header import header_at, settle
 from renkei.programme.numbers import number_text
@@ -145,7 +145,14 @@ def silent_faults(path: Path, name: str, file: str) -> Iterator[Defect]:
 def _cell(file: str, marks: bytes, value: str, remedy: str) -> Defect:
     place = _PLACE.search(marks)
     column, row = (place[1].decode(), int(place[2])) if place else ("", 1)
-    return Defect(file, row - 1, "", f"{value} in cell {column}{row}", "a formula gives a value", remedy)
+    return Defect(
+        file,
+        row - 1,
+        "",
+        say("{value} in cell {cell}", value=value, cell=f"{column}{row}"),
+        "a formula gives a value",
+        remedy,
+    )
 
 
 def _sheet_xml(path: Path, name: str) -> bytes:

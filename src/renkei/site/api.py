@@ -21,6 +21,7 @@ from renkei.site.portfolio.api import router as portfolio
 from renkei.site.problems import Problem, RemarkOut
 from renkei.site.review.api import router as review
 from renkei.site.tokens.auth import PersonAuth, TokenAuth
+from renkei.site.ui import reader
 
 api = NinjaAPI(
     title="Renkei",
@@ -87,7 +88,7 @@ def _wrong(request: HttpRequest, error: Wrong) -> HttpResponse:
 
 @api.exception_handler(DefectsFound)
 def _defects(request: HttpRequest, error: DefectsFound) -> HttpResponse:
-    remarks = [RemarkOut(place=f"{one.file} {one.column}", sentence=str(one)) for one in error.defects]
+    remarks = [RemarkOut(place=f"{one.file} {one.column}", sentence=str(one)) for one in reader.defects(error)]
     message = _("Nothing was done: see what must be changed.")
     return _answer(request, 422, Problem(code="refused", message=message, remarks=remarks))
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from renkei.engines.selection import SelectionError, SelectionOptions, options_from
 from renkei.engines.selection.drop_out import Follows, after_drop_outs, faults
 from renkei.programme import read_folder
-from renkei.settings import Reserve
+from renkei.settings import Lottery, Reserve
 from tests.engines.selection.calls import THRESHOLDS, WORKED, SmallCall
 from tests.engines.selection.reference import results
 from tests.engines.selection.test_select import decide, small_calls
@@ -69,6 +69,14 @@ def test_nobody_moves_up_once_the_reserve_list_has_expired() -> None:
         after_drop_outs(WORKED[1].tables(), given_options, follows)
     in_time = replace(follows, on=date(2027, 6, 30))
     assert after_drop_outs(WORKED[1].tables(), given_options, in_time).funded == ("B", "C", "D")
+
+
+def test_a_public_draw_that_was_only_named_stands_in_nobodys_way_and_a_zone_does() -> None:
+    follows = Follows("0" * 64, ("A", "C", "D"), {"A": "withdrawn"})
+    named = replace(options("gaps"), lottery=Lottery(draw_named="Lotto of 4 June"))
+    assert after_drop_outs(WORKED[1].tables(), named, follows).funded == ("B", "C", "D")
+    with pytest.raises(SelectionError, match="its zone was frozen"):
+        after_drop_outs(WORKED[1].tables(), replace(named, draw="1 2 3"), follows)
 
 
 @pytest.mark.parametrize("rule", ["ranking", "gaps"])

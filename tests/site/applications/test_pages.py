@@ -271,3 +271,11 @@ def test_an_autosave_over_somebody_elses_newer_request_is_told_and_a_second_save
 def test_a_part_of_a_page_is_not_replaced_by_the_log_in(team):
     answer = client_of(None).get(f"/applications/{team.id}/panel/", headers={"HX-Request": "true"})
     assert (answer.status_code, answer.content) == (401, b"")
+
+
+def test_my_applications_leave_the_site_as_a_list(team):
+    lead = client_of(team.lead)
+    lines = lead.get("/applications/?export=csv").content.decode("utf-8-sig").splitlines()
+    assert lines[0] == "acronym,title,number,call,deadline,state"
+    assert team.application.number in lines[1]
+    assert lead.get("/applications/?export=xlsx").content.startswith(b"PK")

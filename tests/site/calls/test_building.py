@@ -1,6 +1,7 @@
 """Building a call by its pages: parts, checklist, rules with every defect beside its field, last year's copied."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -56,6 +57,33 @@ def test_the_first_page_of_a_new_call_says_what_is_missing_and_where(desk, at_no
     assert "No criterion is named." in page
 
 
+FUNDER = {"name": "Fonds du Nord", "code": "FDN", "country": "CA", "currency": "cad", "contact": "desk@fdn.example"}
+
+
+def test_a_funder_that_no_call_has_had_is_registered_and_then_chosen(desk, draft):
+    assert "/calls/next/edit/funders/register/" in text(desk.get("/calls/next/funders/"))
+    answer = desk.post("/calls/next/edit/funders/register/", FUNDER)
+    assert answer["Location"] == "/calls/next/funders/?funder=FDN"
+    assert '<option value="FDN" selected>Fonds du Nord</option>' in text(desk.get(answer["Location"]))
+    made = unscoped(Funder, WHY).get(code="FDN")
+    assert (made.currency, made.country) == ("CAD", "CA")
+    assert "funder.registered" in trail()
+
+
+def test_a_code_stands_for_one_funder_and_only_the_secretariat_registers(desk, draft, secretary):
+    wrong = FUNDER | {"currency": "QQQ"}
+    assert "No currency has this code" in text(desk.post("/calls/next/edit/funders/register/", wrong))
+    assert "Another funder has this code." in text(
+        desk.post("/calls/next/edit/funders/register/", FUNDER | {"code": "jst"})
+    )
+    given = actions.FunderFacts("X", "X", "JP", "JPY")
+    with pytest.raises(ValidationError, match="website"):
+        actions.register_funder(acting(secretary), replace(given, website="javascript:alert(1)"))
+    with pytest.raises(NotAllowed):
+        actions.register_funder(acting(person("other@x.example")), given)
+    assert client_of(person("one@x.example")).post("/calls/next/edit/funders/register/", FUNDER).status_code == 404
+
+
 def test_rules_are_written_on_a_page_and_read_back_as_they_were_typed(desk, draft):
     assert desk.post("/calls/next/edit/deciding/", RULES)["Location"] == "/calls/next/edit/"
     settings = settings_of_call(fresh())
@@ -93,6 +121,38 @@ def test_rates_and_a_top_up_are_rows_of_the_contract(desk, secretary, draft):
     assert desk.post("/calls/next/edit/money/", right).status_code == 302
     assert fresh().tables["rates"] == [{"currency": "JPY", "rate": "160.5", "date": "2027-03-01", "source": ""}]
     assert fresh().tables["pots"][0]["share"] == "0.33"
+
+
+def test_a_common_pot_is_what_funders_give_to_it_and_is_told_with_the_call(desk, secretary, draft):
+    actions.set_funder(acting(secretary), "next", "JST", actions.FunderPart(10**8, {}))
+    money = {"rate_JPY": "160.5", "common_name": "Nordic pot", "common_currency": "EUR", "gives_ANR": "2000000"}
+    told = set(re.findall(r'<a href="#id_(\w+)">', text(desk.post("/calls/next/edit/money/", money))))
+    assert told == {"gives_ANR"}, "it gives more than its budget"
+    money |= {"gives_ANR": "600000", "gives_JST": "50000000"}
+    assert desk.post("/calls/next/edit/money/", money).status_code == 302
+    assert fresh().tables["contributions"] == [
+        {"pot_id": "common-pot", "funder_id": "ANR", "amount": "600000", "currency": "EUR"},
+        {"pot_id": "common-pot", "funder_id": "JST", "amount": "50000000", "currency": "JPY"},
+    ]
+    assert 'value="600000"' in text(desk.get("/calls/next/edit/money/"))
+    page = text(desk.get("/calls/next/"))
+    assert "Nordic pot" in page
+    assert "JST JPY\N{NO-BREAK SPACE}50,000,000" in page
+    actions.take_funder_out(acting(secretary), "next", "JST")
+    assert [row["funder_id"] for row in fresh().tables["contributions"]] == ["ANR"]
+    actions.take_funder_out(acting(secretary), "next", "ANR")
+    assert set(fresh().tables) == {"rates"}
+
+
+def test_a_date_of_a_published_call_is_taken_out_with_its_ground(desk, secretary, call):
+    row = actions.set_milestone(acting(secretary), "joint", "Information day", NOW, "New")
+    page = text(desk.get(f"/calls/joint/edit/dates/{row.pk}/"))
+    address = re.search(r'action="([^"]+remove[^"]*)"', page)[1]
+    desk.post(address, {"ground": ""})
+    assert unscoped(Milestone, WHY).filter(pk=row.pk).exists()
+    desk.post(address, {"ground": "The hall is not free."})
+    assert not unscoped(Milestone, WHY).filter(pk=row.pk).exists()
+    assert "The hall is not free." in text(desk.get("/calls/joint/"))
 
 
 def test_the_form_is_built_of_usual_sections_and_own_ones_in_any_order(desk, draft):

@@ -1,6 +1,7 @@
 """A scenario is decided on a snapshot, put to the funders, and adopted with the last yes; the record verifies."""
 
 import io
+import re
 import subprocess
 import sys
 import zipfile
@@ -108,6 +109,12 @@ def test_a_no_needs_a_ground_and_refuses_the_decision(raised, officers, room, he
 
 def _code(officer: User) -> str:
     return officer.email.partition("@")[0].upper()
+
+
+def test_an_officer_is_asked_for_the_word_of_its_own_funder_alone(raised, officers):
+    page = client_of(officers[1]).get(f"/decisions/record/{raised.public_id}/").content.decode()
+    asked = re.search(r'<select id="authority".*?</select>', page, re.DOTALL)[0]
+    assert re.findall(r"<option>([^<]+)</option>", asked) == [_code(officers[1])]
 
 
 def test_nobody_speaks_for_another_funder_but_its_proxy(raised, officers, room, secretary):

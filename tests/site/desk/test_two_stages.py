@@ -3,6 +3,8 @@
 import io
 import re
 import zipfile
+from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -14,11 +16,14 @@ from renkei.site.applications.models import Application, SectionText, Submission
 from renkei.site.applications.refusal import Closed, Refused
 from renkei.site.audit.models import Event
 from renkei.site.calls.actions import extend
+from renkei.site.calls.actions.version import refuse_when_locked
 from renkei.site.calls.models import Call, Change, Funder, Officer, Participation
 from renkei.site.desk.actions import FullStage, open_full_stage
 from renkei.site.desk.inviting import preview
-from renkei.site.policy import NotAllowed, scoped, unscoped
-from renkei.site.review.models import CriterionScore, Snapshot, Standing
+from renkei.site.policy import NotAllowed, Role, scoped, unscoped
+from renkei.site.review.actions import Assessed, save_standing, show_scores
+from renkei.site.review.folder import folder_of
+from renkei.site.review.models import Snapshot, Standing
 from tests.site.clients import client_of
 from tests.site.conftest import person
 from tests.site.desk.conftest import AFTER, CLOSES, IN_FULL, NOW, OPENS, WHY, acting, arrive, hand_in, letters
@@ -187,12 +192,85 @@ def test_funders_read_on_what_the_first_stage_got_and_not_yet_what_the_full_one_
     assert scoped(acting(officer, CLOSES.replace(year=2028)), Submission).count() == 3
 
 
-def test_scores_of_the_first_stage_are_set_aside_and_stay_in_the_snapshot(after):
+def test_the_full_stage_is_scored_anew_and_the_scores_of_the_first_one_stay(after):
     kept = accept(after)
-    a, b = (unscoped(Standing, WHY).get(application=after.teams[name].application) for name in "ab")
-    assert (a.score, b.score) == (None, 11)
-    assert unscoped(CriterionScore, WHY).count() == 1
+    assert sorted(unscoped(Standing, WHY).values_list("stage", "score")) == [(1, 11), (1, 12)]
     assert "12" in kept.files["applications.csv"]
+    team = after.teams["a"]
+    actions.save_section(team.acting("Lead", IN_FULL), team.place("plan"), "The whole plan.", 0)
+    hand_in(team, IN_FULL, "full")
+    late = acting(after.secretary, CLOSES + timedelta(days=1))
+    given = Assessed(score=Decimal(14), criteria={"Excellence": Decimal(14)})
+    save_standing(late, "joint", team.application.number, given, 0)
+    assert sorted(unscoped(Standing, WHY).values_list("stage", "score")) == [(1, 11), (1, 12), (2, 14)]
+    folder = folder_of(after.fresh(), WHY, "check")
+    assert folder.tables["applications"]["score"].to_list() == [14]
+
+
+def test_opening_the_full_stage_closes_the_scores_again_and_the_rules_stay_locked(after, monkeypatch):
+    after.score(a="12", b="11")
+    show_scores(acting(after.secretary, AFTER), "joint")
+    open_full_stage(acting(after.secretary, AFTER), "joint", wanted(after))
+    team, officer = after.teams["a"], person("officer@x.example")
+    Officer(funder=unscoped(Funder, WHY).get(), user=officer).save()
+    actions.save_section(team.acting("Lead", IN_FULL), team.place("plan"), "The whole plan.", 0)
+    hand_in(team, IN_FULL, "full")
+    readers = [officer, *(person(f"{one}@x.example", one) for one in (Role.CHAIR, Role.COORDINATOR, Role.OBSERVER))]
+
+    arrive(monkeypatch, IN_FULL)
+    for who in (after.secretary, *readers):  # what the first stage gave is read on while the full one is written
+        page = client_of(who).get("/review/joint/").content.decode()
+        assert after.number("a") in page
+        assert after.number("b") in page
+    assert after.number("a") in client_of(after.secretary).get("/api/v1/calls/joint/standings?stage=1").content.decode()
+
+    late = CLOSES + timedelta(days=1)
+    arrive(monkeypatch, late)
+    save_standing(acting(after.secretary, late), "joint", after.number("a"), Assessed(score=Decimal(14)), 0)
+    for who in readers:
+        assert set(scoped(acting(who, late), Standing).values_list("stage", flat=True)) == {1}
+        assert "14" not in client_of(who).get("/review/joint/?export=csv").content.decode()
+    assert after.fresh().scores_seen_at == AFTER
+    with pytest.raises(ValidationError, match="locked"):
+        refuse_when_locked(after.call)
+    show_scores(acting(after.secretary, late), "joint")
+    for who in readers:
+        assert "14" in client_of(who).get("/review/joint/?export=csv").content.decode()
+        assert "11" in client_of(who).get("/review/joint/?export=csv&stage=1").content.decode()
+
+
+def test_an_officer_whose_money_the_full_stage_no_longer_asks_is_told_nothing_of_it(after, monkeypatch):
+    funder = Funder(code="GONE", name="Asked once", country="JP", currency="JPY")
+    funder.save()
+    Participation(call=after.call, funder=funder, budget=5).save()
+    officer, team = person("once@x.example"), after.teams["a"]
+    Officer(funder=funder, user=officer).save()
+    unscoped(Submission, WHY).get(application=team.application).asked.add(funder)
+    after.score(a="12", b="11")
+    show_scores(acting(after.secretary, AFTER), "joint")
+    open_full_stage(acting(after.secretary, AFTER), "joint", wanted(after))
+    actions.save_section(team.acting("Lead", IN_FULL), team.place("plan"), "The whole plan.", 0)
+    hand_in(team, IN_FULL, "full")
+    late = CLOSES + timedelta(days=1)
+    arrive(monkeypatch, late)
+    save_standing(acting(after.secretary, late), "joint", after.number("a"), Assessed(score=Decimal(14)), 0)
+    show_scores(acting(after.secretary, late), "joint")
+    browser = client_of(officer)
+    assert "12" in browser.get("/review/joint/?export=csv").content.decode()
+    assert "14" not in browser.get("/review/joint/?export=csv").content.decode()
+    assert browser.get("/review/joint/?export=csv&stage=2").content.decode().count(after.number("a")) <= 1
+    assert list(scoped(acting(officer, late), Standing).values_list("stage", flat=True)) == [1]
+
+
+def test_the_invitation_and_the_duties_leave_the_site_as_lists(desk, after):
+    assert desk.get("/desk/?export=xlsx").content.startswith(b"PK")
+    assert "applications have no score" in text(desk.get("/desk/?export=csv"))
+    after.score(a="12", b="11")
+    lines = desk.get("/desk/joint/invitation/?export=csv").content.decode("utf-8-sig").splitlines()
+    assert lines[0] == "number,title,rank,score,outcome,lacking"
+    assert [line.split(",")[0] for line in lines[1:]] == [after.number("a"), after.number("b")]
+    assert "not invited" in lines[2]
+    assert desk.get("/desk/joint/invitation/?export=xlsx").content.startswith(b"PK")
 
 
 def test_what_changed_since_it_was_looked_at_is_looked_at_again(after):
@@ -261,7 +339,7 @@ def test_demand_and_duties_ask_as_often_for_many_rows_as_for_few(desk, after, dj
                 Call(slug=f"{state}{more}-{n}", title="C", summary="s", state=state, **dates).save()
             Change(call=after.call, version=100 * more + n, at=NOW, ground="x").save()
         for path in ("/desk/", "/desk/joint/demand/"):
-            with django_assert_max_num_queries(24) as asked:
+            with django_assert_max_num_queries(36) as asked:
                 assert desk.get(path).status_code == 200
             counts.append(len(asked))
     assert counts[:2] == counts[2:]

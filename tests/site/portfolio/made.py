@@ -81,7 +81,7 @@ def decide(made: Made, adopt: bool = True) -> Decision:
     if meeting is None:
         meeting = SelectionMeeting(call=call, state="open", opened_at=NOW)
         meeting.save()
-        unscoped(Call, WHY).filter(pk=call.pk).update(scores_seen_at=NOW)
+        unscoped(Call, WHY).filter(pk=call.pk).update(scores_seen_at=NOW, scores_shown=1)
     decision = Decision(meeting=meeting, number=1, record=record.decode(), sha256=load(record)["sha256"])
     decision.snapshot, decision.proposed_by, decision.proposed_at = files_of(folder), made.closed.secretary, NOW
     decision.save()

@@ -7,14 +7,16 @@ import pytest
 
 from renkei.site.applications.refusal import Outdated, Refused
 from renkei.site.audit.models import Event
+from renkei.site.calls.models import Participation
 from renkei.site.policy import NotAllowed, scoped, unscoped
+from renkei.site.portfolio import queries
 from renkei.site.portfolio.actions import Word, say
 from renkei.site.portfolio.decided import Part, _in_proportion
 from renkei.site.portfolio.models import Award
 from tests.site.clients import client_of
 from tests.site.conftest import acting
 from tests.site.portfolio.conftest import FIRST, ROOT, SECOND, THIRD
-from tests.site.portfolio.made import questions
+from tests.site.portfolio.made import decide, questions, scored
 
 pytestmark = pytest.mark.django_db
 WHY = "the test looks"
@@ -122,6 +124,16 @@ def test_an_officer_sees_its_own_awards_alone_and_the_secretariat_all(made, secr
     page = client_of(made.officer("F1")).get(f"{ROOT}funders/F1/").content.decode()
     assert THIRD in page
     assert client_of(made.officer("F2")).get(f"{ROOT}funders/F1/").status_code == 404
+
+
+def test_awards_stand_beside_the_budget_with_the_raise_that_the_meeting_decided(db):
+    closed = scored()
+    unscoped(Participation, WHY).filter(call=closed.call, funder__code="F1").update(confirmed_raise=70_000)
+    decision = decide(closed)
+    unscoped(Participation, WHY).filter(call=closed.call).update(confirmed_raise=None)
+    mine = scoped(acting(closed.officer("F1")), Participation, "award").filter(call=closed.call, funder__code="F1")
+    (total,) = queries.totals(acting(closed.officer("F1")), mine, decision)
+    assert total.budget == 570_000
 
 
 def test_the_officers_page_confirms_all_ticked_and_shows_what_stands_in_the_way(made):

@@ -68,3 +68,27 @@ def test_a_title_that_a_spreadsheet_would_run_stays_text(closed):
     one.snapshot = one.snapshot.replace("Leaves that tell the time", "=HYPERLINK(0)")
     one.save()
     assert "=HYPERLINK(0)" in folder_of(closed, WHY).tables["applications"]["title"].to_list()
+
+
+def test_a_common_pot_pays_what_the_funders_that_give_to_it_are_asked(made):
+    made.call.tables = {
+        "pots": [{"pot_id": "common", "name": "Pot", "kind": "real", "currency": "EUR"}],
+        "contributions": [
+            {"pot_id": "common", "funder_id": code, "amount": amount, "currency": "EUR"}
+            for code, amount in {"F1": "2500", "F2": "1000"}.items()
+        ],
+    }
+    for place, one in enumerate(made.submissions.values()):
+        Standing(application_id=one.application_id, score=f"{14 - place}.5").save()
+    tables = folder_of(made.call, WHY).tables
+    assert set(tables["funders"]["pot"]) == {"real"}
+    decided = select(
+        tables["applications"],
+        tables["requests"],
+        tables["funders"],
+        options_from(folder_of(made.call, WHY).settings),
+        pots=tables["pots"],
+        contributions=tables["contributions"],
+    )
+    # They ask 1,000 of F1, 2,000 of F2, 3,000 of F1: of F2 more than it gives, and the pot pays as long as it lasts
+    assert sorted(decided.funded) == ["JOINT-0001", "JOINT-0002"]

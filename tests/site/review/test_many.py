@@ -23,7 +23,7 @@ PAGES = {
     ),
     "officer": ("", "funders/F1/", "funders/F1/screening/", "funders/F1/screening/?export=xlsx", "funders/F1/raises/"),
 }
-MOST = 20
+MOST = 24  # the morning asks every station for what is next
 
 
 def queries(applications: int, funders: int) -> dict[str, int]:

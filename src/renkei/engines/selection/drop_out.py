@@ -72,11 +72,12 @@ def _refuse_unsettled(ready: Ready) -> None:
         raise SelectionError(
             f"a drop-out beside reductions at the cut is not decided so far: awards stand reduced, {UNSETTLED}"
         )
-    if ready.options.lottery is not None:
+    lottery = ready.options.lottery
+    if lottery is not None and (lottery.width is not None or ready.options.draw is not None):
         raise SelectionError(
             "a drop-out in a call with a lottery is not decided so far: its zone was frozen with all applications, "
             f"{UNSETTLED}"
-        )
+        )  # a draw that is only named settles ties alone, and none was settled by it
 
 
 def _decide(call: Call, options: SelectionOptions, fixed: Part) -> tuple[WalkRule | PortfolioRule, Decided]:

@@ -1,9 +1,11 @@
 """Amounts: plain decimals of major units to integers of the minor unit, with what is wrong said."""
 
 import re
+from collections.abc import Sequence
 
 import polars as pl
 
+from renkei.defects import say
 from renkei.money import LARGEST_AMOUNT, is_currency, minor_digits
 from renkei.programme.numbers import plain_numbers
 from renkei.programme.source import Fault
@@ -42,10 +44,21 @@ def amount_fault(code: str, cell: str) -> Fault:
     fraction = text.partition(".")[2].rstrip("0")
     if len(fraction) <= digits:
         return "an amount is not larger than any real budget", "write the amount in major units, with its decimal point"
-    rounded = f"round it to {digits} decimals" if digits else "round it to a whole number"
-    grouped = plain_numbers(text)
-    meant = f", or write {grouped[0]} if the point separates thousands" if len(grouped) > 1 else ""
-    return f"{code or 'a currency'} has {digits or 'no'} decimals", rounded + meant
+    return _decimals_rule(code, digits), _rounding(digits, plain_numbers(text))
+
+
+def _decimals_rule(code: str, digits: int) -> str:
+    if not code:
+        return say("a currency has {n} decimals", n=digits)
+    return say("{currency} has {n} decimals" if digits else "{currency} has no decimals", currency=code, n=digits)
+
+
+def _rounding(digits: int, grouped: Sequence[str]) -> str:
+    """The remedy for too many decimals; `grouped` has the number with its point taken for one of thousands, too."""
+    rounded = say("round it to {n} decimals", n=digits) if digits else say("round it to a whole number")
+    if len(grouped) < 2:
+        return rounded
+    return say("{remedy}, or write {word} if the point separates thousands", remedy=rounded, word=grouped[0])
 
 
 def is_number(text: str) -> bool:
@@ -57,7 +70,11 @@ def suggestion(text: str) -> str:
     """The plain number that was probably meant, as a remedy."""
     meant = plain_numbers(text)
     if meant:
-        return f"write {' or '.join(meant)}"
+        return (
+            say("write {word}", word=meant[0])
+            if len(meant) == 1
+            else say("write {word} or {other}", word=meant[0], other=meant[1])
+        )
     if text in ("-", "–", "—", "n/a", "N/A"):
         return "leave the cell empty for unknown, or write 0 for nothing"
     return "write a plain number such as 1234.50, or leave the cell empty for unknown"

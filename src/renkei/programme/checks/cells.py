@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 
-from renkei.defects import Defect
+from renkei.defects import Defect, say
 from renkei.programme.checks import words
 from renkei.programme.checks.amounts import NUMBER, amount_fault, is_number, minor_units, suggestion
 from renkei.programme.source import Checked, Fault, Source, faults
@@ -94,11 +94,11 @@ def _fault(source: Source, column: Column) -> Callable[[str], Fault]:
 
 
 def _unreadable(
-    source: Source, column: Column, cells: pl.Series, values: pl.Series, say: Callable[[str], Fault]
+    source: Source, column: Column, cells: pl.Series, values: pl.Series, fault: Callable[[str], Fault]
 ) -> Iterator[Defect]:
     unread = cells.is_not_null() & values.is_null()
     if column.kind is not Kind.AMOUNT:
-        yield from faults(source.file, source.rows, cells, unread, say)
+        yield from faults(source.file, source.rows, cells, unread, fault)
         return
     currencies = _each(source.text("currency"), words.currency, pl.String()).fill_null("")
     for code in currencies.filter(unread).unique().sort():
@@ -111,19 +111,23 @@ def _decimal_fault(cell: str) -> Fault:
     if not is_number(text):
         return "a number is digits with at most one decimal point", suggestion(text)
     if len(text.partition(".")[2].rstrip("0")) > DECIMALS:
-        return f"a number has at most {DECIMALS} decimals", f"round it to {DECIMALS} decimals, as it was published"
+        return say("a number has at most {n} decimals", n=DECIMALS), say(
+            "round it to {n} decimals, as it was published", n=DECIMALS
+        )
     return "a number has at most 30 digits before the point", "write the number that was meant"
 
 
 def _integer_fault(cell: str) -> Fault:
     text = cell.strip()
     meant = re.fullmatch(r"(-?[0-9]+)\.0*", text)
-    return "a whole number is digits only", f"write {meant[1]}" if meant else "write digits only, such as 3"
+    return "a whole number is digits only", say(
+        "write {word}", word=meant[1]
+    ) if meant else "write digits only, such as 3"
 
 
 def _id_fault(cell: str) -> Fault:
     if cell != cell.strip():
-        return "an identifier has no blanks around it", f"write {cell.strip()}"
+        return "an identifier has no blanks around it", say("write {word}", word=cell.strip())
     if ";" in cell:
         return "an identifier holds no semicolon", "replace the semicolon, which separates several values in one cell"
     return "an identifier holds no unseen signs", "delete the line breaks, tabs and zero-width signs in it"
@@ -135,14 +139,14 @@ def _text_fault(cell: str) -> Fault:
 
 def _empty(source: Source, column: Column, cells: pl.Series) -> Iterator[Defect]:
     if column.required and column.name in source.frame.columns:
-        fault = ("a required cell is filled", f"write {column.meaning}")
+        fault = ("a required cell is filled", say("write {word}", word=column.meaning))
         yield from faults(source.file, source.rows, cells, cells.is_null(), fault)
 
 
 def _too_small(source: Source, column: Column, cells: pl.Series, values: pl.Series) -> Iterator[Defect]:
     if column.minimum is not None:
         fault = (
-            f"the number is {column.minimum} or more",
-            f"write {column.minimum} or more, or leave it empty for unknown",
+            say("the number is {least} or more", least=column.minimum),
+            say("write {least} or more, or leave it empty for unknown", least=column.minimum),
         )
         yield from faults(source.file, source.rows, cells, values < column.minimum, fault)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 import polars as pl
 
-from renkei.defects import Defect, DefectsFound
+from renkei.defects import Defect, DefectsFound, say
 from renkei.programme.checks.pots import used_currencies
 from renkei.programme.source import Checked, Fault, whole
 from renkei.settings import Settings
@@ -61,7 +61,10 @@ def _foreign_requests(requests: Checked, funders: pl.DataFrame) -> Iterator[Defe
     asked = requests.frame["funder_id"].replace_strict(own, default=None, return_dtype=pl.String)
     foreign = asked != requests.frame["currency"]
     for code in asked.filter(foreign.fill_null(False)).unique().sort():
-        fault = ("what is asked of a funder is in its currency", f"write the amount in {code}, the funder's currency")
+        fault = (
+            "what is asked of a funder is in its currency",
+            say("write the amount in {code}, the funder's currency", code=code),
+        )
         yield from requests.faults("currency", foreign & (asked == code), fault)
 
 
@@ -84,7 +87,7 @@ def _missing_rates(settings: Settings, tables: Mapping[str, Checked]) -> Iterato
     given = set(tables["rates"].frame["currency"].drop_nulls()) if "rates" in tables else set()
     file = tables["rates"].source.file if "rates" in tables else "rates.csv"
     for code in sorted(used - given - {settings.reporting_currency}):
-        remedy = f"add a row with the units of {code} for one {settings.reporting_currency}"
+        remedy = say("add a row with the units of {code} for one {own}", code=code, own=settings.reporting_currency)
         yield whole(file, "every currency has a rate", remedy, "currency", code)
 
 

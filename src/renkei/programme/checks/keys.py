@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 import polars as pl
 
-from renkei.defects import Defect
+from renkei.defects import Defect, say
 from renkei.programme.source import Checked
 from renkei.tables import Kind
 
@@ -43,8 +43,8 @@ def _repeated(
 
 
 def _same_key(row: int) -> str:
-    return f"row {row} has the same: delete one of the two, or name one anew"
+    return say("row {row} has the same: delete one of the two, or name one anew", row=row)
 
 
 def _look_alike(row: int) -> str:
-    return f"row {row} differs only in case or form: write both alike if one is meant, or name one anew"
+    return say("row {row} differs only in case or form: write both alike if one is meant, or name one anew", row=row)

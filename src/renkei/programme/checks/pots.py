@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import polars as pl
 
-from renkei.defects import Defect
+from renkei.defects import Defect, say
 from renkei.programme.source import Checked, Fault
 from renkei.tables import CONTRIBUTIONS, FUNDERS, POTS, Table
 
@@ -54,9 +54,12 @@ def _own(pots: Checked) -> Iterator[Defect]:
     kind = pots.frame["kind"]
     for name in _TOP_UP:
         stated = pots.source.text(name).is_not_null()
-        lacks: Fault = (f"a top-up has its {name}", "write it, as the grant agreement states it")
+        lacks: Fault = (say("a top-up has its {name}", name=name), "write it, as the grant agreement states it")
         yield from pots.faults(name, (kind == "top_up") & ~stated, lacks)
-        other: Fault = ("a real pot is made of contributions alone", f"leave {name} empty, or write top_up in kind")
+        other: Fault = (
+            "a real pot is made of contributions alone",
+            say("leave {name} empty, or write top_up in kind", name=name),
+        )
         yield from pots.faults(name, (kind == "real") & stated, other)
     for name in ("share", "gap_part"):
         over = pots.frame[name] > Decimal(1)
@@ -156,7 +159,10 @@ def _requests(requests: Checked, call: _Tables) -> Iterator[Defect]:
     expected = asked.replace_strict(own, default=None, return_dtype=pl.String)
     foreign = (expected != requests.frame["currency"]) & ~top_up
     for code in expected.filter(foreign.fill_null(False)).unique().sort():
-        mend: Fault = ("what is asked of a pot is in its currency", f"write the amount in {code}, the pot's currency")
+        mend: Fault = (
+            "what is asked of a pot is in its currency",
+            say("write the amount in {code}, the pot's currency", code=code),
+        )
         yield from requests.faults("currency", foreign & (expected == code), mend)
     if call.known(CONTRIBUTIONS):
         several = [funder for funder, number in call.homes().items() if number > 1]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from renkei.defects import Defect
+from renkei.defects import Defect, say
 from renkei.programme.checks.agreed import check_agreed
 from renkei.programme.checks.conditions import check_bearable
 from renkei.programme.folder import Folder
@@ -37,7 +37,10 @@ def _unscored(folder: Folder) -> Iterator[Defect]:
     applications, settings = folder.tables["applications"], folder.settings
     stands = eligible(applications)
     for column in _deciding(settings):
-        fault = (f"an eligible application has a {column}", "write it, or the status if it is not eligible")
+        fault = (
+            say("an eligible application has a {column}", column=column),
+            "write it, or the status if it is not eligible",
+        )
         yield from folder.faults("applications", column, stands & applications[column].is_null(), fault)
 
 
@@ -69,5 +72,5 @@ def _without_criteria(folder: Folder) -> Iterator[Defect]:
         scored = scores.filter(pl.col("criterion") == name)["application_id"]
         lacks = eligible(applications) & ~applications["application_id"].is_in(scored.unique().implode())
         remedy = "write it in criteria_scores: a threshold or a tie asks for it"
-        fault = (f"an eligible application has a score on {name}", remedy)
+        fault = (say("an eligible application has a score on {name}", name=name), remedy)
         yield from folder.faults("applications", "application_id", lacks, fault)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 import polars as pl
 
-from renkei.defects import Defect
+from renkei.defects import Defect, say
 from renkei.programme.nearness import nearest_ids
 from renkei.programme.source import Checked, Fault, whole
 from renkei.tables import Column, references
@@ -17,7 +17,12 @@ def check_references(tables: Mapping[str, Checked], unreadable: frozenset[str]) 
             if other.name in tables:
                 yield from _unknown(table, column, tables[other.name], name)
             elif other.name not in unreadable and table.source.text(column.name).is_not_null().any():
-                remedy = f"write {other.name}.csv, which {table.source.file} refers to in {column.name}"
+                remedy = say(
+                    "write {table}, which {file} refers to in {column}",
+                    table=f"{other.name}.csv",
+                    file=table.source.file,
+                    column=column.name,
+                )
                 yield whole(f"{other.name}.csv", "the table is there", remedy)
 
 
@@ -30,7 +35,7 @@ def _unknown(table: Checked, column: Column, other: Checked, name: str) -> Itera
     wrong, idle = cells.filter(unknown), known.filter(known.is_not_null() & ~known.is_in(cells.implode()))
     meant = nearest_ids(wrong.filter(wrong.is_duplicated()), idle)
     for said, written in meant.items():
-        remedy = f"write {said}, or {written} in the rows that say {said}"
+        remedy = say("write {said}, or {written} in the rows that say {said}", said=said, written=written)
         yield from other.faults(name, known == written, ("an identifier is written alike in every table", remedy))
     yield from _unknown_elsewhere(
         table, column.name, unknown & ~cells.is_in(list(meant)), known, other.source.table.name
@@ -42,8 +47,10 @@ def _unknown_elsewhere(
 ) -> Iterator[Defect]:
     near = nearest_ids(table.source.text(column).filter(unknown).unique(), known.drop_nulls().unique())
 
-    def say(cell: str) -> Fault:
-        remedy = f"write {near[cell]}" if cell in near else "correct it"
-        return f"the identifier stands in {other}", f"{remedy}, or add it to {other}"
+    def fault(cell: str) -> Fault:
+        remedy = say("write {word}", word=near[cell]) if cell in near else "correct it"
+        return say("the identifier stands in {table}", table=other), say(
+            "{remedy}, or add it to {table}", remedy=remedy, table=other
+        )
 
-    yield from table.faults(column, unknown, say)
+    yield from table.faults(column, unknown, fault)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from renkei.defects import Defect
+from renkei.defects import Defect, say
 from renkei.programme.nearness import nearest_word
 from renkei.programme.source import Checked, Fault
 from renkei.settings import Settings
@@ -13,7 +13,7 @@ def check_scores(settings: Settings, tables: Mapping[str, Checked]) -> Iterator[
     if "applications" in tables and settings.scale:
         score, scale = tables["applications"].frame["score"], settings.scale
         outside = (score < scale.minimum) | (score > scale.maximum)
-        rule = f"a score lies between {scale.minimum} and {scale.maximum}"
+        rule = say("a score lies between {least} and {most}", least=scale.minimum, most=scale.maximum)
         fault = (rule, "correct it, or the scale in programme.yaml")
         yield from tables["applications"].faults("score", outside, fault)
     if "criteria_scores" in tables:
@@ -21,10 +21,12 @@ def check_scores(settings: Settings, tables: Mapping[str, Checked]) -> Iterator[
 
 
 def _criteria(named: tuple[str, ...], scores: Checked) -> Iterator[Defect]:
-    def say(cell: str) -> Fault:
+    def fault(cell: str) -> Fault:
         near = nearest_word(cell, named)
-        remedy = f"write {near}" if near else "correct it"
-        return "programme.yaml names the criterion", f"{remedy}, or add it to criteria: in programme.yaml"
+        remedy = say("write {word}", word=near) if near else "correct it"
+        return "programme.yaml names the criterion", say(
+            "{remedy}, or add it to criteria: in programme.yaml", remedy=remedy
+        )
 
     cells = scores.frame["criterion"]
-    yield from scores.faults("criterion", cells.is_not_null() & ~cells.is_in(list(named)), say)
+    yield from scores.faults("criterion", cells.is_not_null() & ~cells.is_in(list(named)), fault)

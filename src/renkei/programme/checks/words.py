@@ -7,6 +7,7 @@ from functools import cache
 from babel import Locale
 from babel.core import get_global
 
+from renkei.defects import say
 from renkei.money import is_currency
 from renkei.programme.nearness import folded, nearest_word
 from renkei.programme.source import Fault
@@ -40,7 +41,7 @@ def country_fault(cell: str) -> Fault:
     codes = {code for code in (_country_names().get(folded(cell)), _alpha_3().get(cell.upper())) if code}
     upper = cell.upper()
     meant = upper if country(upper) else min(codes, default="")
-    remedy = f"write {meant}" if meant else "write two capital letters such as JP"
+    remedy = say("write {word}", word=meant) if meant else "write two capital letters such as JP"
     return "a country is a code of ISO 3166 alpha-2", remedy
 
 
@@ -66,7 +67,9 @@ def currency_fault(cell: str) -> Fault:
     """What is wrong with a currency."""
     upper = cell.upper()
     meant = upper if is_currency(upper) else _SIGNS.get(upper, "")
-    return "a currency is a code of ISO 4217", f"write {meant}" if meant else "write three capital letters such as EUR"
+    return "a currency is a code of ISO 4217", (
+        say("write {word}", word=meant) if meant else "write three capital letters such as EUR"
+    )
 
 
 def yes_no(cell: str) -> bool | None:
@@ -78,7 +81,9 @@ def yes_no_fault(cell: str) -> Fault:
     """What is wrong with a yes or no."""
     said = {"y": "yes", "true": "yes", "1": "yes", "x": "yes", "n": "no", "false": "no", "0": "no"}
     meant = said.get(cell.casefold(), nearest_word(cell, ("yes", "no")))
-    return "the cell says yes or no", f"write {meant}" if meant else "write yes or no, or leave it empty for unknown"
+    return "the cell says yes or no", (
+        say("write {word}", word=meant) if meant else "write yes or no, or leave it empty for unknown"
+    )
 
 
 def chosen(choices: tuple[str, ...], cell: str) -> str | None:
@@ -89,8 +94,8 @@ def chosen(choices: tuple[str, ...], cell: str) -> str | None:
 def choice_fault(choices: tuple[str, ...], cell: str) -> Fault:
     """What is wrong with a cell that holds none of the choices."""
     near = nearest_word(cell, choices)
-    remedy = f"write {near}" if near else "write one of them, or leave it empty"
-    return f"the cell holds one of: {', '.join(choices)}", remedy
+    remedy = say("write {word}", word=near) if near else "write one of them, or leave it empty"
+    return say("the cell holds one of: {list}", list=", ".join(choices)), remedy
 
 
 def day(cell: str) -> date | None:
@@ -112,5 +117,5 @@ def day_fault(cell: str) -> Fault:
     if len(parts) == 3 and parts[0] > 31:
         meant = f"{parts[0]:04}-{parts[1]:02}-{parts[2]:02}"
         if meant != cell and day(meant):
-            return rule, f"write {meant}"
+            return rule, say("write {word}", word=meant)
     return rule, "write it as YYYY-MM-DD, such as 2025-12-31, a day that exists"

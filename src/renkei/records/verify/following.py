@@ -23,6 +23,7 @@ class Followed:
 
     funded: frozenset[str] = frozenset()
     drop_outs: frozenset[str] = field(default_factory=frozenset)
+    drawn: bool = False
 
 
 def followed_by(record: Mapping[str, Any], findings: Findings, *, seen: bool) -> Followed:
@@ -44,7 +45,7 @@ def followed_by(record: Mapping[str, Any], findings: Findings, *, seen: bool) ->
         findings.fail("follows.date", stated["date"], f"the reserve list held until {until}: nobody moves up after it")
     if not seen:
         findings.open("follows: that these are the facts of the decision with that hash is seen with --earlier")
-    return Followed(frozenset(stated["funded"]), frozenset(stated["drop_outs"]))
+    return Followed(frozenset(stated["funded"]), frozenset(stated["drop_outs"]), record["draw"] is not None)
 
 
 def left_by(tables: Tables, followed: Followed) -> Tables:
@@ -66,9 +67,10 @@ def without_drop_outs(call: Call, followed: Followed) -> Call:
         raise UnverifiableError(f"follows names {', '.join(strangers)}, which this call cannot have funded")
     if call.top_up:
         raise UnverifiableError("a decision after a drop-out cannot stand beside a top-up")
-    if call.forced or call.limits or call.floors or call.reducing or call.options.lottery:
+    zoned = call.options.width is not None or (call.options.lottery and followed.drawn)
+    if call.forced or call.limits or call.floors or call.reducing or zoned:
         raise UnverifiableError(
-            "a decision after a drop-out bears no forcing in, conditions, sets, reductions or lottery"
+            "a decision after a drop-out bears no forcing in, conditions, sets, reductions or zone of a lottery"
         )
     if min(call.left(fixed), default=0) < 0:
         raise UnverifiableError("the awards that remain ask for more than the budgets")

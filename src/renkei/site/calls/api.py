@@ -11,6 +11,7 @@ from renkei.money import LARGEST_AMOUNT, format_amount, is_currency, minor_digit
 from renkei.site.calls import queries
 from renkei.site.calls.building.api import router as building
 from renkei.site.calls.can_apply import Facts, can_apply
+from renkei.site.calls.making_api import router as making
 from renkei.site.calls.models import Call, Participation, Section
 from renkei.site.calls.standing import phase_of
 from renkei.site.policy import Phase, scoped
@@ -20,6 +21,7 @@ from renkei.tables import SIZES
 
 router = Router(tags=["calls"])
 router.add_router("", building)
+router.add_router("", making)
 
 
 class CallOut(Schema):

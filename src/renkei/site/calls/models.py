@@ -68,6 +68,9 @@ class Call(Guarded):
         default=dict, help_text="rates, pots and further tables of the contract: name → rows of texts"
     )
     scores_seen_at = models.DateTimeField(null=True, editable=False, help_text="from then on its rules are locked")
+    scores_shown = models.PositiveSmallIntegerField(
+        default=0, editable=False, help_text="the last stage whose scores its funders see; 0: none yet"
+    )
     redress_days = models.PositiveIntegerField(_("days for redress"), default=30)
     letters_may_tell_shortage = models.BooleanField(
         _("letters may tell a funder's shortage"), default=False, help_text="as published with the call"
@@ -76,6 +79,11 @@ class Call(Guarded):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def shows_scores(self) -> bool:
+        """Whether others than the secretariat see the scores of its stage now."""
+        return self.scores_shown >= self.stage
 
 
 class Participation(Guarded):

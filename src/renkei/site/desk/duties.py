@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
+from django.db.models import F
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -14,10 +15,11 @@ from renkei.site.applications.models import Submission
 from renkei.site.calls.building.checklist import Checklist
 from renkei.site.calls.models import Call, Funder, Milestone, Question
 from renkei.site.calls.standing import SOON, phase_of, time_left
-from renkei.site.decisions.models import Decision
+from renkei.site.decisions.models import Decision, SelectionMeeting
 from renkei.site.policy import Actor, Phase, scoped
 from renkei.site.review.models import FunderVerdict, Standing
 from renkei.site.ui import reader
+from renkei.site.ui.tables import Column
 
 Row = TypeVar("Row")
 MOST_NAMED = 8  # funders in one line
@@ -33,6 +35,16 @@ class Duty:
     href: str
     due: datetime | None = None
     soon: bool = False
+
+
+def duty_columns() -> tuple[Column[Duty], ...]:
+    """What is to be done, as a list that leaves the site."""
+    return (
+        Column("what", _("What"), lambda row: row.words),
+        Column("call", _("Call"), lambda row: row.call.title),
+        Column("waits_for", _("Waits for"), lambda row: row.who),
+        Column("due", _("Since or until"), lambda row: row.due),
+    )
 
 
 @dataclass(frozen=True)
@@ -76,6 +88,7 @@ class Found:
     scored: frozenset[int]
     unscreened: Mapping[int, Counter[str]]
     adopted: frozenset[int]
+    meetings: frozenset[int]
 
     @classmethod
     def of(cls, actor: Actor, calls: Sequence[Call]) -> "Found":
@@ -100,6 +113,7 @@ class Found:
             _scored(actor, handed_in),
             _unscreened(actor, handed_in),
             frozenset(adopted.values_list("meeting__call", flat=True)),
+            frozenset(scoped(actor, SelectionMeeting).filter(call__in=keys).values_list("call", flat=True)),
         )
 
     def duties(self) -> Iterator[Duty]:
@@ -169,9 +183,8 @@ class Found:
                 "call_invitation",
             )
         elif call.pk in self.adopted:
-            yield self._duty(
-                call, _("the decision is adopted: publish the results"), _("the secretariat"), "call_edit_results"
-            )
+            words = _("the decision is adopted: awards, letters, then the results")
+            yield self._duty(call, words, _("the secretariat"), "after")
         elif not rows:
             yield self._duty(
                 call,
@@ -179,17 +192,24 @@ class Found:
                 _("the secretariat"),
                 "call_extend",
             )
-        elif call.scores_seen_at is None:
+        elif not call.shows_scores:
             yield self._duty(
                 call,
                 _("every application has its score: show the scores to the funders"),
                 _("the secretariat"),
                 "show_scores",
             )
+        elif call.pk not in self.meetings:
+            words = _("the scores are shown: prepare the selection meeting")
+            yield self._duty(call, words, _("the secretariat"), "call_edit", anchor="#next")
+        else:
+            yield self._duty(call, _("the selection meeting decides"), _("the meeting"), "meeting")
 
-    def _duty(self, call: Call, words: str, who: str, address: str, due: datetime | None = None) -> Duty:
+    def _duty(
+        self, call: Call, words: str, who: str, address: str, due: datetime | None = None, *, anchor: str = ""
+    ) -> Duty:
         soon = due is not None and due - self.actor.at < SOON
-        return Duty(call, words, who, reverse(address, args=[call.slug]), due, soon)
+        return Duty(call, words, who, reverse(address, args=[call.slug]) + anchor, due, soon)
 
 
 def _by_call(rows: Iterable[Row], key: Callable[[Row], int]) -> dict[int, list[Row]]:
@@ -202,6 +222,7 @@ def _by_call(rows: Iterable[Row], key: Callable[[Row], int]) -> dict[int, list[R
 def _scored(actor: Actor, rows: Sequence[Submission]) -> frozenset[int]:
     """The applications that need no score any more: they have one, or they are not eligible."""
     mine = scoped(actor, Standing).filter(application__in=[one.application_id for one in rows])
+    mine = mine.filter(stage=F("application__call__stage"))
     return frozenset(one.application_id for one in mine if one.score is not None or one.rank is not None or one.status)
 
 

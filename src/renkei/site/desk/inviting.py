@@ -6,14 +6,17 @@ from decimal import Decimal
 from hashlib import sha256
 
 import polars as pl
+from django.utils.translation import gettext_lazy as _
 
 from renkei.engines.selection import Invitation, invite, options_from
 from renkei.programme import Folder
 from renkei.records.invitation import write_invitation
 from renkei.reports.totals import Money
 from renkei.site.calls.models import Call
+from renkei.site.decisions.screen.why import because
 from renkei.site.review.folder import files_of, folder_of
 from renkei.site.ui import reader
+from renkei.site.ui.tables import Column
 
 RECORD = "invitation.json"
 
@@ -29,6 +32,26 @@ class Line:
     score: str
     lacking: str
     funders: tuple[str, ...]
+
+
+OUTCOMES = {
+    "invited": _("invited"),
+    "tie": _("the lot decides"),
+    "not_invited": _("not invited"),
+    "not_eligible": _("not eligible"),
+}
+
+
+def line_columns() -> tuple[Column[Line], ...]:
+    """The applications with their outcomes, as a list that leaves the site."""
+    return (
+        Column("number", _("Number"), lambda row: row.number, kind="code"),
+        Column("title", _("Title"), lambda row: row.title),
+        Column("rank", _("Rank"), lambda row: row.rank, kind="count"),
+        Column("score", _("Score"), lambda row: row.score, kind="count"),
+        Column("outcome", _("Outcome"), lambda row: OUTCOMES[row.outcome]),
+        Column("lacking", _("Lacking"), lambda row: row.lacking),
+    )
 
 
 @dataclass(frozen=True)
@@ -80,7 +103,7 @@ class Preview:
         number, score = str(row["application_id"]), row["score"]
         short = self.invitation.short.get(number, {})
         lacking = ", ".join(f"{funder} {self._amount(funder, amount)}" for funder, amount in short.items())
-        lacking = lacking or str(row["because"] or "")
+        lacking = lacking or (because(str(row["because"])) if row["because"] else "")
         rank = row["rank"] if isinstance(row["rank"], int) else None
         shown = reader.decimal(score.normalize() + 0) if isinstance(score, Decimal) else ""
         return Line(number, title, str(row["outcome"]), rank, shown, lacking, tuple(short))

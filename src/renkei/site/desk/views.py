@@ -15,13 +15,15 @@ from renkei.site.calls.models import Call
 from renkei.site.calls.views.acting import changeable
 from renkei.site.desk import actions
 from renkei.site.desk.demand import Demand, paying
-from renkei.site.desk.duties import Desk
+from renkei.site.desk.duties import Desk, duty_columns
 from renkei.site.desk.forms import FullStageForm, TryForm
-from renkei.site.desk.inviting import RECORD, Preview, preview
+from renkei.site.desk.inviting import RECORD, Line, Preview, line_columns, preview
 from renkei.site.policy import may_make, scoped
 from renkei.site.policy.request import ActorRequest
 from renkei.site.review.models import Snapshot
 from renkei.site.review.views.answers import staff
+from renkei.site.ui import reader
+from renkei.site.ui.steps import steps
 from renkei.site.ui.tables import Table, exported
 
 LOOKING = "the secretariat looks at the invitation that it may accept"
@@ -32,7 +34,11 @@ def desk(request: ActorRequest) -> HttpResponseBase:
     """What is due and what waits, over all calls."""
     if not may_make(request.actor, Call):
         raise Http404
-    return render(request, "desk/desk.html", {"desk": Desk.of(request.actor)})
+    found = Desk.of(request.actor)
+    mine = steps(request.actor, [one.pk for one in found.calls])
+    under_way = [(call, mine.get(call.pk, [])) for call in found.calls]
+    table = Table(request, "duties", _("To be done"), duty_columns(), found.duties)
+    return exported(table) or render(request, "desk/desk.html", {"desk": found, "under_way": under_way})
 
 
 @staff
@@ -67,8 +73,14 @@ def invitation(request: ActorRequest, slug: str) -> HttpResponseBase:
             said = _("Invited. Everybody is told; the record is kept in snapshot %(n)d.")
             messages.success(request, said % {"n": kept.number})
             return redirect("call_demand", slug)
+    if made and (file := exported(_lines(request, call, made))) is not None:
+        return file
     known = {"call": call, "made": made, "defects": defects, "refused": refused, "trying": trying, "form": form}
     return render(request, "desk/invitation.html", known, status=422 if form.errors else 200)
+
+
+def _lines(request: ActorRequest, call: Call, made: Preview) -> Table[Line]:
+    return Table(request, f"{call.slug}-invitation", _("Invitation to the full stage"), line_columns(), made.lines())
 
 
 @staff
@@ -92,7 +104,7 @@ def _tried(call: Call, cap: Decimal | None, draw: str) -> tuple[Preview | None, 
     try:
         return preview(call, LOOKING, cap, draw), [], ""
     except DefectsFound as found:
-        return None, found.defects, ""
+        return None, reader.defects(found), ""
     except SelectionError as error:
         return None, [], str(error)
 

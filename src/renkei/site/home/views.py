@@ -13,8 +13,9 @@ from renkei.site.calls.standing import SOON, time_left
 from renkei.site.home.together import together
 from renkei.site.policy import Actor, Phase, scoped
 from renkei.site.policy.request import ActorRequest
+from renkei.site.ui.steps import Step, is_staff, steps
 
-LATEST_RESULTS, NEXT_DATES = 6, 8
+LATEST_RESULTS, NEXT_DATES, MOST_CALLS = 6, 8, 12
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ class Date:
 
 
 def home(request: ActorRequest) -> HttpResponse:
-    """What is open now, what is coming, what came of it, who works with whom."""
+    """Your own work on calls, for staff; what is open now, what is coming, what came of it, who works with whom."""
     actor = request.actor
     open_now, announced = list(calls_in(actor, Phase.OPEN)), list(calls_in(actor, Phase.ANNOUNCED))
     funders = funders_of(actor, open_now)
@@ -47,12 +48,23 @@ def home(request: ActorRequest) -> HttpResponse:
     ]
     results = scoped(actor, Result).filter(call__state=Call.State.RESULTS)
     found = {
+        "work": _work(actor),
         "open_calls": cards,
         "dates": _dates(actor, open_now, announced),
         "results": results.select_related("call").order_by("-call__closes_at", "number")[:LATEST_RESULTS],
         "together": together(codes.split(";") for codes in results.values_list("countries", flat=True)),
     }
     return render(request, "home/home.html", found)
+
+
+def _work(actor: Actor) -> list[tuple[Call, list[Step]]]:
+    """The calls on which somebody of the staff has something to do or to read, the last deadline first."""
+    if not is_staff(actor):
+        return []
+    under_way = scoped(actor, Call).exclude(state=Call.State.RESULTS).order_by("-closes_at", "pk")
+    calls = {one.pk: one for one in under_way[:MOST_CALLS]}
+    found = steps(actor, list(calls))
+    return [(call, found[key]) for key, call in calls.items() if key in found]
 
 
 def _dates(actor: Actor, open_now: list[Call], announced: list[Call]) -> list[Date]:

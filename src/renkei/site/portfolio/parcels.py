@@ -6,7 +6,6 @@ from datetime import date
 from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -18,6 +17,7 @@ from renkei.site.outbox.kinds import Hopeless, handles
 from renkei.site.outbox.lease import Lease
 from renkei.site.outbox.post import post_mail
 from renkei.site.policy import Actor, unscoped
+from renkei.site.policy.arrival import arrived
 from renkei.site.portfolio.actions.drop_outs import work_out
 from renkei.site.portfolio.letters.pdf import CannotSet, pdf_of
 from renkei.site.portfolio.models import Departure, Letter
@@ -41,7 +41,7 @@ def set_and_mail(lease: Lease) -> None:
             letter.save(update_fields=["pdf", "sha256"])
             _mail(letter)
             text = hashlib.sha256(letter.text.encode()).hexdigest()
-            record(Actor(timezone.now()), "letter.set", letter, None, {"pdf": letter.sha256, "text": text})
+            record(Actor(arrived()), "letter.set", letter, None, {"pdf": letter.sha256, "text": text})
         lease.done()
 
 

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404
 from renkei.site.applications.models import Member
 from renkei.site.calls.models import Call, Participation
 from renkei.site.decisions.models import Decision
+from renkei.site.decisions.reading import record_of
 from renkei.site.policy import Actor, Role, scoped
 from renkei.site.policy.guard import GuardedQuerySet
 from renkei.site.portfolio.models import Award, Departure, Letter, Redress
@@ -26,6 +27,7 @@ class Totals:
     decided: int = 0
     confirmed: int = 0
     waiting: int = 0
+    raised: int | None = None
 
     @property
     def number(self) -> int:
@@ -34,8 +36,8 @@ class Totals:
 
     @property
     def budget(self) -> int:
-        """The budget with the confirmed raise."""
-        return self.part.budget + (self.part.confirmed_raise or 0)
+        """The budget with the raise that was decided with, or the confirmed one where no decision says it."""
+        return self.part.budget + (self.part.confirmed_raise or 0 if self.raised is None else self.raised)
 
     @property
     def recommended(self) -> int:
@@ -73,9 +75,13 @@ def standing_decision(actor: Actor, call: Call) -> Decision | None:
     return rows.select_related("follows", "meeting__call").order_by("-number").first()
 
 
-def totals(actor: Actor, parts: GuardedQuerySet[Participation]) -> list[Totals]:
-    """The awards of some funders' parts in figures, in one query, by the funders' codes."""
-    found = {part.pk: Totals(part) for part in parts.select_related("funder").order_by("funder__code")}
+def totals(actor: Actor, parts: GuardedQuerySet[Participation], decision: Decision | None) -> list[Totals]:
+    """The awards of some funders' parts of a call in figures, in one query, by the funders' codes."""
+    spending = record_of(decision)["spending"] if decision else {}
+    found = {
+        part.pk: Totals(part, raised=spending.get(part.funder.code, {}).get("raise"))
+        for part in parts.select_related("funder").order_by("funder__code")
+    }
     rows = scoped(actor, Award).filter(participation__in=list(found)).exclude(state=State.ENDED).order_by()
     for part, state, number, amount, granted in rows.values_list("participation", "state").annotate(
         Count("pk"), Sum("amount"), Sum("granted")

@@ -1,6 +1,6 @@
 """Review for programs: the same actions as the pages', and the same answers to what cannot be done."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from decimal import Decimal
 from typing import Annotated, Any
@@ -12,7 +12,9 @@ from pydantic import Field
 
 from renkei.defects import DefectsFound
 from renkei.money import format_amount
+from renkei.site.applications.models import Submission
 from renkei.site.applications.refusal import Refused, Remark
+from renkei.site.applications.screening import Remark as RuleRemark
 from renkei.site.calls.models import Participation
 from renkei.site.policy import NotAllowed, scoped
 from renkei.site.policy.request import ActorRequest
@@ -25,14 +27,16 @@ from renkei.site.review.archive import zipped
 from renkei.site.review.facts import asked_of, countries_of, lead_of, title_of
 from renkei.site.review.models import Draft, Snapshot
 from renkei.site.review.reading import Upload
-from renkei.site.review.rules import remarks_on
+from renkei.site.review.rules import elsewhere_in, remarks_on
 from renkei.site.review.terms import terms_of
+from renkei.site.ui import reader
 
 router = Router(tags=["review"])
 CALL = "/calls/{slug:slug}"
 PART = "/calls/{slug:slug}/funders/{slug:code}"
 Score = Annotated[Decimal, Field(gt=-(10**6), lt=10**6, decimal_places=6)]
 Number = Annotated[str, Field(max_length=40, pattern=r"^[-\w]+$")]
+Stage = Annotated[int, Field(ge=1, le=2)]
 Count = Annotated[int, Field(ge=1, lt=10**6)]
 
 
@@ -168,11 +172,14 @@ class SnapshotIn(Schema):
 
 
 @router.get(f"{CALL}/standings", response={200: list[StandingOut], **EVERY_PROBLEM})
-def list_standings(request: ActorRequest, slug: str) -> list[StandingOut]:
-    """Every application handed in, as it stands; for a funder those that ask it, once the scores are shown."""
+def list_standings(request: ActorRequest, slug: str, stage: Stage | None = None) -> list[StandingOut]:
+    """Every application handed in, as it stands; for a funder those that ask it, once the scores are shown.
+
+    `stage`: 1 or 2, where the call has two; left out, its stage now.
+    """
     call = queries.call_with_standings(request.actor, slug)
-    texts = {number: one.texts() for number, one in stands(request.actor, call).items()}
-    rows = queries.standings(request.actor, call, terms_of(call).criteria)
+    texts = {number: one.texts() for number, one in stands(request.actor, call, stage).items()}
+    rows = queries.standings(request.actor, call, terms_of(call).criteria, stage)
     return [_standing(one, texts[one.application.number]) for one in rows]
 
 
@@ -284,7 +291,7 @@ def put_raises(request: ActorRequest, slug: str, code: str, given: RaisesIn) -> 
 def list_verdicts(request: ActorRequest, slug: str, code: str) -> list[VerdictOut]:
     """What asks the funder, with what the rules say and the funder's verdict."""
     part = _part(queries.parts_to_screen(request.actor), slug, code)
-    return [_verdict(one, part) for one in queries.to_screen(request.actor, part)]
+    return _verdicts(request, part, queries.to_screen(request.actor, part))
 
 
 @router.post(f"{PART}/verdicts", response={200: list[VerdictOut], **EVERY_PROBLEM})
@@ -293,7 +300,7 @@ def say_verdicts(request: ActorRequest, slug: str, code: str, given: list[Verdic
     actions.say(request.actor, slug, code, [actions.Said(**one.model_dump()) for one in given])
     part = _part(queries.parts_to_screen(request.actor), slug, code)
     rows = queries.to_screen(request.actor, part).filter(application__number__in=[one.number for one in given])
-    return [_verdict(one, part) for one in rows]
+    return _verdicts(request, part, rows)
 
 
 def _part(rows: Any, slug: str, code: str) -> Participation:
@@ -313,7 +320,7 @@ def _made(request: ActorRequest, slug: str, file: UploadedFile, act: Any) -> Dra
 
 def _refused(found: DefectsFound) -> Refused:
     """Every defect as a remark, at its file, row and column."""
-    return Refused(*(Remark(f"{one.file}:{one.row}:{one.column}", str(one)) for one in found.defects))
+    return Refused(*(Remark(f"{one.file}:{one.row}:{one.column}", str(one)) for one in reader.defects(found)))
 
 
 def _standing(row: Any, texts: Mapping[str, str]) -> StandingOut:
@@ -332,7 +339,12 @@ def _draft(row: Draft) -> DraftOut:
     return DraftOut(number=row.number, name=row.name, made_at=row.made_at, version=row.version, lines=lines)
 
 
-def _verdict(row: Any, part: Participation) -> VerdictOut:
+def _verdicts(request: ActorRequest, part: Participation, rows: Iterable[Submission]) -> list[VerdictOut]:
+    elsewhere = elsewhere_in(request.actor, part.call, [part])
+    return [_verdict(one, part, remarks_on(one, part, elsewhere)) for one in rows]
+
+
+def _verdict(row: Any, part: Participation, remarks: list[RuleRemark]) -> VerdictOut:
     return VerdictOut(
         number=row.application.number,
         title=title_of(row),
@@ -343,5 +355,5 @@ def _verdict(row: Any, part: Participation) -> VerdictOut:
         note=row.note,
         version=row.said_version,
         stale=row.stale,
-        remarks=[found for one in remarks_on(row, part) if one.verdict != "pass" for found in one.found],
+        remarks=[found for one in remarks if one.verdict != "pass" for found in one.found],
     )

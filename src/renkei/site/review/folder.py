@@ -20,6 +20,7 @@ from renkei.programme import write as folder_writing
 from renkei.programme.escape import escaped
 from renkei.site.applications.models import Submission
 from renkei.site.calls.annexes import annexes_of
+from renkei.site.calls.deciding import pot_of
 from renkei.site.calls.models import Call, Participation
 from renkei.site.policy import unscoped
 from renkei.site.review.models import CriterionScore, Standing
@@ -50,14 +51,15 @@ def _texts(call: Call, ground: str) -> Iterator[tuple[str, str]]:
     handed_in = _handed_in(call, ground)
     numbers = {one.application_id: one.application.number for one in handed_in}
     snapshots = [json.loads(one.snapshot) for one in handed_in]
-    standings = {one.application_id: one for one in unscoped(Standing, ground).filter(application__in=numbers)}
-    scores = unscoped(CriterionScore, ground).filter(application__in=numbers).order_by("application__number", "pk")
+    mine = {"application__in": numbers, "stage": call.stage}
+    standings = {one.application_id: one for one in unscoped(Standing, ground).filter(**mine)}
+    scores = unscoped(CriterionScore, ground).filter(**mine).order_by("application__number", "pk")
     yield "programme.yaml", _settings(call)
     tables = {
         "applications": [_application(*one, standings) for one in zip(handed_in, snapshots, strict=True)],
         "requests": [line for facts in snapshots for line in _requests(facts)],
         "request_costs": [line for facts in snapshots for line in _costs(facts)],
-        "funders": [_funder(one) for one in _participations(call, ground)],
+        "funders": [_funder(one, call) for one in _participations(call, ground)],
         "criteria_scores": [
             {"application_id": numbers[one.application_id], "criterion": one.criterion, "score": _plain(one.score)}
             for one in scores
@@ -137,7 +139,7 @@ def _costs(facts: Mapping[str, Any]) -> Iterator[Line]:
             }
 
 
-def _funder(row: Participation) -> Line:
+def _funder(row: Participation, call: Call) -> Line:
     currency = row.funder.currency
     return {
         "funder_id": row.funder.code,
@@ -147,7 +149,7 @@ def _funder(row: Participation) -> Line:
         "budget": _money(row.budget, currency),
         "confirmed_raise": _money(row.confirmed_raise, currency),
         "possible_raise": _money(row.possible_raise, currency),
-        "pot": "" if row.top_up_entitled is None else "mixed",
+        "pot": pot_of(row, call.tables),
         "top_up_entitled": {None: "", True: "yes", False: "no"}[row.top_up_entitled],
         "max_reduction": _plain(row.max_reduction),
     }

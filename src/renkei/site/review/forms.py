@@ -1,5 +1,6 @@
 """Forms of review; they read what was typed, and the actions say what holds."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -10,6 +11,8 @@ from renkei.site.review.assessed import COLUMNS, COUNTS, CRITERION, NUMBERS, Ass
 from renkei.site.review.models import Standing
 from renkei.site.review.terms import Terms
 from renkei.tables import DECIMALS
+
+STAGES = {1: _("first stage"), 2: _("full stage")}
 
 
 def _number(label: Any, help_text: Any = "") -> forms.DecimalField:
@@ -84,6 +87,18 @@ class StandingsFilter(forms.Form):
         choices=[("", _("all")), ("without", _("without a score")), ("with", _("with a score"))],
     )
     find = forms.CharField(label=_("Number or words in the title"), max_length=100, required=False)
+
+    def __init__(self, *args: Any, stages: Sequence[int], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._stages = stages
+        if len(stages) > 1:
+            choices = [(str(one), STAGES[one]) for one in stages]
+            self.fields["stage"] = forms.ChoiceField(label=_("Stage"), required=False, choices=choices)
+
+    def stage(self) -> int:
+        """The stage that is asked for; the last one that there is to read otherwise."""
+        given = self.cleaned_data.get("stage") if self.is_valid() else ""
+        return int(given or self._stages[0])
 
 
 class UploadForm(forms.Form):

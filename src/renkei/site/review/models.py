@@ -8,11 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from renkei.site.accounts.models import User
 from renkei.site.applications.models import Application
 from renkei.site.calls.models import Call, Participation
-from renkei.site.policy import Guarded, OneToOne
+from renkei.site.policy import Guarded
 
 
 class Standing(Guarded):
-    """An application's row in `applications`: its status with the ground, its score, band and rank."""
+    """An application's row in `applications`, in a stage: its status with the ground, its score, band and rank."""
 
     class Status(models.TextChoices):
         """As in the contract; empty means eligible."""
@@ -22,7 +22,8 @@ class Standing(Guarded):
         WITHDRAWN = "withdrawn", _("withdrawn")
         EXCLUDED = "excluded", _("excluded")
 
-    application = OneToOne(Application, models.PROTECT, related_name="standing")
+    application = models.ForeignKey(Application, models.PROTECT, related_name="standings")
+    stage = models.PositiveSmallIntegerField(default=1)
     status = models.CharField(max_length=20, choices=Status.choices, blank=True)
     ground = models.TextField(blank=True)
     field = models.CharField(max_length=100, blank=True)
@@ -32,17 +33,21 @@ class Standing(Guarded):
     rank = models.PositiveIntegerField(null=True)
     version = models.PositiveIntegerField(default=1)
 
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["application", "stage"], name="standing_once")]
+
 
 class CriterionScore(Guarded):
-    """A published score on one criterion, named as the call names it."""
+    """A published score on one criterion in a stage, named as the call names it."""
 
     application = models.ForeignKey(Application, models.PROTECT, related_name="criterion_scores")
+    stage = models.PositiveSmallIntegerField(default=1)
     criterion = models.CharField(max_length=100)
     score = models.DecimalField(max_digits=12, decimal_places=6)
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["application", "criterion"], name="criterion_score_once")
+            models.UniqueConstraint(fields=["application", "stage", "criterion"], name="criterion_score_once")
         ]
 
 
@@ -92,6 +97,7 @@ class Snapshot(Guarded):
 
     call = models.ForeignKey(Call, models.PROTECT, related_name="snapshots")
     number = models.PositiveIntegerField()
+    stage = models.PositiveSmallIntegerField(default=1, help_text="of the call, when it was taken")
     at = models.DateTimeField()
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     ground = models.TextField(blank=True)

@@ -25,22 +25,27 @@ def calls_to_assess(actor: Actor) -> GuardedQuerySet[Call]:
 
 def calls_shown(actor: Actor) -> GuardedQuerySet[Call]:
     """The calls whose scores the actor sees without assessing them, the last deadline first."""
-    shown = scoped(actor, Call).filter(_shown(actor))
+    shown = scoped(actor, Call).filter(pk__in=_shown(actor))
     return shown.exclude(pk__in=calls_to_assess(actor).values("pk")).order_by("-closes_at", "pk")
 
 
 def call_with_standings(actor: Actor, slug: str) -> Call:
     """The call whose standings the actor assesses or is shown; NotAllowed, in one question, for any other."""
     assessed = Q(pk__in=scoped(actor, Call, "assess").values("pk"))
-    found = scoped(actor, Call).filter(assessed | _shown(actor), slug=slug).first()
+    found = scoped(actor, Call).filter(assessed | Q(pk__in=_shown(actor)), slug=slug).first()
     if found is None:
         raise NotAllowed("see review.Standing")
     return found
 
 
-def _shown(actor: Actor) -> Q:
-    seen = scoped(actor, Standing).order_by().values("application__call")
-    return Q(scores_seen_at__isnull=False, pk__in=seen)
+def _shown(actor: Actor) -> Any:
+    return scoped(actor, Standing).order_by().values("application__call")
+
+
+def stages_to_read(actor: Actor, call: Call, assesses: bool) -> list[int]:
+    """The stages of a call in which the actor sees how applications stand, the last first."""
+    seen = scoped(actor, Standing).filter(application__call=call).order_by().values_list("stage", flat=True).distinct()
+    return sorted({*seen, *([call.stage] if assesses else [])}, reverse=True)
 
 
 def my_parts(actor: Actor) -> GuardedQuerySet[Participation]:
@@ -48,16 +53,22 @@ def my_parts(actor: Actor) -> GuardedQuerySet[Participation]:
     return scoped(actor, Participation, "raise").select_related("call", "funder").order_by("-call__closes_at", "pk")
 
 
-def standings(actor: Actor, call: Call, criteria: Sequence[str]) -> GuardedQuerySet[Submission]:
-    """What is handed in, each with its standing's columns as `stands_…` and its scores as `criterion_0`, …"""
-    mine = scoped(actor, Standing).filter(application=OuterRef("application")).order_by()
+def standings(
+    actor: Actor, call: Call, criteria: Sequence[str], stage: int | None = None
+) -> GuardedQuerySet[Submission]:
+    """What is handed in, each with its standing's columns as `stands_…` and its scores as `criterion_0`, …
+
+    `stage`: another than the call's stage now.
+    """
+    of = {"application": OuterRef("application"), "stage": stage or call.stage}
+    mine = scoped(actor, Standing).filter(**of).order_by()
     found = {f"stands_{name}": Subquery(mine.values(name)[:1]) for name in (*COLUMNS, "version")}
-    scores = scoped(actor, CriterionScore).filter(application=OuterRef("application")).order_by()
+    scores = scoped(actor, CriterionScore).filter(**of).order_by()
     found |= {
         f"criterion_{at}": Subquery(scores.filter(criterion=name).values("score")[:1])
         for at, name in enumerate(criteria)
     }
-    return handed_in(actor, call).select_related("application").annotate(**found)
+    return handed_in(actor, call, stage).select_related("application").annotate(**found)
 
 
 def verdict_counts(actor: Actor, rows: Iterable[Submission]) -> dict[int, dict[str, int]]:

@@ -20,14 +20,7 @@ from renkei.site.ui.tables import Column, Country
 def standing_columns(call: Call, criteria: Sequence[str], assesses: bool) -> list[Column[Submission]]:
     """How applications stand: rows of `queries.standings`."""
     return [
-        Column(
-            "number",
-            _("Number"),
-            lambda row: row.application.number,
-            "application__number",
-            kind="code",
-            link=(lambda row: reverse("assessed", args=[call.slug, row.application.number])) if assesses else None,
-        ),
+        _number(call if assesses else None),
         Column("title", _("Title"), title_of),
         Column("lead", _("Lead"), lead_of),
         Column("countries", _("Countries"), lambda row: Country(countries_of(row))),
@@ -37,9 +30,21 @@ def standing_columns(call: Call, criteria: Sequence[str], assesses: bool) -> lis
         *(_criterion(at, name) for at, name in enumerate(criteria)),
         Column("band", _("Band"), lambda row: _of(row, "band"), "stands_band", kind="count"),
         Column("rank", _("Rank"), lambda row: _of(row, "rank"), "stands_rank", kind="count"),
-        Column("status", _("Status"), lambda row: Standing.Status(_of(row, "status") or "").label, "stands_status"),
+        _status(),
         Column("ground", _("Ground"), lambda row: _of(row, "ground") or None),
     ]
+
+
+def _number(call: Call | None) -> Column[Submission]:
+    """The application's number; a link to its page for those who assess it in a call."""
+    return Column(
+        "number",
+        _("Number"),
+        lambda row: row.application.number,
+        "application__number",
+        kind="code",
+        link=None if call is None else lambda row: reverse("assessed", args=[call.slug, row.application.number]),
+    )
 
 
 def _criterion(at: int, name: str) -> Column[Submission]:
@@ -47,6 +52,10 @@ def _criterion(at: int, name: str) -> Column[Submission]:
         return _decimal(getattr(row, f"criterion_{at}"))
 
     return Column(f"criterion_{at + 1}", name, score, f"criterion_{at}", kind="count")
+
+
+def _status() -> Column[Submission]:
+    return Column("status", _("Status"), lambda row: Standing.Status(_of(row, "status") or "").label, "stands_status")
 
 
 def _of(row: Submission, name: str) -> Any:
@@ -61,7 +70,7 @@ def screened_columns(part: Participation) -> list[Column[Submission]]:
     """What a funder is asked and what it says: rows of `queries.to_screen`."""
     code, currency = part.funder.code, part.funder.currency
     return [
-        Column("number", _("Number"), lambda row: row.application.number, "application__number", kind="code"),
+        _number(None),
         Column("title", _("Title"), title_of),
         Column("lead", _("Lead"), lead_of),
         Column("countries", _("Countries"), lambda row: Country(countries_of(row))),
@@ -84,19 +93,12 @@ def verdict_columns(
         return asked.get(row.pk, 0) - sum(count for verdict, count in mine.items() if verdict != "stale")
 
     return [
-        Column(
-            "number",
-            _("Number"),
-            lambda row: row.application.number,
-            "application__number",
-            kind="code",
-            link=lambda row: reverse("assessed", args=[call.slug, row.application.number]),
-        ),
+        _number(call),
         Column("title", _("Title"), title_of),
         *(Column(one.value, one.label, counted(one.value), kind="count") for one in FunderVerdict.Verdict),
         Column("open", _("To screen"), open_still, kind="count"),
         Column("stale", _("On an older version"), counted("stale"), kind="count"),
-        Column("status", _("Status"), lambda row: Standing.Status(_of(row, "status") or "").label, "stands_status"),
+        _status(),
     ]
 
 

@@ -9,7 +9,9 @@ from babel.numbers import format_decimal, format_percent
 from django.utils import timezone
 from django.utils.translation import get_language
 
+from renkei.defects import Defect, DefectsFound
 from renkei.money import minor_digits
+from renkei.reports.defects import teller
 from renkei.reports.language import LOCALES, Language
 from renkei.reports.totals import Money
 
@@ -21,6 +23,18 @@ KEPT_FOR = 365 * 24 * 3600  # seconds
 def language() -> Language:
     """The reader's language: numbers, amounts, countries and dates in it."""
     return Language((get_language() or "en").split("-")[0])
+
+
+def defects(found: DefectsFound) -> list[Defect]:
+    """What is wrong in an input, in the reader's language."""
+    tell = teller(language().code)
+    return [one.told(tell) for one in found.defects]
+
+
+def defect(one: Defect) -> str:
+    """What is wrong and what to change, in the reader's language, beside the field that it is about."""
+    told = one.told(teller(language().code))
+    return "; ".join(filter(None, (told.rule, told.remedy)))
 
 
 def amount(money: Money) -> str:

@@ -8,9 +8,9 @@ from tests.site.policy.matrix import portfolio
 from tests.site.policy.matrix.world import PEOPLE, Key
 
 BEFORE = "preparing"
-PUBLISHED = ("announced", "open", "full", "closed", "results")
+PUBLISHED = ("announced", "open", "full", "unshown", "closed", "results")
 TILL_DEADLINE = ("announced", "open")
-FULL = ("full",)  # the full stage is open: what the first one got is of a deadline that has passed
+FULL = ("full", "unshown")  # the full stage is open: what the first one got is of a deadline that has passed
 DECIDING = ("closed", "results")
 ALWAYS = (BEFORE, *PUBLISHED)
 
@@ -44,19 +44,20 @@ OF_CALLS = {
     "answered": {(BEFORE,): f"{CALL_STAFF} lead_a", PUBLISHED: EVERYBODY},
     "answer": {(BEFORE,): CALL_STAFF, PUBLISHED: EVERYBODY},
     "pending": {ALWAYS: f"{CALL_STAFF} lead_a"},  # who asked it sees it
-    "result": {("preparing", "announced", "open", "full", "closed"): CALL_STAFF, ("results",): EVERYBODY},
+    "result": {("preparing", "announced", "open", *FULL, "closed"): CALL_STAFF, ("results",): EVERYBODY},
     "funderresult": {("closed",): CALL_STAFF, ("results",): EVERYBODY},
     "draft": {DECIDING: "secretariat"},
     **{
         thing: {
-            ("announced", "open", "full", "closed"): "secretariat",
-            ("results",): "secretariat coordinator chair observer",
+            ("announced", "open", "unshown", "closed"): "secretariat",
+            ("full", "results"): "secretariat coordinator chair observer",  # whose first stage was shown
         }
         for thing in ("callsnapshot", "snapshotground")
     },
+    "otherstageground": {FULL: "secretariat", ("results",): "secretariat coordinator chair observer"},
     **{
         thing: {
-            (BEFORE, "announced", "open", "full"): "secretariat",
+            (BEFORE, "announced", "open", *FULL): "secretariat",
             ("closed",): "secretariat coordinator chair observer",  # its meeting has not opened
             ("results",): "secretariat coordinator chair observer officer_a officer_b",
         }
@@ -99,13 +100,26 @@ OF_APPLICATIONS = {
         for thing in ("withdrawn", "withdrawnhash")
     },
     **{
-        thing: {("closed",): "secretariat", ("results",): "secretariat coordinator chair observer officer"}
+        thing: {
+            ("closed", "unshown"): "secretariat",
+            ("full", "results"): "secretariat coordinator chair observer officer",
+        }
         for thing in ("standing", "criterion")
     },
+    # What the first stage asked of everybody is read by everybody's officers, and tells them nothing of the full one
+    **{
+        thing: {("results",): "secretariat coordinator chair observer officer_a officer_b officer_out"}
+        for thing in ("firststanding", "firstcriterion")
+    },
+    **{
+        thing: {("results",): "team secretariat coordinator chair observer officer_a officer_b officer_out"}
+        for thing in ("firstsnapshot", "firsthash")
+    },
+    **{thing: {} for thing in ("fullstanding", "fullcriterion")},
     **{thing: {DECIDING: who} for thing, who in portfolio.EXPECTED.items()},
     "visit": {ALWAYS: "officer"},
     "verdict": {DECIDING: "secretariat coordinator observer officer"},
-    "standingevent": {("results",): "observer"},
+    "standingevent": {("full", "results"): "observer"},
     "applicationevent": {PUBLISHED: ""},
     "submissionevent": {TILL_DEADLINE: "", (*FULL, *DECIDING): "observer"},
     **{thing: {FULL: "team secretariat"} for thing in ("fullfile", "fullsnapshot", "fullhash")},
@@ -135,5 +149,6 @@ def who_may_see(key: Key) -> set[str]:
         by_phase = OF_CALLS.get(thing) or OF_APPLICATIONS[thing]
         who = next((people for phases, people in by_phase.items() if phase in phases), "")
     if thing in OF_APPLICATIONS:
-        who = who.replace("officer", OFFICERS.get(owner, "")).replace("team", TEAMS.get(owner, ""))
+        ties = {"officer": OFFICERS.get(owner, ""), "team": TEAMS.get(owner, "")}
+        who = " ".join(ties.get(one, one) for one in who.split())
     return set(who.split())

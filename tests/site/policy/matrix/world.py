@@ -65,8 +65,11 @@ PEOPLE = (
     "administrator",
     "bare_administrator",
 )
-SHOWN = (Phase.OPEN, Phase.RESULTS)  # the calls whose scores were shown
 FULL = "full"  # beside the phases: open, and in its full stage
+UNSHOWN = "unshown"  # the same, of a call whose scores were never shown
+# Up to which stage a call's scores were shown
+SHOWN = {Phase.OPEN: 1, FULL: 1, Phase.RESULTS: 2}
+IN_FULL = (FULL, UNSHOWN)
 Key = tuple[str, str, str]  # the thing, the phase of its call or "", whose it is or ""
 
 
@@ -85,6 +88,7 @@ class World:
     submissions: dict[tuple[Phase, str], of.Submission] = field(default_factory=dict)
     beside: dict[tuple[Phase, str], int] = field(default_factory=dict)
     appointments: dict[str, int] = field(default_factory=dict)
+    officer: int = 0  # one who acts for the funder of A
     tokens: dict[str, int] = field(default_factory=dict)
     meetings: dict[Phase, dict[str, object]] = field(default_factory=dict)
     parcels: list[int] = field(default_factory=list)
@@ -133,7 +137,7 @@ def made() -> World:
     _people(world)
     funders = _funders(world)
     with transaction.atomic():
-        for phase in (*Phase, FULL):
+        for phase in (*Phase, *IN_FULL):
             world.calls[phase] = _call(world, phase, funders)
             for owner in "ab" if phase is not Phase.PREPARING else "":  # a call is public before anybody begins
                 application(world, phase, owner, funders[owner])
@@ -165,7 +169,9 @@ def _funders(world: World) -> dict[str, Funder]:
         )
         funder.save()
         for name in officers:
-            Officer(funder=funder, user=world.people[name]).save()
+            officer = Officer(funder=funder, user=world.people[name])
+            officer.save()
+            world.officer = world.officer or officer.pk
             world.marks[world.people[name].email] = ("officer", "", name)
     return funders
 
@@ -181,10 +187,11 @@ def _call(world: World, phase: Phase, funders: dict[str, Funder]) -> Call:
     call = Call(slug=f"call-{phase}", state=state, opens_at=opens, closes_at=closes, accepts_until=closes)
     if phase is Phase.CLOSED:  # between its stages
         call.stages, call.selection = 2, {"demand": {"cap": "2"}}
-    if phase == FULL:
+    if phase in (*IN_FULL, Phase.RESULTS):
         call.stages = call.stage = 2
     call.title, call.summary, call.text = (world.mark(f"call{part}", phase) for part in ("title", "summary", "text"))
-    call.scores_seen_at = opens if phase in SHOWN else None
+    call.scores_shown = SHOWN.get(phase, 0)
+    call.scores_seen_at = opens if call.scores_shown else None
     call.save()
     for owner in "ab":
         annex = world.mark("annex", phase, owner)
@@ -213,7 +220,11 @@ def _call(world: World, phase: Phase, funders: dict[str, Funder]) -> Call:
     review.Draft(name=world.mark("draft", phase), made_at=opens, made_by=world.people["secretariat"], **by).save()
     folder = {"applications.csv": world.mark("callsnapshot", phase)}
     by["ground"] = world.mark("snapshotground", phase)
-    review.Snapshot(at=opens, by=world.people["secretariat"], files=folder, sha256=f"{phase}", **by).save()
+    kept = {"at": opens, "by": world.people["secretariat"], "sha256": f"{phase}"}
+    review.Snapshot(files=folder, stage=2 if phase == Phase.RESULTS else 1, **kept, **by).save()
+    if call.stage == 2:
+        by.update(number=2, ground=world.mark("otherstageground", phase), stage=1 if phase == Phase.RESULTS else 2)
+        review.Snapshot(files={}, **kept, **by).save()
     record(Actor(world.now), "call.changed", call, ground=world.mark("callevent", phase))
     return call
 
@@ -223,7 +234,7 @@ def _meeting(world: World, phase: Phase) -> None:
     by, application = world.people["secretariat"], world.applications.get((phase, "a"))
     made = unscoped(decisions.SelectionMeeting, "the world's own").filter(call=world.calls[phase]).first()
     meeting = made or decisions.SelectionMeeting(call=world.calls[phase])
-    meeting.quorum = 8_170_001 + [*Phase, FULL].index(phase)
+    meeting.quorum = 8_170_001 + [*Phase, *IN_FULL].index(phase)
     meeting.state, meeting.acts_done = ("preparing", 1) if phase is Phase.CLOSED else ("open", 1)
     meeting.opened_at = None if phase is Phase.CLOSED else world.now
     meeting.save()
@@ -301,14 +312,25 @@ def application(world: World, phase: Phase, owner: str, funder: Funder) -> None:
 
 
 def _assessed(world: World, place: tuple[Phase, str], made: of.Application, part: Participation) -> None:
-    """How it stands, what its funder says of it, and the officer's visit."""
-    standing = review.Standing(application=made, status="excluded", ground=world.mark("standing", *place), score=1)
-    standing.save()
-    review.CriterionScore(application=made, criterion=world.mark("criterion", *place), score=1).save()
+    """How it stands, in each stage of two, and what its funder says of it."""
+    first, second = {Phase.RESULTS: ("first", "")}.get(place[0], ("", "full"))
+    standing = _stands(world, place, made, 1, first)
+    if made.call.stage == 2:
+        _stands(world, place, made, 2, second)
     verdict = review.FunderVerdict(application=made, participation=part, verdict="doubt", at=world.now)
     verdict.note, verdict.by = world.mark("verdict", *place), world.people["officer_a"]
     verdict.save()
     record(Actor(world.now), "standing.saved", standing, ground=world.mark("standingevent", *place))
+
+
+def _stands(world: World, place: tuple[Phase, str], made: of.Application, stage: int, prefix: str) -> review.Standing:
+    """How it stands in a stage."""
+    standing = review.Standing(application=made, stage=stage, status="excluded", score=1)
+    standing.ground = world.mark(f"{prefix}standing", *place)
+    standing.save()
+    scored = {"application": made, "stage": stage, "score": 1}
+    review.CriterionScore(criterion=world.mark(f"{prefix}criterion", *place), **scored).save()
+    return standing
 
 
 def _partner(world: World, made: of.Application, position: int, role: str, member: User) -> of.Partner:
@@ -333,10 +355,15 @@ def _handed_in(world: World, place: tuple[Phase, str], partner: of.Partner, fund
         stored.save()
         files[thing] = of.Attachment(application=made, partner=partner, file=stored, added_at=world.now)
         files[thing].save()
-    if place[0] == FULL:
+    if place[0] in IN_FULL:
         _handed_in_in_full(world, place, made, stored, funder)
+    stage = 1
+    if place[0] == Phase.RESULTS:
+        stage = 2
+        _handed_in_first(world, place, made, funder, lead)
     for sequence, (thing, file) in enumerate((("withdrawn", "withdrawnfile"), ("snapshot", "file")), 1):
-        submission = of.Submission(application=made, sequence=sequence, key=thing, received_at=world.now, by=lead)
+        submission = of.Submission(application=made, stage=stage, sequence=sequence, key=thing, by=lead)
+        submission.received_at = world.now
         submission.snapshot = _snapshot(made, world.mark(thing, *place), funder)
         submission.sha256 = world.mark(f"{thing}hash", *place)
         submission.withdrawn_at = world.now if thing == "withdrawn" else None
@@ -365,8 +392,17 @@ def _handed_in_in_full(
     full.snapshot = _snapshot(made, world.mark("fullsnapshot", *place), funder)
     full.sha256 = world.mark("fullhash", *place)
     full.save()
-    full.asked.add(funder)
+    full.asked.add(*unscoped(Funder, "the test's world"))  # whom the first stage did not ask, too
     full.attachments.add(file)
+
+
+def _handed_in_first(world: World, place: tuple[Phase, str], made: of.Application, funder: Funder, lead: User) -> None:
+    """What the first stage of a decided call got: it asked every funder, the full one only its own."""
+    first = of.Submission(application=made, stage=1, sequence=3, key="first", received_at=world.now, by=lead)
+    first.snapshot = _snapshot(made, world.mark("firstsnapshot", *place), funder)
+    first.sha256 = world.mark("firsthash", *place)
+    first.save()
+    first.asked.add(*unscoped(Funder, "the test's world"))
 
 
 def _snapshot(made: of.Application, title: str, funder: Funder) -> str:

@@ -20,7 +20,7 @@ from renkei.site.applications.api.shapes import (
 from renkei.site.applications.desk import desk_of
 from renkei.site.applications.queries import my_applications
 from renkei.site.policy.request import ActorRequest
-from renkei.site.problems import EVERY_PROBLEM
+from renkei.site.problems import EVERY_PROBLEM, Version
 
 router = Router()
 
@@ -75,3 +75,28 @@ def invite(request: ActorRequest, application: UUID, partner: UUID, given: Invit
     """Invite somebody, by mail, to write for a partner."""
     made = actions.invite(request.actor, application, partner, given.email, given.language)
     return Status(201, InvitationOut(id=made.pk, email=made.email, expires_at=made.expires_at))
+
+
+@router.post(
+    "/applications/{uuid:application}/invitations/{int:invitation}/anew", response={201: InvitationOut, **EVERY_PROBLEM}
+)
+def invite_anew(request: ActorRequest, application: UUID, invitation: Version) -> Status[InvitationOut]:
+    """A new link to the same address; the old one holds no more."""
+    made = actions.invite_anew(request.actor, application, invitation)
+    return Status(201, InvitationOut(id=made.pk, email=made.email, expires_at=made.expires_at))
+
+
+@router.delete("/applications/{uuid:application}/invitations/{int:invitation}", response={204: None, **EVERY_PROBLEM})
+def withdraw_invitation(request: ActorRequest, application: UUID, invitation: Version) -> Status[None]:
+    """The invitation's link holds no more."""
+    actions.withdraw_invitation(request.actor, application, invitation)
+    return Status(204, None)
+
+
+@router.delete(
+    "/applications/{uuid:application}/partners/{uuid:partner}/membership", response={204: None, **EVERY_PROBLEM}
+)
+def leave(request: ActorRequest, application: UUID, partner: UUID) -> Status[None]:
+    """Write for a partner no more."""
+    actions.leave(request.actor, application, partner)
+    return Status(204, None)

@@ -5,12 +5,12 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from ninja import Router, Status
 
-from renkei.site.applications.actions import Place, save_section
+from renkei.site.applications.actions import Place, save_section, settle
 from renkei.site.applications.api.shapes import BesideOut, ConflictOut, TextIn, TextOut, texts_of
 from renkei.site.applications.desk import desk_of
 from renkei.site.policy import NotAllowed
 from renkei.site.policy.request import ActorRequest
-from renkei.site.problems import MAY_FAIL, Problem
+from renkei.site.problems import MAY_FAIL, Problem, Version
 
 router = Router()
 ANSWERS = {200: TextOut, 409: ConflictOut | Problem, MAY_FAIL - {409}: Problem}
@@ -44,6 +44,25 @@ def write_partner_section(
 ) -> Status[TextOut | ConflictOut]:
     """Save a partner's section; 409 with both texts where somebody saved a newer one."""
     return _write(request, Place(application, section, partner), given)
+
+
+@router.delete(f"{COMMON}/beside/{{int:beside}}", response=ANSWERS)
+def settle_section(request: ActorRequest, application: UUID, section: str, beside: Version) -> TextOut:
+    """Set a text beside a section aside for good; what stands stays."""
+    return _settle(request, Place(application, section), beside)
+
+
+@router.delete(f"{OWN}/beside/{{int:beside}}", response=ANSWERS)
+def settle_partner_section(
+    request: ActorRequest, application: UUID, partner: UUID, section: str, beside: Version
+) -> TextOut:
+    """Set a text beside a partner's section aside for good; what stands stays."""
+    return _settle(request, Place(application, section, partner), beside)
+
+
+def _settle(request: ActorRequest, place: Place, beside: int) -> TextOut:
+    settle(request.actor, place, beside)
+    return _read(request, place)
 
 
 def _read(request: ActorRequest, place: Place) -> TextOut:

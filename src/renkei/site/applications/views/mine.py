@@ -2,9 +2,11 @@
 
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 
 from renkei.site.applications.actions import begin, invitation_of
 from renkei.site.applications.forms import HeadingForm
+from renkei.site.applications.models import Application
 from renkei.site.applications.queries import calls_with_submissions
 from renkei.site.applications.queries import my_applications as queried
 from renkei.site.applications.refusal import Refused
@@ -15,18 +17,33 @@ from renkei.site.calls.models import Call
 from renkei.site.calls.queries import open_calls
 from renkei.site.policy import NotAllowed, scoped
 from renkei.site.policy.request import ActorRequest
+from renkei.site.ui.tables import Column, Table, exported
 
 
 @applicants
 def my_applications(request: ActorRequest) -> HttpResponseBase:
     """What I write for, and the calls to which another can be begun."""
+    rows = list(queried(request.actor))
+    if (file := exported(Table(request, "my-applications", _("My applications"), _columns(), rows))) is not None:
+        return file
     known = {
-        "applications": list(queried(request.actor)),
+        "applications": rows,
         "open_calls": list(open_calls(request.actor).filter(stage=1)),
         "readable": list(calls_with_submissions(request.actor)),
         "invitation": _remembered(request),
     }
     return render(request, "applications/mine.html", known)
+
+
+def _columns() -> list[Column[Application]]:
+    return [
+        Column("acronym", _("Acronym"), lambda one: one.acronym),
+        Column("title", _("Title"), lambda one: one.title),
+        Column("number", _("Number"), lambda one: one.number, kind="code"),
+        Column("call", _("Call"), lambda one: one.call.title),
+        Column("deadline", _("Deadline"), lambda one: one.call.closes_at),
+        Column("state", _("State"), lambda one: _("handed in") if one.handed_in else _("not handed in")),  # type: ignore[attr-defined]
+    ]
 
 
 def _remembered(request: ActorRequest) -> str:

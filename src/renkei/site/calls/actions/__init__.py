@@ -7,6 +7,7 @@ from renkei.site.calls.actions.extension import extend
 from renkei.site.calls.actions.funders import FunderPart, set_funder, take_funder_out
 from renkei.site.calls.actions.milestones import remove_milestone, set_milestone
 from renkei.site.calls.actions.questions import answer, ask
+from renkei.site.calls.actions.registering import FunderFacts, register_funder
 from renkei.site.calls.actions.results import Funded, publish_results
 from renkei.site.calls.actions.sections import (
     SectionFacts,
@@ -21,6 +22,7 @@ __all__ = [
     "CallFacts",
     "Deciding",
     "Funded",
+    "FunderFacts",
     "FunderPart",
     "SectionFacts",
     "add_section",
@@ -35,6 +37,7 @@ __all__ = [
     "move_section",
     "publish",
     "publish_results",
+    "register_funder",
     "remove_milestone",
     "remove_section",
     "set_deciding",

@@ -14,7 +14,8 @@ from renkei.site.calls.models import Call, Milestone, Participation, Section
 from renkei.site.policy import Actor, NotAllowed, may_make, scoped, unscoped
 from renkei.site.ui.reader import zone_named
 
-OWN = ("slug", "title", "state", "version", "published_at", "scores_seen_at", "stage", "applications_begun")
+SCORES = ("scores_seen_at", "scores_shown")
+OWN = ("slug", "title", "state", "version", "published_at", "stage", "applications_begun", *SCORES)
 A_YEAR_ON = ("opens_at", "closes_at", "accepts_until")
 NOT_OF_A_PART = ("confirmed_raise", "possible_raise")
 

@@ -17,7 +17,7 @@ from renkei.site.calls.models import Call, Participation
 from renkei.site.policy import Actor, locked, scoped
 
 KEYS = ("scale", "criteria", "thresholds", "selection", "demand", "total")
-OF_MONEY = ("rates", "pots")  # tables of the contract that a call keeps beside its settings
+OF_MONEY = ("rates", "pots", "contributions")  # tables of the contract that a call keeps beside its settings
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ def set_deciding(actor: Actor, slug: str, wanted: Deciding, what: str = "", grou
 
 
 def set_money(actor: Actor, slug: str, tables: Mapping[str, Rows], what: str = "", ground: str = "") -> Call:
-    """The call with other rates and pots (rows of the contract's texts); DefectsFound and told as `set_deciding`."""
+    """The call with other rates, pots and contributions, as rows of texts; DefectsFound and told as `set_deciding`."""
     with transaction.atomic():
         call = locked(actor, "change", Call, slug=slug)
         before = {name: call.tables.get(name, []) for name in OF_MONEY}

@@ -68,6 +68,17 @@ def take_funder_out(actor: Actor, slug: str, code: str) -> None:
         before = _plain(row)
         record(actor, "call.funder_taken_out", row, before)
         row.delete()
+        _take_its_money_out(call, code)
+
+
+def _take_its_money_out(call: Call, code: str) -> None:
+    """What it gave to a common pot goes with it; a pot to which nobody gives any more is none."""
+    given = [row for row in call.tables.get("contributions", ()) if row["funder_id"] != code]
+    filled = {row["pot_id"] for row in given}
+    pots = [row for row in call.tables.get("pots", ()) if row["kind"] != "real" or row["pot_id"] in filled]
+    tables = {**call.tables, "pots": pots, "contributions": given}
+    call.tables = {name: rows for name, rows in tables.items() if rows}
+    call.save(update_fields=["tables"])
 
 
 def _check(part: FunderPart, funder: Funder) -> None:

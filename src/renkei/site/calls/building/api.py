@@ -9,6 +9,7 @@ from pydantic import AwareDatetime, Field
 
 from renkei.defects import DefectsFound
 from renkei.site.calls import actions
+from renkei.site.calls.actions.deciding import OF_MONEY
 from renkei.site.calls.annexes import AnnexDefects, kept_from, text_of
 from renkei.site.calls.building.checklist import Checklist
 from renkei.site.calls.models import Call, Funder
@@ -21,6 +22,7 @@ router = Router()
 CALL = "/{slug:slug}"
 Tree = dict[str, Any]
 Whole = Annotated[int, Field(ge=0, le=LARGEST_NUMBER)]
+Key = Annotated[int, Field(ge=1, le=LARGEST_NUMBER)]
 Amount = Annotated[str, Field(max_length=30, description="a decimal in major units of the funder's currency")]
 
 
@@ -65,10 +67,11 @@ class DecidingIn(Telling):
 
 
 class MoneyIn(Telling):
-    """Rows of the contract's tables `rates` and `pots`, every value a text."""
+    """Rows of the contract's tables `rates`, `pots` and `contributions`, every value a text."""
 
     rates: list[dict[Line, Line]] = Field(default_factory=list, max_length=200)
-    pots: list[dict[Line, Line]] = Field(default_factory=list, max_length=1)
+    pots: list[dict[Line, Line]] = Field(default_factory=list, max_length=50)
+    contributions: list[dict[Line, Line]] = Field(default_factory=list, max_length=500)
 
 
 class SectionIn(Telling):
@@ -97,6 +100,18 @@ class MilestoneIn(Telling):
 
     name: Annotated[Line, Field(min_length=1, max_length=200)]
     at: AwareDatetime
+
+
+class UsualIn(Telling):
+    """Usual sections, by their words."""
+
+    keys: Annotated[list[Annotated[str, Field(max_length=40)]], Field(max_length=50)]
+
+
+class MoveIn(Schema):
+    """Which way a section goes, by one place."""
+
+    down: bool
 
 
 class MilestoneOut(Schema):
@@ -129,25 +144,25 @@ class CopyIn(Schema):
 @router.get(f"{CALL}/building", response={200: BuiltOut, **EVERY_PROBLEM})
 def read_building(request: ActorRequest, slug: str) -> BuiltOut:
     """A call with what it publishes of its decision, and what it still lacks."""
-    return _built(request, slug)
+    return built(request, slug)
 
 
 @router.put(f"{CALL}/deciding", response={200: BuiltOut, **EVERY_PROBLEM})
 def set_deciding(request: ActorRequest, slug: str, given: DecidingIn) -> BuiltOut:
     """How the call decides; 422 with every defect, its place the key in programme.yaml."""
     wanted = actions.Deciding(
-        _as_printed(given.selection), given.stages, given.redress_days, given.letters_may_tell_shortage
+        as_printed(given.selection), given.stages, given.redress_days, given.letters_may_tell_shortage
     )
     actions.set_deciding(request.actor, slug, wanted, given.what, given.ground)
-    return _built(request, slug)
+    return built(request, slug)
 
 
 @router.put(f"{CALL}/money", response={200: BuiltOut, **EVERY_PROBLEM})
 def set_money(request: ActorRequest, slug: str, given: MoneyIn) -> BuiltOut:
-    """Rates of exchange, and the central top-up."""
-    tables = {"rates": _rectangular(given.rates), "pots": _rectangular(given.pots)}
+    """Rates of exchange, the central top-up, common pots and what each funder gives to them."""
+    tables = {name: _rectangular(getattr(given, name)) for name in OF_MONEY}
     actions.set_money(request.actor, slug, tables, given.what, given.ground)
-    return _built(request, slug)
+    return built(request, slug)
 
 
 @router.put(f"{CALL}/funders/{{slug:code}}", response={200: BuiltOut, **EVERY_PROBLEM})
@@ -171,7 +186,7 @@ def set_funder(request: ActorRequest, slug: str, code: str, given: PartIn) -> Bu
         given.top_up_entitled,
     )
     actions.set_funder(request.actor, slug, code, part, given.ground)
-    return _built(request, slug)
+    return built(request, slug)
 
 
 @router.post(f"{CALL}/sections", response={200: SectionKeyOut, **EVERY_PROBLEM})
@@ -190,7 +205,28 @@ def change_section(request: ActorRequest, slug: str, section: str, given: Sectio
 def remove_section(request: ActorRequest, slug: str, section: str) -> BuiltOut:
     """The form of a call in preparation without a section."""
     actions.remove_section(request.actor, slug, section)
-    return _built(request, slug)
+    return built(request, slug)
+
+
+@router.post(f"{CALL}/usual-sections", response={200: list[SectionKeyOut], **EVERY_PROBLEM})
+def add_usual(request: ActorRequest, slug: str, given: UsualIn) -> list[SectionKeyOut]:
+    """Usual sections at the end of the form; those that are there stay as they are."""
+    made = actions.add_usual(request.actor, slug, given.keys, given.ground)
+    return [SectionKeyOut(key=one.key) for one in made]
+
+
+@router.post(f"{CALL}/sections/{{slug:section}}/moves", response={200: SectionKeyOut, **EVERY_PROBLEM})
+def move_section(request: ActorRequest, slug: str, section: str, given: MoveIn) -> SectionKeyOut:
+    """The section one place up or down in the form; at its end it stays."""
+    actions.move_section(request.actor, slug, section, given.down)
+    return SectionKeyOut(key=section)
+
+
+@router.delete(f"{CALL}/funders/{{slug:code}}", response={200: BuiltOut, **EVERY_PROBLEM})
+def take_funder_out(request: ActorRequest, slug: str, code: str) -> BuiltOut:
+    """A call in preparation without a funder."""
+    actions.take_funder_out(request.actor, slug, code)
+    return built(request, slug)
 
 
 @router.post(f"{CALL}/milestones", response={200: MilestoneOut, **EVERY_PROBLEM})
@@ -200,16 +236,30 @@ def add_milestone(request: ActorRequest, slug: str, given: MilestoneIn) -> Miles
     return MilestoneOut(id=made.pk, name=made.name, at=made.at)
 
 
+@router.put(f"{CALL}/milestones/{{int:number}}", response={200: MilestoneOut, **EVERY_PROBLEM})
+def change_milestone(request: ActorRequest, slug: str, number: Key, given: MilestoneIn) -> MilestoneOut:
+    """A date with another name or moment."""
+    made = actions.set_milestone(request.actor, slug, given.name, given.at, given.ground, number)
+    return MilestoneOut(id=made.pk, name=made.name, at=made.at)
+
+
+@router.delete(f"{CALL}/milestones/{{int:number}}", response={200: BuiltOut, **EVERY_PROBLEM})
+def remove_milestone(request: ActorRequest, slug: str, number: Key, ground: Text = "") -> BuiltOut:
+    """The call without a date; once it is published this is told with its ground."""
+    actions.remove_milestone(request.actor, slug, number, ground)
+    return built(request, slug)
+
+
 @router.post(f"{CALL}/copies", response={200: BuiltOut, **EVERY_PROBLEM})
 def copy_call(request: ActorRequest, slug: str, given: CopyIn) -> BuiltOut:
     """A new call with all that this one publishes; its dates a year on, to be looked at."""
-    return _built(request, actions.copy_call(request.actor, slug, given.slug, given.title).slug)
+    return built(request, actions.copy_call(request.actor, slug, given.slug, given.title).slug)
 
 
 @router.post(f"{CALL}/publication", response={200: BuiltOut, **EVERY_PROBLEM})
 def publish(request: ActorRequest, slug: str) -> BuiltOut:
     """The call, public from now on; 422 with what is missing."""
-    return _built(request, actions.publish(request.actor, slug).slug)
+    return built(request, actions.publish(request.actor, slug).slug)
 
 
 def _changeable(request: ActorRequest, slug: str) -> Call:
@@ -219,7 +269,8 @@ def _changeable(request: ActorRequest, slug: str) -> Call:
     return row
 
 
-def _built(request: ActorRequest, slug: str) -> BuiltOut:
+def built(request: ActorRequest, slug: str) -> BuiltOut:
+    """A call as its builder shows it; not there for who may not change it."""
     row = _changeable(request, slug)
     lacks = Checklist.of(request.actor, row).lacks
     plain = (
@@ -235,17 +286,17 @@ def _built(request: ActorRequest, slug: str) -> BuiltOut:
 def _annex(given: Tree) -> Tree:
     """The annex as it is kept; DefectsFound with all that does not hold."""
     try:
-        return kept_from(text_of(_as_printed(given)))
+        return kept_from(text_of(as_printed(given)))
     except AnnexDefects as found:
         raise DefectsFound(found.defects) from found
 
 
-def _as_printed(value: Any) -> Any:
+def as_printed(value: Any) -> Any:
     """Data whose leaves are texts, as programme.yaml would hold them."""
     if isinstance(value, dict):
-        return {str(name): _as_printed(one) for name, one in value.items()}
+        return {str(name): as_printed(one) for name, one in value.items()}
     if isinstance(value, list):
-        return [_as_printed(one) for one in value]
+        return [as_printed(one) for one in value]
     words = {None: "", True: "yes", False: "no"}
     return words[value] if value is None or isinstance(value, bool) else str(value)
 

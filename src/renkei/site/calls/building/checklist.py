@@ -100,11 +100,14 @@ class Checklist:
     def _money(self) -> Iterator[Lack]:
         part = "call_money"
         own = {self.call.reporting_currency, *(row.get("currency", "") for row in self.call.tables.get("rates", ()))}
-        lacking = sorted({one.funder.currency for one in self.funders} - own)
+        pots = self.call.tables.get("pots", ())
+        used = {one.funder.currency for one in self.funders} | {row["currency"] for row in pots}
+        lacking = sorted(used - own)
         if lacking:
             said = _("Rates are missing for: %(currencies)s")
             yield Lack(part, said % {"currencies": ", ".join(lacking)})
-        if self.call.tables.get("pots") and not any(one.top_up_entitled for one in self.funders):
+        top_up = any(row["kind"] == "top_up" for row in pots)
+        if top_up and not any(one.top_up_entitled for one in self.funders):
             yield Lack("call_funders", _("No funder is entitled to the top-up: say which are."), must=True)
 
 

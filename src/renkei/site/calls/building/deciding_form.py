@@ -12,6 +12,7 @@ from renkei.defects import Defect
 from renkei.site.calls.actions import Deciding
 from renkei.site.calls.building.part_forms import TellingForm
 from renkei.site.calls.models import Call
+from renkei.site.ui import reader
 
 SPARE_CRITERIA = 3
 FEWEST_CRITERIA = 5
@@ -196,12 +197,13 @@ class DecidingForm(TellingForm):
         """Each defect beside the field that it is about."""
         thresholds = {self.cleaned_data.get(f"criterion_{n}", "").strip(): f"threshold_{n}" for n in self._criteria}
         for one in defects:
-            self.add_error(_field_of(one, thresholds), f"{one.rule}; {one.remedy}")
+            self.add_error(_field_of(one, thresholds), reader.defect(one))
 
 
 GROUPS: tuple[tuple[Any, Any, tuple[str, ...]], ...] = (
     (_("Stages"), "", ("stages", "cap", "caps", "survival")),
-    (_("Scores"), "", ("scale_min", "scale_max", "scale_best", "total", "threshold_total")),
+    (_("Scores"), _("The scale is that of the total score."),
+     ("scale_min", "scale_max", "scale_best", "total", "threshold_total")),
     (_("Rule"), _("Published with the call, and locked once scores can be seen."),
      ("rule", "bands", "tail", "binding", "conditions")),
     (_("Ties and lots"), "", ("tie_criteria", "draw_named", "lottery_width")),

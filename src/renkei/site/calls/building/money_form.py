@@ -1,6 +1,6 @@
-"""The form of a call's rates of exchange and its central top-up: rows of the contract's tables `rates` and `pots`."""
+"""The form of a call's money: rows of the contract's tables `rates`, `pots` and `contributions`."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -10,15 +10,17 @@ from django.utils.translation import gettext_lazy as _
 from renkei.defects import Defect
 from renkei.site.calls.building.part_forms import TellingForm
 from renkei.site.calls.models import Call, Participation
+from renkei.site.ui import reader
 
 FIGURE = {"class": "figure", "inputmode": "decimal", "autocomplete": "off"}
 OF_POTS = ("name", "currency", "cap", "share", "gap_part")
-TOP_UP = "top-up"  # the identifier that requests and records know it by
+TOP_UP, COMMON = "top-up", "common-pot"  # the identifiers that requests and records know them by
+OF_COMMON = {"common_name": "name", "common_currency": "currency"}  # the form's fields → columns of pots
 Rows = list[dict[str, str]]
 
 
 class MoneyForm(TellingForm):
-    """A rate for each currency of a funder that is not the reporting one, and the one top-up that a call may have."""
+    """A rate for each currency that is not the reporting one; the top-up and the common pot that a call may have."""
 
     name = forms.CharField(label=_("Name of the top-up"), required=False, max_length=200)
     currency = forms.CharField(label=_("Its currency"), required=False, max_length=3)
@@ -43,14 +45,19 @@ class MoneyForm(TellingForm):
         widget=forms.TextInput(attrs=FIGURE),
         help_text=_("From 0 to 1; the rest raises entitled funders' budgets in proportion."),
     )
+    common_name = forms.CharField(label=_("Name of the common pot"), required=False, max_length=200)
+    common_currency = forms.CharField(label=_("Its currency"), required=False, max_length=3)
     what = forms.CharField(label=_("What changes"), widget=forms.Textarea(attrs={"rows": 2}), max_length=2000)
 
     def __init__(self, *args: Any, call: Call, paying: Sequence[Participation], **kwargs: Any) -> None:
         kept = {row["currency"]: row for row in call.tables.get("rates", ())}
-        used = {one.funder.currency for one in paying} | set(kept)
+        pots = {row["kind"]: row for row in call.tables.get("pots", ())}
+        used = {one.funder.currency for one in paying} | {row["currency"] for row in pots.values()} | set(kept)
         self.currencies = sorted(used - {call.reporting_currency})
-        pot: dict[str, str] = next(iter(call.tables.get("pots", ())), {})
-        initial = {name: pot.get(name, "") for name in OF_POTS}
+        self.givers = {one.funder.code: one.funder.currency for one in paying}
+        initial = {name: pots.get("top_up", {}).get(name, "") for name in OF_POTS}
+        initial |= {field: pots.get("real", {}).get(name, "") for field, name in OF_COMMON.items()}
+        initial |= {f"gives_{row['funder_id']}": row["amount"] for row in call.tables.get("contributions", ())}
         for code in self.currencies:
             initial |= {f"{name}_{code}": kept.get(code, {}).get(name, "") for name in ("rate", "date", "source")}
         super().__init__(*args, published=call.state != Call.State.PREPARING, initial=initial, **kwargs)
@@ -72,6 +79,15 @@ class MoneyForm(TellingForm):
                 label=_("Who published the rate of %(currency)s") % of, required=False, max_length=200
             )
 
+        for one in paying:
+            gives = {"funder": one.funder.name, "currency": one.funder.currency}
+            self.fields[f"gives_{one.funder.code}"] = forms.CharField(
+                label=_("%(funder)s gives, in %(currency)s") % gives,
+                required=False,
+                max_length=30,
+                widget=forms.TextInput(attrs=FIGURE),
+            )
+
     def rates(self) -> list[tuple[str, BoundField, BoundField, BoundField]]:
         """Each currency with its rate, the day and the source."""
         return [(code, self[f"rate_{code}"], self[f"date_{code}"], self[f"source_{code}"]) for code in self.currencies]
@@ -79,6 +95,10 @@ class MoneyForm(TellingForm):
     def top_up(self) -> list[BoundField]:
         """The fields of the top-up."""
         return [self[name] for name in OF_POTS]
+
+    def common(self) -> list[BoundField]:
+        """The fields of the common pot, then what each funder gives to it."""
+        return [self[name] for name in (*OF_COMMON, *(f"gives_{code}" for code in self.givers))]
 
     def told(self) -> list[BoundField]:
         """The fields that say what changes, of a published call."""
@@ -99,13 +119,35 @@ class MoneyForm(TellingForm):
         ]
         pot = {name: given[name].strip() for name in OF_POTS}
         pots = [{"pot_id": TOP_UP, "kind": "top_up", **pot}] if any(pot.values()) else []
-        return {"rates": rates, "pots": pots}
+        gifts = self._gifts()
+        common = {name: given[field].strip() for field, name in OF_COMMON.items()}
+        if gifts or any(common.values()):
+            pots.append({"pot_id": COMMON, "kind": "real", **dict.fromkeys(OF_POTS, ""), **common})
+        return {"rates": rates, "pots": pots, "contributions": gifts}
+
+    def _gifts(self) -> Rows:
+        typed = {code: self.cleaned_data[f"gives_{code}"].strip() for code in self.givers}
+        return [
+            {"pot_id": COMMON, "funder_id": code, "amount": amount, "currency": self.givers[code]}
+            for code, amount in typed.items()
+            if amount
+        ]
 
     def tell(self, defects: Iterable[Defect]) -> None:
         """Each defect beside the field that it is about."""
-        rows = self.tables()["rates"]
+        tables = self.tables()
         for one in defects:
-            place = one.column if one.file == "pots.csv" and one.column in self.fields else None
-            if one.file == "rates.csv" and 0 < one.row <= len(rows) and one.column in ("rate", "date", "source"):
-                place = f"{one.column}_{rows[one.row - 1]['currency']}"
-            self.add_error(place, f"{one.rule}; {one.remedy}")
+            rows = tables.get(one.file.removesuffix(".csv"), [])
+            row = rows[one.row - 1] if 0 < one.row <= len(rows) else None
+            place = None if row is None else self._place(one, row)
+            self.add_error(place if place in self.fields else None, reader.defect(one))
+
+    def _place(self, defect: Defect, row: Mapping[str, str]) -> str:
+        """The field from which a row's column comes."""
+        if defect.file == "rates.csv":
+            return f"{defect.column}_{row['currency']}"
+        if defect.file == "contributions.csv":
+            return f"gives_{row['funder_id']}"
+        if row["kind"] == "real":
+            return f"common_{'currency' if defect.column == 'currency' else 'name'}"
+        return defect.column

@@ -38,7 +38,7 @@ def parts_of(checklist: Checklist) -> list[Part]:
         "call_sections": (_("The form"), _sections(checklist)),
         "call_milestones": (_("Further dates"), ", ".join(one.name for one in checklist.milestones)),
         "call_deciding": (_("Scores, rule and stages"), _deciding(checklist)),
-        "call_money": (_("Rates and top-up"), _money(checklist)),
+        "call_money": (_("Rates and pots"), _money(checklist)),
     }
     lacks: dict[str, list[Lack]] = defaultdict(list)
     for one in checklist.lacks:
@@ -80,5 +80,5 @@ def _deciding(checklist: Checklist) -> str:
 def _money(checklist: Checklist) -> str:
     tables = checklist.call.tables
     rates = [f"{row['currency']} {row['rate']}" for row in tables.get("rates", ())]
-    top_up = [_("a top-up") for _row in tables.get("pots", ())]
-    return ", ".join([*rates, *top_up])
+    pots = [_("a top-up") if row["kind"] == "top_up" else _("a common pot") for row in tables.get("pots", ())]
+    return ", ".join([*rates, *pots])

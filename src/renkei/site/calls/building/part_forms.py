@@ -6,12 +6,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from renkei.site.calls.actions import SectionFacts
+from renkei.money import is_currency
+from renkei.site.calls.actions import FunderFacts, SectionFacts
 from renkei.site.calls.actions.sections import MOST_SIGNS
 from renkei.site.calls.models import Call, Milestone, Section
 from renkei.site.calls.usual_sections import USUAL
 from renkei.site.ui.fields import MomentField, in_zone, reading_of
-from renkei.site.ui.reader import zone_named
+from renkei.site.ui.reader import countries, zone_named
 
 
 class TellingForm(forms.Form):
@@ -35,6 +36,35 @@ class TellingForm(forms.Form):
     def ground_given(self) -> str:
         """Why, "" where nobody is asked."""
         return str(self.cleaned_data.get("ground", ""))
+
+
+class RegisterForm(forms.Form):
+    """A funder that the site does not know yet."""
+
+    name = forms.CharField(label=_("Name"), max_length=200)
+    code = forms.SlugField(
+        label=_("Short code"), max_length=30, help_text=_("As people say it, such as JST; it stands in every table.")
+    )
+    country = forms.ChoiceField(label=_("Country"), choices=lambda: [("", _("Choose")), *countries()])
+    currency = forms.CharField(label=_("Currency in which it pays"), max_length=3, help_text=_("Such as JPY."))
+    contact = forms.CharField(
+        label=_("Contact"),
+        max_length=200,
+        required=False,
+        help_text=_("Applicants read it: an e-mail address, a name."),
+    )
+    website = forms.URLField(label=_("Website"), required=False, assume_scheme="https")
+
+    def clean_currency(self) -> str:
+        """A currency that exists."""
+        code: str = self.cleaned_data["currency"].upper()
+        if not is_currency(code):
+            raise forms.ValidationError(_("No currency has this code; write one such as EUR."))
+        return code
+
+    def facts(self) -> FunderFacts:
+        """The facts of a valid form."""
+        return FunderFacts(**self.cleaned_data)
 
 
 class FormSectionForm(TellingForm):

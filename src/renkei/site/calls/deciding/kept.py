@@ -36,7 +36,7 @@ def defects_of(
     """Every defect of a selection and its tables beside the call's funders, as renkei's own reader finds them."""
     with tempfile.TemporaryDirectory(prefix="renkei-call-") as home:
         Path(home, FILE).write_text(_yaml(call, selection), encoding="utf-8")
-        funders = [_funder(one) for one in paying]
+        funders = [_funder(one, tables) for one in paying]
         for name, rows in {"funders": funders, **tables}.items():
             if rows:
                 Path(home, f"{name}.csv").write_text(_csv(rows), encoding="utf-8")
@@ -58,14 +58,21 @@ def _yaml(call: Call, selection: Mapping[str, Any]) -> str:
     return yaml.safe_dump(facts, allow_unicode=True, sort_keys=False)
 
 
-def _funder(part: Participation) -> dict[str, str]:
+def pot_of(part: Participation, tables: Mapping[str, Rows]) -> str:
+    """The kind of a funder's pot, as the contract names it: common money it gives to, or its own with a top-up."""
+    if any(row["funder_id"] == part.funder.code for row in tables.get("contributions", ())):
+        return "real"
+    return "" if part.top_up_entitled is None else "mixed"
+
+
+def _funder(part: Participation, tables: Mapping[str, Rows]) -> dict[str, str]:
     entitled = {None: "", True: "yes", False: "no"}[part.top_up_entitled]
     return {
         "funder_id": part.funder.code,
         "name": part.funder.name,
         "currency": part.funder.currency,
         "budget": format_amount(part.budget, part.funder.currency),
-        "pot": "mixed" if entitled else "",
+        "pot": pot_of(part, tables),
         "top_up_entitled": entitled,
     }
 

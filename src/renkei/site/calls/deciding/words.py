@@ -130,6 +130,16 @@ def _money(call: Call) -> Iterator[Told]:
                 for name, key in (("share", "share"), ("gaps", "gap_part"))
             }
             yield Told("top_up", _("Central top-up"), words % {"grant": grant, **of})
+        else:
+            words = _("%(gifts)s. It pays what is asked of these funders, whoever of them is asked.")
+            yield Told("pot", pot.get("name") or _("Common pot"), words % {"gifts": _gifts(call, pot["pot_id"])})
+
+
+def _gifts(call: Call, pot: str) -> str:
+    """Who gives how much to a common pot."""
+    rows = [row for row in call.tables.get("contributions", ()) if row["pot_id"] == pot]
+    amounts = ((row["funder_id"], Money(parse_amount(row["amount"], row["currency"]), row["currency"])) for row in rows)
+    return reader.language().items((f"{funder} {reader.amount(money)}" for funder, money in amounts), limit=len(rows))
 
 
 def _ties(selection: SelectionSettings) -> Iterator[Told]:

@@ -16,7 +16,7 @@ from renkei.site.calls.building.checklist import Checklist
 from renkei.site.calls.building.deciding_form import DecidingForm
 from renkei.site.calls.building.money_form import MoneyForm
 from renkei.site.calls.building.overview import parts_of
-from renkei.site.calls.building.part_forms import CopyForm, FormSectionForm, MilestoneForm, UsualForm
+from renkei.site.calls.building.part_forms import CopyForm, FormSectionForm, MilestoneForm, RegisterForm, UsualForm
 from renkei.site.calls.forms import CallForm, PublishedCallForm
 from renkei.site.calls.models import Call, Milestone, Participation, Section
 from renkei.site.calls.standing import WORDS, phase_of
@@ -53,6 +53,19 @@ def edit_funders(request: ActorRequest, slug: str) -> HttpResponse:
     call = changeable(request, slug)
     parts = scoped(request.actor, Participation).filter(call=call).select_related("funder").order_by("funder__name")
     return render(request, "calls/funders.html", {"call": call, "parts": parts, "published": _published(call)})
+
+
+def register_funder(request: ActorRequest, slug: str) -> HttpResponse:
+    """A funder that no call has had yet; then its part in this one."""
+    call = changeable(request, slug)
+    form = RegisterForm(request.POST or None)
+
+    def register() -> None:
+        actions.register_funder(request.actor, form.facts())
+
+    if done(request, form, register, _("The funder is registered: now its part in the call.")):
+        return HttpResponseRedirect(f"{reverse('call_funder_new', args=[slug])}?funder={form.facts().code}")
+    return render(request, "calls/register_funder.html", {"call": call, "form": form})
 
 
 def edit_sections(request: ActorRequest, slug: str) -> HttpResponse:

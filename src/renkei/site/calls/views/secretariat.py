@@ -74,7 +74,11 @@ def edit_funder(request: ActorRequest, slug: str, code: str = "") -> HttpRespons
     every = scoped(request.actor, Funder).order_by("name")
     taken = [one.funder_id for one in parts]
     funders = every.filter(code=code) if part else every.exclude(pk__in=taken)
-    form = FunderForm(request.POST or None, initial=told_part(part) if part else {"funder": code}, funders=funders)
+    form = FunderForm(
+        request.POST or None,
+        initial=told_part(part) if part else {"funder": request.GET.get("funder", "")},
+        funders=funders,
+    )
 
     def keep() -> None:
         said = form.cleaned_data

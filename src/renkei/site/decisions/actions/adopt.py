@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from renkei.records.canonical import load
@@ -33,6 +34,16 @@ def authorities(meeting: SelectionMeeting) -> list[Authority]:
     call = unscoped(Call, GROUND).get(pk=meeting.call_id)
     keys = ((call.selection.get("selection") or {}).get("endorsements") or {}).get("keys") or []
     return [*funders, *(Authority(str(key), str(key)) for key in keys)]
+
+
+def speaks_for(actor: Actor, meeting: SelectionMeeting) -> set[str]:
+    """The authorities whose word the actor says: its own funder's, those it is a proxy of, as chair the keys."""
+    seats = unscoped(Seat, GROUND).filter(meeting=meeting, participation__isnull=False)
+    own = seats.filter(Q(user=actor.user, proxy__isnull=True) | Q(proxy__user=actor.user))
+    codes = set(own.values_list("participation__funder__code", flat=True)) if actor.user else set()
+    if Role.CHAIR in actor.roles:
+        codes |= {one.code for one in authorities(meeting) if one.participation is None}
+    return codes
 
 
 def consent(actor: Actor, public_id: str, authority: str, yes: bool, ground: str = "") -> Decision:

@@ -8,6 +8,7 @@ from renkei.site.calls.models import Call, Officer, Participation
 from renkei.site.decisions.actions.telling import tell
 from renkei.site.decisions.models import Seat, SelectionMeeting
 from renkei.site.policy import Actor, NotAllowed, locked, may_make, scoped, unscoped
+from renkei.site.review.actions import scores_are_seen
 
 State = SelectionMeeting.State
 
@@ -42,9 +43,7 @@ def open_meeting(actor: Actor, slug: str) -> SelectionMeeting:
         call = unscoped(Call, "the meeting lets scores be seen").select_for_update().get(pk=meeting.call_id)
         if call.state == Call.State.PREPARING or call.accepts_until >= actor.at:
             raise ValidationError(_("The call still takes applications: open the meeting after its deadline."))
-        if call.scores_seen_at is None:
-            call.scores_seen_at = actor.at
-            call.save(update_fields=["scores_seen_at"])
+        scores_are_seen(actor, call)
         before = meeting.state
         meeting.state, meeting.closed_at = State.OPEN, None
         meeting.opened_at = meeting.opened_at or actor.at

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from renkei.site.decisions import actions, queries
-from renkei.site.decisions.actions.adopt import authorities
+from renkei.site.decisions.actions.adopt import authorities, speaks_for
 from renkei.site.decisions.at_hand import NotReady
 from renkei.site.decisions.changes import Wanted, change_of, departs, words_of
 from renkei.site.decisions.forms import ConsentForm, ProposeForm
@@ -67,7 +67,7 @@ def decision_page(request: ActorRequest, which: UUID, form: ConsentForm | None =
     """A decision: what is funded, its hash, each authority's word."""
     found = _decision(request, which)
     said = {one.authority: one for one in queries.consents(request.actor, found)}
-    needed = authorities(found.meeting)
+    needed, mine = authorities(found.meeting), speaks_for(request.actor, found.meeting)
     record, say = record_of(found), language()
     titles = queries.titles(found.meeting)
     chosen_ones = [one for one in outcomes(found) if one.outcome == "funded"]
@@ -80,7 +80,7 @@ def decision_page(request: ActorRequest, which: UUID, form: ConsentForm | None =
         "meeting": found.meeting,
         "call": found.meeting.call,
         "words": [(one, said.get(one.code)) for one in needed],
-        "missing": [one.code for one in needed if one.code not in said],
+        "missing": [one.code for one in needed if one.code not in said and one.code in mine],
         "funded": funded,
         "rule": say(f"rule.{record['rule']}"),
         "record": record,

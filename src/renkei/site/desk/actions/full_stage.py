@@ -7,7 +7,6 @@ from decimal import Decimal
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -19,7 +18,7 @@ from renkei.site.desk.inviting import Preview, preview
 from renkei.site.desk.letters import tell_everybody
 from renkei.site.policy import Actor, locked, unscoped
 from renkei.site.review.actions.snapshots import keep_snapshot
-from renkei.site.review.models import CriterionScore, Snapshot, Standing
+from renkei.site.review.models import Snapshot, Standing
 from renkei.site.ui import moments
 from renkei.site.ui.reader import zone_named
 
@@ -40,7 +39,7 @@ class FullStage:
 def open_full_stage(actor: Actor, slug: str, wanted: FullStage) -> Snapshot:
     """The snapshot that holds the invitation's record; from its opening on, who is invited writes on.
 
-    What was written goes on; scores of the first stage are set aside, and stay in the snapshot. ValidationError where
+    What was written goes on, and the full proposals are scored anew. ValidationError where
     the call is not between its stages, the dates do not hold, ties are open, or something has changed since the
     record was looked at; DefectsFound and SelectionError as `preview`.
     """
@@ -52,7 +51,7 @@ def open_full_stage(actor: Actor, slug: str, wanted: FullStage) -> Snapshot:
         snapshot = keep_snapshot(actor, call, made.files, _("Invitation to the full stage"))
         mine = unscoped(Application, GROUND).filter(call=call)
         mine.filter(number__in=made.invited).update(invited_at=actor.at)
-        _set_scores_aside(call, made.invited)
+        _keep_fields(call, made.invited)
         _to_full(actor, call, wanted)
         tell_everybody(call, made)
         after = {"sha256": made.sha256, "snapshot": snapshot.number, "invited": made.invited}
@@ -77,12 +76,11 @@ def _check_seen(made: Preview, wanted: FullStage) -> None:
         raise ValidationError(_("Nobody would be invited: look at scores, thresholds and caps."))
 
 
-def _set_scores_aside(call: Call, invited: Collection[str]) -> None:
-    """The full proposals are scored anew: what the first stage gave stays in the snapshot alone."""
-    mine = {"application__call": call, "application__number__in": invited}
-    nothing = {"score": None, "score_error": None, "band": None, "rank": None}
-    unscoped(Standing, GROUND).filter(**mine).update(**nothing, version=F("version") + 1)
-    unscoped(CriterionScore, GROUND).filter(**mine).delete()
+def _keep_fields(call: Call, invited: Collection[str]) -> None:
+    """The full proposals are scored anew; only the field that each belongs to is known already."""
+    first = unscoped(Standing, GROUND).filter(application__call=call, application__number__in=invited, stage=1)
+    for one in first.exclude(field=""):
+        Standing(application_id=one.application_id, stage=2, field=one.field).save(force_insert=True)
 
 
 def _to_full(actor: Actor, call: Call, wanted: FullStage) -> None:

@@ -20,12 +20,12 @@ def _of_published(model: str, call: str, *rules: Given) -> Protected:
 
 
 PROTECTED: tuple[Protected, ...] = (
-    protected("calls.Funder", None, may(Role.PUBLIC, "see"), may(Role.SECRETARIAT, "change")),
+    protected("calls.Funder", None, may(Role.PUBLIC, "see"), may(Role.SECRETARIAT, "make", "change")),
     protected(
         "calls.Officer",
         None,
         *whole_programme("see"),
-        may(Role.ADMINISTRATOR, "see", "change"),
+        may(Role.ADMINISTRATOR, "see", "make", "end"),
         may(Role.OFFICER, "see", path="user"),
     ),
     protected(

@@ -1,5 +1,7 @@
 """The portfolio: a funder its own awards; an applicant its own, once told by letter."""
 
+from django.db.models import F
+
 from renkei.site.policy.phase import Phase
 from renkei.site.policy.role import Role
 from renkei.site.policy.rule import Protected, may, protected
@@ -41,7 +43,10 @@ PROTECTED: tuple[Protected, ...] = (
             Role.OFFICER,
             "see",
             path="application__submissions__asked__officers__user",
-            where=[("application__submissions__withdrawn_at__isnull", True)],
+            where=[
+                ("application__submissions__withdrawn_at__isnull", True),
+                ("application__submissions__stage", F("application__call__stage")),  # a decision is on the last one
+            ],
         ),
     ),
     protected(

@@ -73,7 +73,7 @@ class _Writing:
         self.noes: dict[int, dict[int, str]] = defaultdict(dict)
         for said in _of_call(FunderVerdict, self.call).filter(verdict=FunderVerdict.Verdict.NO):
             self.noes[said.application_id][said.participation_id] = said.note
-        standings = _of_call(Standing, self.call).exclude(status=Standing.Status.ELIGIBLE)
+        standings = _of_call(Standing, self.call).filter(stage=self.call.stage).exclude(status=Standing.Status.ELIGIBLE)
         self.grounds = dict(standings.values_list("application_id", "ground"))
         self.people: dict[int, list[User]] = defaultdict(list)
         for member in _of_call(Member, self.call, "partner__application__call").select_related("user").order_by("pk"):

@@ -60,10 +60,11 @@ def overview(request: ActorRequest, slug: str) -> HttpResponseBase:
     call = queries.followed_call(request.actor, slug)
     seen = queries.awards(request.actor, call).values("participation")
     parts = scoped(request.actor, Participation).filter(pk__in=seen)
-    lines = queries.totals(request.actor, parts)
+    decision = queries.standing_decision(request.actor, call)
+    lines = queries.totals(request.actor, parts, decision)
     found = {
         "call": call,
-        "decision": queries.standing_decision(request.actor, call),
+        "decision": decision,
         "totals": lines,
         "waiting": [one.part.funder.name for one in lines if one.recommended],
         "follows_up": allowed(request.actor, "follow_up", call),
@@ -98,7 +99,8 @@ def confirm(request: ActorRequest, slug: str, code: str) -> HttpResponseBase:
         if not refused:
             return redirect(request.get_full_path())
     page = Paginator(rows, ROWS).get_page(request.GET.get("page"))
-    (total,) = queries.totals(request.actor, mine.filter(pk=part.pk))
+    decision = queries.standing_decision(request.actor, part.call)
+    (total,) = queries.totals(request.actor, mine.filter(pk=part.pk), decision)
     found = {
         "call": part.call,
         "part": part,

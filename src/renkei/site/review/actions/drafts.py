@@ -74,11 +74,12 @@ def leave_lines(actor: Actor, slug: str, number: int, chosen: Collection[int], v
     return draft
 
 
-def stands(actor: Actor, call: Call) -> dict[str, Assessed]:
-    """Number → how each application that is handed in stands."""
-    numbers = dict(handed_in(actor, call).values_list("application_id", "application__number"))
-    rows = {one.application_id: one for one in scoped(actor, Standing).filter(application__in=numbers)}
-    scores = _by_application(scoped(actor, CriterionScore).filter(application__in=numbers))
+def stands(actor: Actor, call: Call, stage: int | None = None) -> dict[str, Assessed]:
+    """Number → how each application that is handed in stands, in the call's stage now or in another."""
+    numbers = dict(handed_in(actor, call, stage).values_list("application_id", "application__number"))
+    mine = {"application__in": numbers, "stage": stage or call.stage}
+    rows = {one.application_id: one for one in scoped(actor, Standing).filter(**mine)}
+    scores = _by_application(scoped(actor, CriterionScore).filter(**mine))
     return {number: Assessed.of(rows.get(key), scores.get(key, [])) for key, number in numbers.items()}
 
 
@@ -108,8 +109,9 @@ def _keep(actor: Actor, draft: Draft, lines: list[Line], action: str) -> None:
 def _take(actor: Actor, call: Call, lines: list[Line], ground: str) -> list[Line]:
     """The lines as they came out; Refused with all that no longer hold."""
     numbers = dict(handed_in(actor, call).values_list("application__number", "application_id"))
-    rows = {one.application_id: one for one in unscoped(Standing, GROUND).filter(application__in=numbers.values())}
-    held = unscoped(CriterionScore, GROUND).filter(application__in=numbers.values())
+    mine = {"application__in": numbers.values(), "stage": call.stage}
+    rows = {one.application_id: one for one in unscoped(Standing, GROUND).filter(**mine)}
+    held = unscoped(CriterionScore, GROUND).filter(**mine)
     scores, terms = _by_application(held), terms_of(call)
     out: list[Line] = []
     remarks: list[Remark] = []
@@ -118,7 +120,7 @@ def _take(actor: Actor, call: Call, lines: list[Line], ground: str) -> list[Line
             out.append(_take_raises(actor, call, line, ground))
             continue
         key = numbers.get(line.key, 0)
-        row = rows.get(key) or Standing(application_id=key, version=0)
+        row = rows.get(key) or Standing(application_id=key, stage=call.stage, version=0)
         before = Assessed.of(row, scores.get(key, []))
         if not key or not line.holds(before.texts()):
             out.append(line.now("stale"))

@@ -8,9 +8,10 @@ from renkei.site.policy import Actor, NotAllowed, scoped
 from renkei.site.policy.guard import GuardedQuerySet
 
 
-def handed_in(actor: Actor, call: Call) -> GuardedQuerySet[Submission]:
-    """The submissions that count, in the call's stage now, as far as the actor may see them."""
-    standing = scoped(actor, Submission).filter(application__call=call, stage=call.stage, withdrawn_at__isnull=True)
+def handed_in(actor: Actor, call: Call, stage: int | None = None) -> GuardedQuerySet[Submission]:
+    """The submissions that count, in the call's stage now or in another, as far as the actor may see them."""
+    of = {"application__call": call, "stage": stage or call.stage}
+    standing = scoped(actor, Submission).filter(**of, withdrawn_at__isnull=True)
     return standing.order_by("application__number")
 
 

@@ -8,7 +8,7 @@ from renkei.site.policy import Actor, locked
 
 
 def show_scores(actor: Actor, slug: str) -> Call:
-    """The call whose scores its funders, chair, coordinator and observer may see from now on; once is for good."""
+    """The call whose stage's scores its funders, chair, coordinator and observer see from now on; once is for good."""
     with transaction.atomic():
         call = locked(actor, "assess", Call, slug=slug)
         scores_are_seen(actor, call)
@@ -16,9 +16,10 @@ def show_scores(actor: Actor, slug: str) -> Call:
 
 
 def scores_are_seen(actor: Actor, call: Call) -> None:
-    """Note on a held call that others than the secretariat see its scores, in the transaction that holds it."""
-    if call.scores_seen_at is not None:
+    """Note on a held call that others than the secretariat see its stage's scores, in the transaction that holds it."""
+    if call.shows_scores:
         return
-    call.scores_seen_at = actor.at
-    call.save(update_fields=["scores_seen_at"])
-    record(actor, "call.scores_shown", call, None, {"scores_seen_at": actor.at.isoformat()})
+    before = {"scores_shown": call.scores_shown}
+    call.scores_seen_at, call.scores_shown = call.scores_seen_at or actor.at, call.stage
+    call.save(update_fields=["scores_seen_at", "scores_shown"])
+    record(actor, "call.scores_shown", call, before, {"scores_shown": call.stage})

@@ -28,6 +28,7 @@ def keep_snapshot(actor: Actor, call: Call, files: dict[str, str], ground: str) 
     """Files kept under a held call's next number, in the action that holds it and tells the trail."""
     last = unscoped(Snapshot, "numbers go on").filter(call=call).aggregate(last=Max("number"))["last"] or 0
     made = Snapshot(call=call, number=last + 1, at=actor.at, by_id=person(actor), ground=ground.strip(), files=files)
+    made.stage = call.stage
     made.sha256 = sha256(manifest_of(files).encode()).hexdigest()
     made.save(force_insert=True)
     return made

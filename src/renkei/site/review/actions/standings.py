@@ -26,8 +26,10 @@ def save_standing(actor: Actor, slug: str, number: str, given: Assessed, version
     with transaction.atomic():
         call = locked(actor, "assess", Call, slug=slug)
         key = applications_by_number(actor, call, [number])[number]
-        row = unscoped(Standing, GROUND).filter(application=key).first() or Standing(application_id=key, version=0)
-        before = Assessed.of(row, _scores(key))
+        mine = {"application": key, "stage": call.stage}
+        row = unscoped(Standing, GROUND).filter(**mine).first()
+        row = row or Standing(application_id=key, stage=call.stage, version=0)
+        before = Assessed.of(row, unscoped(CriterionScore, GROUND).filter(**mine))
         wanted = given.settled(terms_of(call))
         if before.texts() == wanted.texts() and row.version:
             return row
@@ -43,20 +45,17 @@ def put(actor: Actor, row: Standing, before: Assessed, wanted: Assessed, ground:
         setattr(row, name, getattr(wanted, name))
     row.version += 1
     row.save()
-    _put_scores(row.application_id, before.criteria, wanted.criteria)
+    _put_scores(row, before.criteria, wanted.criteria)
     record(actor, "standing.saved", row, before.texts(), wanted.texts(), ground)
 
 
-def _put_scores(application: int, before: Mapping[str, Decimal], wanted: Mapping[str, Decimal]) -> None:
-    mine = unscoped(CriterionScore, GROUND).filter(application=application)
+def _put_scores(row: Standing, before: Mapping[str, Decimal], wanted: Mapping[str, Decimal]) -> None:
+    of = {"application_id": row.application_id, "stage": row.stage}
+    mine = unscoped(CriterionScore, GROUND).filter(**of)
     if gone := [name for name in before if name not in wanted]:
         mine.filter(criterion__in=gone).delete()
     for name, score in wanted.items():
         if name not in before:
-            CriterionScore(application_id=application, criterion=name, score=score).save(force_insert=True)
+            CriterionScore(criterion=name, score=score, **of).save(force_insert=True)
         elif before[name] != score:
             mine.filter(criterion=name).update(score=score)
-
-
-def _scores(application: int) -> list[CriterionScore]:
-    return list(unscoped(CriterionScore, GROUND).filter(application=application))

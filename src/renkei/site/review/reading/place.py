@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from renkei.defects import DefectsFound
+from renkei.defects import DefectsFound, say
 from renkei.programme.source import whole
 
 LARGEST = 50_000_000  # bytes of all files of an archive together
@@ -55,12 +55,16 @@ class Upload:
             with zipfile.ZipFile(io.BytesIO(self.content)) as archive:
                 files = [one for one in archive.infolist() if not one.is_dir()]
                 if len(files) > MOST_FILES or sum(one.file_size for one in files) > LARGEST:
-                    rule = f"a programme's archive holds at most {MOST_FILES} files of {LARGEST:,} bytes together"
+                    rule: str = say(
+                        "an archive holds at most {n} files of {bytes:,} bytes together", n=MOST_FILES, bytes=LARGEST
+                    )
                     raise DefectsFound([whole(self.name, rule, "send the programme's own files alone")])
                 for one in files:
                     name = PurePosixPath(one.filename.replace("\\", "/")).name
                     if (home / name).exists():
-                        raise DefectsFound([whole(self.name, "a file stands once", f"keep one {name}", value=name)])
+                        raise DefectsFound(
+                            [whole(self.name, "a file stands once", say("keep one {name}", name=name), value=name)]
+                        )
                     (home / name).write_bytes(archive.read(one))
         except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, ValueError, OSError) as error:
             rule = "the file is a readable zip archive"

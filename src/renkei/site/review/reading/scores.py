@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from renkei.defects import Defect, DefectsFound
+from renkei.defects import Defect, DefectsFound, say
 from renkei.money import decimal_text
 from renkei.programme.checks.cells import check_cells
 from renkei.programme.checks.keys import check_keys
@@ -45,7 +45,9 @@ def _table(terms: Terms) -> Table:
     """The columns that the sheet may have; those of no such name are passed over."""
     own = tuple(APPLICATIONS.column(name) for name in ("application_id", *COLUMNS))
     criteria = tuple(
-        Column(name, Kind.DECIMAL, f"the score on {name}") for name in terms.criteria if name not in APPLICATIONS.names
+        Column(name, Kind.DECIMAL, say("the score on {name}", name=name))
+        for name in terms.criteria
+        if name not in APPLICATIONS.names
     )
     return Table("scores", "A row for each application.", ("application_id",), (*own, *criteria))
 
@@ -80,7 +82,7 @@ def _rows(
             continue
         if number not in stands:
             near = nearest_word(number, tuple(stands))
-            remedy = f"write {near}" if near else "correct the number, or delete the row"
+            remedy = say("write {word}", word=near) if near else "correct the number, or delete the row"
             rule = "the application is handed in to this call"
             found.append(Defect(checked.source.file, row, "application_id", number, rule, remedy))
             continue
@@ -111,7 +113,7 @@ def _other_total(checked: Checked, row: int, score: Decimal | None, wanted: Asse
     """A total in the sheet that is not that of the criteria."""
     if terms.total and score is not None and score != wanted.score:
         made = "none yet" if wanted.score is None else decimal_text(wanted.score)
-        rule = f"the call makes the total from the criteria: {made}"
+        rule = say("the call makes the total from the criteria: {total}", total=made)
         yield Defect(checked.source.file, row, "score", decimal_text(score), rule, "correct a criterion, or delete it")
 
 

@@ -20,6 +20,7 @@ from renkei.site.review.reading import Upload
 from renkei.site.review.tables import draft_columns
 from renkei.site.review.terms import terms_of
 from renkei.site.review.views.answers import assessable, staff
+from renkei.site.ui import reader
 from renkei.site.ui.tables import Table, exported
 
 
@@ -46,7 +47,7 @@ def _sent(
             draft = act(request.actor, slug, Upload(file.name, file.read()))
             return redirect("draft", slug, draft.number)
         except DefectsFound as found:
-            defects = found.defects
+            defects = reader.defects(found)
     known = {"call": call, "form": form, "defects": defects, "terms": terms_of(call)}
     return render(request, template, known, status=422 if defects or form.errors else 200)
 

@@ -15,6 +15,7 @@ from renkei.site.review.forms import SnapshotForm
 from renkei.site.review.models import Snapshot
 from renkei.site.review.tables import snapshot_columns
 from renkei.site.review.views.answers import staff
+from renkei.site.ui import reader
 from renkei.site.ui.tables import Table, exported
 
 
@@ -30,7 +31,7 @@ def snapshots(request: ActorRequest, slug: str) -> HttpResponseBase:
             messages.success(request, _("Snapshot %(n)d is taken.") % {"n": made.number})
             return redirect("snapshots", slug)
         except DefectsFound as found:
-            defects = found.defects
+            defects = reader.defects(found)
     rows = scoped(request.actor, Snapshot).filter(call=call).select_related("by").defer("files")
     empty = _("No snapshot was taken yet.")
     table = Table(request, f"{slug}-snapshots", _("Snapshots"), snapshot_columns(call), rows, empty)

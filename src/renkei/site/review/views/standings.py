@@ -21,6 +21,7 @@ from renkei.site.review.assessed import Assessed
 from renkei.site.review.facts import facts_of
 from renkei.site.review.forms import ConfirmForm, StandingForm, StandingsFilter
 from renkei.site.review.models import CriterionScore, Standing
+from renkei.site.review.rules import elsewhere_in
 from renkei.site.review.tables import standing_columns
 from renkei.site.review.terms import terms_of
 from renkei.site.review.views.answers import assessable, staff, tell
@@ -45,10 +46,12 @@ def standings(request: ActorRequest, slug: str) -> HttpResponseBase:
     """Every application that is handed in, as it stands; sorted, filtered and exported by the address."""
     call = queries.call_with_standings(request.actor, slug)
     assesses, terms = allowed(request.actor, "assess", call), terms_of(call)
-    form = StandingsFilter(request.GET or None)
-    rows = _filtered(queries.standings(request.actor, call, terms.criteria), form)
+    stages = queries.stages_to_read(request.actor, call, assesses)
+    form = StandingsFilter(request.GET or None, stages=stages)
+    stage = form.stage()
+    rows = _filtered(queries.standings(request.actor, call, terms.criteria, stage), form)
     empty = _("No application is like this: change the filter.") if request.GET else _("Nothing is handed in.")
-    columns = standing_columns(call, terms.criteria, assesses)
+    columns = standing_columns(call, terms.criteria, assesses and stage == call.stage)
     table = Table(request, f"{call.slug}-standings", _("How the applications stand"), columns, rows, empty)
     found = {"call": call, "table": table, "form": form, "assesses": assesses, "terms": terms}
     return exported(table) or render(request, "review/standings.html", found)
@@ -93,7 +96,7 @@ def assessed(request: ActorRequest, slug: str, number: str) -> HttpResponseBase:
 
 
 def _stands(request: ActorRequest, row: Submission) -> tuple[Assessed, int]:
-    mine = {"application": row.application_id}
+    mine = {"application": row.application_id, "stage": row.stage}
     standing = scoped(request.actor, Standing).filter(**mine).first()
     scores = scoped(request.actor, CriterionScore).filter(**mine)
     return Assessed.of(standing, scores), standing.version if standing else 0
@@ -113,7 +116,8 @@ def _page(request: ActorRequest, call: Call, row: Submission, form: StandingForm
     asked = {one["request"]["funder"] for one in facts_of(row)["partners"]}
     paying = [one for one in paying if one.funder.code in asked]
     names = {one.funder.code: one.funder.name for one in paying}
-    remarks = remarks_of(verdicts_of(facts_of(row), call, paying), reader.language(), names)
+    said = verdicts_of(facts_of(row), call, paying, elsewhere_in(request.actor, call, paying))
+    remarks = remarks_of(said, reader.language(), names)
     return {
         "call": call,
         "row": row,

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from renkei.site.ui.tables.cell import Cell, shown
@@ -15,8 +15,9 @@ from renkei.site.ui.tables.column import Column
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
 
-Row = TypeVar("Row", bound=Model)
+Row = TypeVar("Row")
 ROWS_A_PAGE = 50
+ROWS_AT_A_TIME = 200
 
 
 @dataclass(frozen=True)
@@ -43,14 +44,15 @@ class Shown:
 class Table(Generic[Row]):
     """The rows that the reader may see and has filtered, in the order that the address asks for (`sort=-budget`).
 
-    `rows` come from the policy's scope. `name` is the name of the exported file; `empty` says what to do next.
+    `rows` come from the policy's scope; a list, made of such rows, keeps its own order. `name` is the name of the
+    exported file; `empty` says what to do next.
     """
 
     request: HttpRequest
     name: str
     caption: "StrPromise | str"
     columns: Sequence[Column[Row]]
-    rows: "QuerySet[Row, Row]"
+    rows: "QuerySet[Any, Any] | Sequence[Row]"
     empty: "StrPromise | str" = ""
 
     @cached_property
@@ -62,9 +64,9 @@ class Table(Generic[Row]):
         return (column, asked.startswith("-")) if column else None
 
     @cached_property
-    def sorted_rows(self) -> "QuerySet[Row, Row]":
+    def sorted_rows(self) -> "QuerySet[Any, Any] | Sequence[Row]":
         """All rows in order; equal ones by their key, so that pages never repeat one."""
-        if self.sort is None:
+        if self.sort is None or not isinstance(self.rows, QuerySet):
             return self.rows
         column, downwards = self.sort
         return self.rows.order_by(("-" if downwards else "") + column.order, "pk")
@@ -88,8 +90,8 @@ class Table(Generic[Row]):
             yield [self._shown(column, row) for column in self.columns]
 
     def cells(self) -> Iterator[list[Cell]]:
-        """The cells of all rows, for a file."""
-        for row in self.sorted_rows:
+        """The cells of all rows, for a file; the rows come some at a time, for each may hold a whole application."""
+        for row in self.sorted_rows.iterator(ROWS_AT_A_TIME):
             yield [column.value(row) for column in self.columns]
 
     def _shown(self, column: Column[Row], row: Row) -> Shown:

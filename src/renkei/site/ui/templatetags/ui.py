@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from renkei.reports.totals import Money
 from renkei.site.ui import moments, reader
+from renkei.site.ui.steps import steps
 
 register = template.Library()
 
@@ -73,6 +74,14 @@ def paragraphs(text: str) -> SafeString:
     return format_html_join(
         "\n", "<p>{}</p>", ((mark_safe(conditional_escape(block).replace("\n", "<br>")),) for block in blocks if block)
     )
+
+
+@register.inclusion_tag("ui/steps.html", takes_context=True)
+def next_steps(context: template.Context, call: int) -> dict[str, object]:
+    """What the reader can do next on a call, by its key; nothing that leads to the page itself."""
+    request = context["request"]
+    found = steps(request.actor, [call]).get(call, [])
+    return {"steps": [one for one in found if one.href != request.path], "csrf_token": context.get("csrf_token")}
 
 
 @register.simple_tag(takes_context=True)
