@@ -29,15 +29,15 @@ ceiling: 300000
 costs:
   at_most: {subcontracting: 20}
 """
-RIF = """
+RIF_WHOEVER_LEADS = """
 title: Rhein-Innovationsfonds, Anlage (made up)
 currency: EUR
 sizes: [large, sme, startup, institute]
 countries: [DE]
 rate: {large: 40, else: 60}
 ceiling: 400000
-led_by: [sme, startup, institute]
 """
+RIF = RIF_WHOEVER_LEADS + "led_by: [sme, startup, institute]\n"
 FIA = """
 title: Fells Innovation Agency, annex (made up)
 currency: GBP

@@ -29,8 +29,14 @@ DECIDING = {
     "thresholds": {"total": "9"},
     "selection": {"rule": "gaps", "tie_criteria": ["Excellence"], "reserve": {"places": 4}},
 }
-ANNEXES = {"MSF": annexes.MSF, "PRC": annexes.PRC, "AFR": annexes.AFR, "RIF": annexes.RIF, "FIA": annexes.FIA,
-           "NVS": annexes.NVS}  # fmt: skip
+ANNEXES = {
+    "MSF": annexes.MSF,
+    "PRC": annexes.PRC,
+    "AFR": annexes.AFR,
+    "RIF": annexes.RIF_WHOEVER_LEADS,
+    "FIA": annexes.FIA,
+    "NVS": annexes.NVS,
+}
 SPARED = ("plan", "impact", "cooperation")  # usual sections that a short form does without
 
 

@@ -1,5 +1,7 @@
 """Putting a scenario to the funders, their words on it, and the record and its snapshot as files."""
 
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from uuid import UUID
 
 from django.contrib import messages
@@ -21,11 +23,11 @@ from renkei.site.decisions.forms import AgainForm, ConsentForm, ProposeForm
 from renkei.site.decisions.models import Decision, Proposal
 from renkei.site.decisions.published import departs
 from renkei.site.decisions.reading import outcomes, record_of
-from renkei.site.decisions.since import follower_of, since
+from renkei.site.decisions.since import Since, follower_of, since
 from renkei.site.decisions.views.held import chosen, not_ready
 from renkei.site.policy import allowed, scoped
 from renkei.site.policy.request import ActorRequest
-from renkei.site.ui.reader import language
+from renkei.site.ui.reader import decimal, language
 
 
 def propose_page(request: ActorRequest, slug: str) -> HttpResponse:
@@ -71,19 +73,14 @@ def decision_page(request: ActorRequest, which: UUID, **forms: Form) -> HttpResp
     said = {one.authority: one for one in queries.consents(request.actor, found)}
     needed, mine = authorities(found.meeting), speaks_for(request.actor, found.meeting)
     record, say = record_of(found), language()
-    titles, after = queries.titles(found.meeting), since(request.actor, found)
-    funded = [
-        (one, titles.get(one.application_id, ""), after.get(one.application_id))
-        for one in outcomes(found)
-        if one.outcome == "funded"
-    ]
+    after = since(request.actor, found)
     given = {
         "decision": found,
         "meeting": found.meeting,
         "call": found.meeting.call,
         "words": [(one, said.get(one.code)) for one in needed],
         "missing": [one.code for one in needed if one.code not in said and one.code in mine],
-        "funded": funded,
+        "funded": list(_funded(found, after)),
         "gone": len(after),
         "follower": follower_of(request.actor, found),
         "rule": say(f"rule.{record['rule']}"),
@@ -94,6 +91,15 @@ def decision_page(request: ActorRequest, which: UUID, **forms: Form) -> HttpResp
         "may_consent": found.state == Decision.State.PROPOSED and allowed(request.actor, "consent", found),
     }
     return render(request, "decisions/decision.html", given | forms)
+
+
+def _funded(found: Decision, after: Mapping[str, Since]) -> Iterator[tuple[str, str, str, Since | None]]:
+    """(number, title, score, what became of it) of what a decision funds."""
+    titles = queries.titles(found.meeting)
+    for one in outcomes(found):
+        if one.outcome == "funded":
+            number, score = one.application_id, decimal(Decimal(one.score)) if one.score else ""
+            yield number, titles.get(number, ""), score, after.get(number)
 
 
 @require_POST
