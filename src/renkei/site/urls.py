@@ -23,3 +23,5 @@ urlpatterns = [
     path("display/", include("renkei.site.ui.urls")),
     path("trail/", include("renkei.site.audit.urls")),
 ]
+
+handler400 = "renkei.site.ui.views.not_understood"

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -193,3 +194,19 @@ def test_every_page_is_the_sites_own_and_needs_no_inline_script_or_style(languag
             page = browser.get(address, headers={"accept-language": language}, follow=True).content.decode()
             assert '<a class="skip"' in page, address
             assert not re.search(r"<script(?![^>]*\bsrc=)|<style|\sstyle=|\son\w+=", page), address
+
+
+@pytest.mark.parametrize(
+    "odd", ['"a b"@x.example', "a(b)@x.example", "a@[127.0.0.1]", "é@x.example", '"a@b"@x.example']
+)
+def test_an_address_that_no_mail_can_reach_is_refused_beside_its_field_wherever_it_is_given(odd):
+    answer = sign_up(odd)
+    assert answer.status_code == 200
+    assert b'id="id_email_error"' in answer.content or b"plain address" in answer.content
+    assert not User.objects.exists()
+    with pytest.raises(ValidationError):
+        User.objects.known_or_new(odd)
+    account("a@x.example")
+    client, _ = log_in("a@x.example")
+    client.post("/accounts/email/", {"email": odd, "action_add": ""})
+    assert list(EmailAddress.objects.values_list("email", flat=True)) == ["a@x.example"]

@@ -229,3 +229,34 @@ def test_the_description_is_served_and_names_every_route():
     assert description["info"]["title"] == "Renkei"
     assert "/api/v1/applications/{application}/submissions" in description["paths"]
     assert not [path for path in description["paths"] if "{path" in path or "{rest" in path]
+
+
+def test_what_is_sent_too_early_by_another_method_or_in_another_shape_is_told_and_does_nothing(team):
+    team.write_all(timezone.now())
+    program = Program(team.lead)
+    path = f"/applications/{team.id}/submissions"
+    assert program.ask("put", path, {}).status_code == 405
+    for key in ("", " ", "k" * 65, "a b", "é"):
+        answer = program.ask("post", path, **{"Idempotency-Key": key})
+        assert (answer.status_code, answer.json()["code"]) == (422, "invalid")
+    for kind in ("text/xml", "multipart/form-data; boundary=x", "application/json; charset=utf-7"):
+        sent = {"data": b"<a/>", "content_type": kind, "headers": program.headers}
+        answer = program.client.put(f"{API}/applications/{team.id}/sections/summary", **sent)
+        assert 400 <= answer.status_code < 500
+        assert set(answer.json()) >= {"code", "message"}
+    later = timezone.now() + timedelta(hours=1)
+    unscoped(Call, "the test").update(opens_at=later)
+    early = program.ask("post", path, **{"Idempotency-Key": "k"})
+    assert (early.status_code, early.json()["code"]) == (409, "closed")
+    assert early.json()["arrived"] < early.json()["opens"]
+    assert not unscoped(Submission, "the test").exists()
+
+
+def test_a_request_of_somebody_else_sent_again_with_its_key_is_nothing(team):
+    team.write_all(timezone.now())
+    key = {"Idempotency-Key": "k"}
+    path = f"/applications/{team.id}/submissions"
+    assert Program(team.lead).ask("post", path, **key).status_code == 200
+    assert Program(person("s@x.example")).ask("post", path, **key).status_code == 404
+    assert Client().post(API + path, headers=key).status_code == 401
+    assert unscoped(Submission, "the test").count() == 1

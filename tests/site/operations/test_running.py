@@ -59,7 +59,7 @@ def open_site(site: Standing, log: Path, **variables: str) -> Iterator[str]:
 
 def test_a_site_serves_says_how_it_is_and_logs_no_secret(site, tmp_path):
     log = tmp_path / "log"
-    with open_site(site, log) as address:
+    with open_site(site, log, HOME=str(tmp_path)) as address:
         assert asked(f"{address}/health/live") == (200, "live\n")
         assert asked(f"{address}/health/ready", Host="10.0.0.1") == (200, "ready\n")
         assert asked(f"{address}/")[0] == 200
@@ -69,6 +69,7 @@ def test_a_site_serves_says_how_it_is_and_logs_no_secret(site, tmp_path):
         static = re.search(r'href="(/static/ui/site[^"]*\.css)"', asked(f"{address}/")[1])
         assert static is not None
         assert asked(address + static[1])[0] == 200
+    assert not list(tmp_path.rglob("*.ctl")), "nobody steers the processes but by signals"
     told = log.read_text()
     lines = [json.loads(line) for line in told.splitlines()]
     requests = [line for line in lines if line["event"] == "request"]
@@ -91,6 +92,14 @@ def test_ready_is_no_longer_said_when_the_database_has_lost_its_tables(client, m
     answer = client.get("/health/ready")
     assert (answer.status_code, answer.content) == (503, b"not ready\n")
     assert client.get("/health/live").status_code == 200
+
+
+def test_to_say_how_it_is_costs_the_site_one_question(client, django_assert_num_queries, db):
+    client.get("/health/ready")
+    with django_assert_num_queries(1):
+        assert client.get("/health/ready").status_code == 200
+    with django_assert_num_queries(0):
+        assert client.get("/health/live").status_code == 200
 
 
 def test_check_finds_nothing_wrong_with_a_demonstration(site):

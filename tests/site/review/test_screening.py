@@ -1,12 +1,16 @@
 """Screening by funders: an officer's list, verdicts, and what the secretariat sees of them."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from renkei.site.applications.models import Submission
 from renkei.site.applications.refusal import Outdated, Refused
 from renkei.site.audit.models import Event
+from renkei.site.calls.models import Call, Participation
 from renkei.site.policy import NotAllowed, scoped, unscoped
 from renkei.site.review.actions import Said, say
-from renkei.site.review.models import FunderVerdict
+from renkei.site.review.models import FunderVerdict, Standing
 from tests.site.clients import client_of
 from tests.site.conftest import acting, person
 from tests.site.review.made import WHY, handed_in_anew
@@ -128,3 +132,49 @@ def test_the_secretariat_sees_all_funders_verdicts_and_settles_the_status(made):
     form = {"version": "0", "status": "ineligible", "ground": "F1: not one of its regions"}
     assert browser.post(page, form).status_code == 302
     assert "not eligible" in text(browser.get("/review/joint/?status=ineligible"))
+
+
+def led_by_one(made):
+    """One organisation leads all three; F1 and the call allow it one each."""
+    for number, row in made.submissions.items():
+        snapshot = row.snapshot.replace(f"org-{int(number[-1])}-0", "org-1-0")
+        unscoped(Submission, WHY).filter(pk=row.pk).update(snapshot=snapshot)
+    unscoped(Participation, WHY).filter(funder__code="F1").update(annex={"leads_at_most": "1"})
+    unscoped(Call, WHY).update(rules={"leads_at_most": "1"})
+
+
+def test_an_officer_is_told_of_an_organisations_other_applications_to_its_funder_and_of_no_others(made):
+    led_by_one(made)
+    page = text(client_of(made.officers["F1"]).get(PAGE))
+    assert page.count("leads: 2") == 4, "of both applications, by the funder and by the call"
+    assert "leads: 3" not in page
+    assert THEIRS not in page
+    other = text(client_of(made.officers["F2"]).get(PAGE.replace("F1", "F2")))
+    assert "leads:" not in other
+    assert OURS not in other
+    listed = client_of(made.officers["F1"]).get("/api/v1/calls/joint/funders/F1/verdicts").json()
+    assert [sum("leads: 2" in one for one in row["remarks"]) for row in listed] == [2, 2]
+    assert THEIRS not in str(listed)
+
+
+def test_the_secretariat_is_told_of_all_of_them_but_those_that_are_out(made):
+    led_by_one(made)
+    browser, page = client_of(made.secretary), f"/review/joint/applications/{OURS}/"
+    told = text(browser.get(page))
+    assert "leads: 3" in told
+    assert THEIRS in told
+    for number in (THEIRS, ALSO):
+        application = made.submissions[number].application
+        Standing(application=application, status="excluded", ground="late").save()
+    assert "leads:" not in text(browser.get(page))
+
+
+def test_an_officers_list_asks_as_often_however_many_an_organisation_leads(made, django_assert_num_queries):
+    led_by_one(made)
+    browser = client_of(made.officers["F1"])
+    with CaptureQueriesContext(connection) as few:
+        browser.get(PAGE)
+    unscoped(Participation, WHY).update(annex={})
+    unscoped(Call, WHY).update(rules={})
+    with django_assert_num_queries(len(few) - 1):
+        browser.get(PAGE)

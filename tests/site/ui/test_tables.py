@@ -91,3 +91,9 @@ def test_bars_say_in_words_what_is_over_its_limit():
     page = render_to_string("ui/bars.html", {"bars": {"caption": "Shares", "bars": [over]}})
     assert "over</span>" in page
     assert 'd="M700 0V16"' in page
+
+
+def test_a_file_holds_its_rows_some_at_a_time(funders):
+    found = table("export=xlsx")
+    assert exported(found) is not None
+    assert found.sorted_rows._result_cache is None

@@ -14,6 +14,7 @@ from django.http import HttpRequest
 from django.shortcuts import resolve_url
 from django.utils.translation import get_language, override
 
+from renkei.site.accounts.address import plain_address
 from renkei.site.accounts.models import User
 from renkei.site.accounts.second_factor import proved
 
@@ -45,6 +46,10 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         if isinstance(user, User) and not proved(request, user) and user.is_on_the_staff():
             return resolve_url("second_factor")
         return str(super().get_login_redirect_url(request))
+
+    def clean_email(self, email: str) -> str:
+        """An address that the site can write to."""
+        return plain_address(email)
 
     def is_reauthentication_required(self, *, app: str = "") -> bool:
         """Not of who logged in a moment ago: they showed who they are."""

@@ -4,11 +4,11 @@ from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import BaseUserManager
 from django.contrib.auth.models import AbstractUser
-from django.core.validators import validate_email
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from renkei.site.accounts.address import plain_address
 from renkei.site.policy import Guarded, Role, unscoped
 from renkei.site.policy.role import APPOINTED, STAFF
 from renkei.site.policy.scope import tied
@@ -29,7 +29,7 @@ class UserManager(BaseUserManager["User"]):
 
         Raises ValidationError where it is no address.
         """
-        validate_email(email)
+        plain_address(email)
         return self.filter(email__iexact=email).first() or self.create_user(email)
 
 

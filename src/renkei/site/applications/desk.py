@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from renkei.reports.totals import Money
+from renkei.site.applications.elsewhere import elsewhere_seen
 from renkei.site.applications.missing import missing
 from renkei.site.applications.models import Application, Partner, Submission
 from renkei.site.applications.part import Whole, facts_of, whole_as_seen
@@ -129,7 +130,9 @@ class Desk:
     def remarks(self) -> list[Said]:
         """What the call and each funder would say now."""
         names = {one.funder.code: one.funder.name for one in self.paying}
-        found = verdicts_of(facts_of(self.whole), self.application.call, self.paying)
+        call = self.application.call
+        elsewhere = elsewhere_seen(self.actor, call, self.paying)
+        found = verdicts_of(facts_of(self.whole), call, self.paying, elsewhere)
         mine = {one.organisation.name for one in self.whole.partners if one.pk in self.mine}
         return remarks_of(found, reader.language(), names, mine)
 

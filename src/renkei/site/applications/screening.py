@@ -5,13 +5,14 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from renkei.engines.screening import Partner, Verdict, screen_application
+from renkei.engines.screening import Elsewhere, Partner, Verdict, screen_application
 from renkei.reports.language import Language
 from renkei.reports.screening.sentences import finding, remedy
 from renkei.site.calls.annexes import annexes_of
 from renkei.site.calls.models import Call, Participation
 
 RANK = {"fail": 0, "doubt": 1, "pass": 2}
+COUNTING = {"leads_at_most", "applications_at_most"}  # rules on an organisation's other applications
 
 
 @dataclass(frozen=True)
@@ -25,14 +26,18 @@ class Remark:
     remedies: tuple[str, ...]
 
 
-def verdicts_of(facts: Mapping[str, Any], call: Call, paying: Iterable[Participation]) -> tuple[Verdict, ...]:
+def verdicts_of(
+    facts: Mapping[str, Any], call: Call, paying: Iterable[Participation], elsewhere: Elsewhere
+) -> tuple[Verdict, ...]:
     """The verdicts on an application's facts (`part.facts_of`, or a submission's snapshot) under a call's annexes.
 
-    Partners go by their organisations' names. What organisations do in other applications stays out of it: nobody
-    learns here who else applies.
+    Partners go by their organisations' names. `elsewhere` is what the reader may know of other applications
+    (`elsewhere_seen`): it can break a rule that counts them, but that the rule holds is not said, for whoever sees
+    some applications cannot know of the others.
     """
-    annexes = annexes_of(call, paying)
-    return screen_application(partners_of(facts), annexes, application=facts["application"]["number"])
+    annexes, number = annexes_of(call, paying), facts["application"]["number"]
+    said = screen_application(partners_of(facts), annexes, application=number, elsewhere=elsewhere)
+    return tuple(one for one in said if one.rule not in COUNTING or one.verdict != "pass")
 
 
 def remarks_of(

@@ -286,3 +286,19 @@ def told_part(part: Participation) -> dict[str, Any]:
         "annex": text_of(part.annex),
         "national_number": part.national_number,
     }
+
+
+class OfficerForm(forms.Form):
+    """Who acts for which funder from now on."""
+
+    funder: "forms.ModelChoiceField[Funder]" = forms.ModelChoiceField(
+        Funder.objects.none(), label=_("Funder"), to_field_name="code"
+    )
+    email = forms.EmailField(
+        label=_("Their e-mail address"), help_text=_("Where nobody has an account with it, one is made.")
+    )
+    ground = forms.CharField(label=_("Ground"), max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))
+
+    def __init__(self, *args: Any, funders: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["funder"].queryset = funders  # type: ignore[attr-defined]

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.db.models import Q
 
-from renkei.site.calls.models import Answer, Call, Change, Funder, Milestone, Participation, Question, Result
+from renkei.site.calls.models import Answer, Call, Change, Funder, Milestone, Officer, Participation, Question, Result
 from renkei.site.policy import Actor, Phase, scoped
 from renkei.site.policy.guard import GuardedQuerySet
 from renkei.site.policy.phase import in_phase
@@ -35,6 +35,16 @@ def funders_of(actor: Actor, calls: Iterable[Call]) -> dict[int, list[Funder]]:
     for one in taking_part.select_related("funder").order_by("funder__name", "pk"):
         found[one.call_id].append(one.funder)
     return found
+
+
+def funders(actor: Actor) -> GuardedQuerySet[Funder]:
+    """Every funder, by name."""
+    return scoped(actor, Funder).order_by("name", "code")
+
+
+def officers(actor: Actor) -> GuardedQuerySet[Officer]:
+    """The officers that an actor may see, with funder and person, by the funder's name."""
+    return scoped(actor, Officer).select_related("funder", "user").order_by("funder__name", "user__email", "pk")
 
 
 def milestones(actor: Actor, call: Call) -> GuardedQuerySet[Milestone]:

@@ -1,15 +1,17 @@
-"""Addresses of calls; `new` and `feed` are no call's word."""
+"""Addresses of calls; `new`, `feed` and `officers` are no call's word."""
 
 from django.urls import path
 
 from renkei.site.calls.feed import feed
-from renkei.site.calls.views import building, public, secretariat
+from renkei.site.calls.views import building, officers, public, secretariat
 from renkei.site.calls.views.asking import ask_question
 
 urlpatterns = [
     path("", public.calls, name="calls"),
     path("feed/", feed, name="calls_feed"),
     path("new/", secretariat.new_call, name="call_new"),
+    path("officers/", officers.all_officers, name="officers"),
+    path("officers/<int:officer>/end/", officers.end_officer, name="officer_end"),
     path("<slug:slug>/", public.call, name="call"),
     path("<slug:slug>/can-we-apply/", public.can_we_apply, name="call_can_we_apply"),
     path("<slug:slug>/ask/", ask_question, name="call_ask"),

@@ -1,19 +1,21 @@
 """The site's door: gunicorn in this process, as many workers as asked for."""
 
 import gc
-from concurrent.futures import Future
+from collections.abc import Iterator
 from typing import Any
 
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.wsgi import get_wsgi_application
 from django.db import connections
-from django.template.loader import render_to_string
 from gunicorn.app.base import BaseApplication
-from gunicorn.workers.gthread import _DEFER, TConn, ThreadWorker
+from gunicorn.http import get_parser
+from gunicorn.workers.gthread import TConn, ThreadWorker
 
+from renkei.site.files.upload import largest_request
 from renkei.site.operations.logs import LOGGING
-from renkei.site.operations.waiting import WaitingRoom, busy_answer, peeked
+from renkei.site.operations.turning_away import answers_in
+from renkei.site.operations.waiting import WaitingRoom
 
 THREADS = 4
 
@@ -22,18 +24,15 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # without types of its own
     """Gunicorn's worker with threads, behind our waiting room."""
 
     def get_thread_pool(self) -> WaitingRoom:
-        """Where connections wait for a thread."""
-        codes = [code for code, _name in settings.LANGUAGES]
-        return WaitingRoom(self.cfg.threads, busy_answer(render_to_string("ui/busy.html", {"codes": codes})))
+        """Where connections wait for a thread, once their request is whole."""
+        answers = answers_in([code for code, _name in settings.LANGUAGES])
+        return WaitingRoom(self.cfg.threads, answers, largest_request())
 
-    def enqueue_req(self, conn: TConn) -> None:
-        """Who is connected and has said nothing yet waits where no thread waits with them."""
-        if conn.initialized or conn.data_ready or peeked(conn.sock):
-            super().enqueue_req(conn)
-        else:
-            silent: Future[object] = Future()
-            silent.set_result(_DEFER)
-            self.finish_request(conn, silent)
+    def handle(self, conn: TConn, pieces: Iterator[bytes]) -> bool:
+        """Serve a request whose bytes are all here: gunicorn reads them, never the line itself."""
+        conn.parser = get_parser(self.cfg, pieces, conn.client)
+        conn.data_ready = True
+        return bool(super().handle(conn))
 
 
 class Door(BaseApplication):  # type: ignore[misc]  # without types of its own
@@ -51,6 +50,7 @@ class Door(BaseApplication):  # type: ignore[misc]  # without types of its own
             "max_requests": 20_000,
             "max_requests_jitter": 2_000,
             "limit_request_line": 8_190,
+            "control_socket_disable": True,  # nothing outside the data folder, and nobody's home
             "logconfig_dict": LOGGING,
             "proc_name": "renkei",
         }

@@ -9,6 +9,8 @@ from email.utils import format_datetime
 from hashlib import sha256
 from typing import Any, Self
 
+from renkei.site.accounts.address import is_plain
+
 LONGEST_SUBJECT = 200
 
 
@@ -57,6 +59,5 @@ def _plain(name: str, header: str) -> None:
 
 
 def _address(address: str) -> None:
-    local, _, domain = address.rpartition("@")
-    if not local or not domain or not address.isascii() or any(sign in address for sign in ' ,;:<>()[]"\\'):
+    if not is_plain(address):
         raise ValueError("to of a mail: each a plain address, such as person@agency.example, in ASCII, without a name")

@@ -1,7 +1,10 @@
 """The phases of a call, as conditions on its row, so that a database can ask them."""
 
+from collections.abc import Collection
 from datetime import datetime
 from enum import StrEnum
+from functools import reduce
+from operator import or_
 
 from django.db.models import Q
 
@@ -18,6 +21,7 @@ class Phase(StrEnum):
 
 EVERY = frozenset(Phase)
 PUBLISHED = EVERY - {Phase.PREPARING}
+BY_THE_CLOCK = frozenset({Phase.ANNOUNCED, Phase.OPEN, Phase.CLOSED})  # what people say once, by publishing
 AFTER_DEADLINE = frozenset({Phase.CLOSED, Phase.RESULTS})
 
 
@@ -35,3 +39,12 @@ def in_phase(phase: Phase, call: str, at: datetime) -> Q:
         Phase.CLOSED: published & Q(**{f"{prefix}opens_at__lte": at, f"{prefix}accepts_until__lt": at}),
         Phase.RESULTS: Q(**{f"{prefix}state": "results"}),
     }[phase]
+
+
+def in_one_of(phases: Collection[Phase], call: str, at: datetime) -> Q:
+    """The condition that a call is in one of some phases; where the clock makes no difference, it is not asked."""
+    rest, conditions = set(phases), []
+    if rest >= BY_THE_CLOCK:
+        rest -= BY_THE_CLOCK
+        conditions = [Q(**{f"{call}__state" if call else "state": "published"})]
+    return reduce(or_, conditions + [in_phase(phase, call, at) for phase in sorted(rest)])

@@ -13,7 +13,7 @@ from django.http import Http404
 
 from renkei.site.policy.actor import Actor
 from renkei.site.policy.guard import Guarded, GuardedQuerySet
-from renkei.site.policy.phase import EVERY, in_phase
+from renkei.site.policy.phase import EVERY, in_one_of
 from renkei.site.policy.role import APPOINTED, STAFF, Role
 from renkei.site.policy.rule import Protected, Rule
 
@@ -120,7 +120,7 @@ def _rows(actor: Actor, entry: Protected, rule: Rule) -> Q:
     condition = Q(**dict(rule.where)) & (Q(**{rule.path: actor.user}) if rule.path else Q())
     if entry.call is None or rule.phases == EVERY:
         return condition
-    return condition & reduce(or_, (in_phase(phase, entry.call, actor.at) for phase in sorted(rule.phases)))
+    return condition & in_one_of(rule.phases, entry.call, actor.at)
 
 
 def _of_what_is_seen(actor: Actor, tells_of: tuple[str, str]) -> Q:

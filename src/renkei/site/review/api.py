@@ -1,6 +1,6 @@
 """Review for programs: the same actions as the pages', and the same answers to what cannot be done."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from decimal import Decimal
 from typing import Annotated, Any
@@ -12,7 +12,9 @@ from pydantic import Field
 
 from renkei.defects import DefectsFound
 from renkei.money import format_amount
+from renkei.site.applications.models import Submission
 from renkei.site.applications.refusal import Refused, Remark
+from renkei.site.applications.screening import Remark as RuleRemark
 from renkei.site.calls.models import Participation
 from renkei.site.policy import NotAllowed, scoped
 from renkei.site.policy.request import ActorRequest
@@ -25,7 +27,7 @@ from renkei.site.review.archive import zipped
 from renkei.site.review.facts import asked_of, countries_of, lead_of, title_of
 from renkei.site.review.models import Draft, Snapshot
 from renkei.site.review.reading import Upload
-from renkei.site.review.rules import remarks_on
+from renkei.site.review.rules import elsewhere_in, remarks_on
 from renkei.site.review.terms import terms_of
 from renkei.site.ui import reader
 
@@ -289,7 +291,7 @@ def put_raises(request: ActorRequest, slug: str, code: str, given: RaisesIn) -> 
 def list_verdicts(request: ActorRequest, slug: str, code: str) -> list[VerdictOut]:
     """What asks the funder, with what the rules say and the funder's verdict."""
     part = _part(queries.parts_to_screen(request.actor), slug, code)
-    return [_verdict(one, part) for one in queries.to_screen(request.actor, part)]
+    return _verdicts(request, part, queries.to_screen(request.actor, part))
 
 
 @router.post(f"{PART}/verdicts", response={200: list[VerdictOut], **EVERY_PROBLEM})
@@ -298,7 +300,7 @@ def say_verdicts(request: ActorRequest, slug: str, code: str, given: list[Verdic
     actions.say(request.actor, slug, code, [actions.Said(**one.model_dump()) for one in given])
     part = _part(queries.parts_to_screen(request.actor), slug, code)
     rows = queries.to_screen(request.actor, part).filter(application__number__in=[one.number for one in given])
-    return [_verdict(one, part) for one in rows]
+    return _verdicts(request, part, rows)
 
 
 def _part(rows: Any, slug: str, code: str) -> Participation:
@@ -337,7 +339,12 @@ def _draft(row: Draft) -> DraftOut:
     return DraftOut(number=row.number, name=row.name, made_at=row.made_at, version=row.version, lines=lines)
 
 
-def _verdict(row: Any, part: Participation) -> VerdictOut:
+def _verdicts(request: ActorRequest, part: Participation, rows: Iterable[Submission]) -> list[VerdictOut]:
+    elsewhere = elsewhere_in(request.actor, part.call, [part])
+    return [_verdict(one, part, remarks_on(one, part, elsewhere)) for one in rows]
+
+
+def _verdict(row: Any, part: Participation, remarks: list[RuleRemark]) -> VerdictOut:
     return VerdictOut(
         number=row.application.number,
         title=title_of(row),
@@ -348,5 +355,5 @@ def _verdict(row: Any, part: Participation) -> VerdictOut:
         note=row.note,
         version=row.said_version,
         stale=row.stale,
-        remarks=[found for one in remarks_on(row, part) if one.verdict != "pass" for found in one.found],
+        remarks=[found for one in remarks if one.verdict != "pass" for found in one.found],
     )

@@ -1,7 +1,9 @@
-"""The page of display settings, which are kept in cookies and, for a person, in the account."""
+"""The page of display settings, kept in cookies and, for a person, in the account; and that of what cannot be read."""
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
 from django.views.decorators.http import require_POST
@@ -30,6 +32,12 @@ def switch(request: HttpRequest) -> HttpResponse:
     offered = {name: dict(DisplayForm().fields[name].choices) for name in ("language", "appearance")}  # type: ignore[attr-defined]
     chosen = {name: request.POST[name] for name in offered if request.POST.get(name) in offered[name]}
     return _kept(request, response, chosen)
+
+
+def not_understood(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """What is answered to a request that cannot be read: 413 where it is too large, else 400."""
+    large = isinstance(exception, RequestDataTooBig)
+    return HttpResponse(render_to_string("400.html", {"large": large}), status=413 if large else 400)
 
 
 def _kept(request: HttpRequest, response: HttpResponse, chosen: dict[str, str]) -> HttpResponse:

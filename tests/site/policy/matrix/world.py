@@ -88,6 +88,7 @@ class World:
     submissions: dict[tuple[Phase, str], of.Submission] = field(default_factory=dict)
     beside: dict[tuple[Phase, str], int] = field(default_factory=dict)
     appointments: dict[str, int] = field(default_factory=dict)
+    officer: int = 0  # one who acts for the funder of A
     tokens: dict[str, int] = field(default_factory=dict)
     meetings: dict[Phase, dict[str, object]] = field(default_factory=dict)
     parcels: list[int] = field(default_factory=list)
@@ -168,7 +169,9 @@ def _funders(world: World) -> dict[str, Funder]:
         )
         funder.save()
         for name in officers:
-            Officer(funder=funder, user=world.people[name]).save()
+            officer = Officer(funder=funder, user=world.people[name])
+            officer.save()
+            world.officer = world.officer or officer.pk
             world.marks[world.people[name].email] = ("officer", "", name)
     return funders
 

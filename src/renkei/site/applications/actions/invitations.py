@@ -5,11 +5,11 @@ from datetime import timedelta
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from renkei.records.canonical import sha256
+from renkei.site.accounts.address import plain_address
 from renkei.site.applications import letters
 from renkei.site.applications.actions.held import held, person, taken
 from renkei.site.applications.models import Application, Invitation, Member, Partner
@@ -19,7 +19,6 @@ from renkei.site.policy import Actor, NotAllowed, unscoped
 
 VALID_FOR = timedelta(days=14)
 LONGEST_ADDRESS = 254  # signs, as mail servers take them
-STEERING = ' ,;:<>()[]"\\'  # signs that a mail's header would read as more than an address
 MOST_A_DAY = 50  # letters that one application may send
 
 
@@ -126,9 +125,9 @@ def _end(actor: Actor, invitation: Invitation) -> None:
 def _address(email: str) -> str:
     address = email.strip()
     try:
-        if not address.isascii() or len(address) > LONGEST_ADDRESS or any(sign in address for sign in STEERING):
+        if len(address) > LONGEST_ADDRESS:
             raise ValidationError("")
-        validate_email(address)
+        plain_address(address)
     except ValidationError:
         raise Refused(Remark("email", _("Write an e-mail address, such as name@organisation.example."))) from None
     return address

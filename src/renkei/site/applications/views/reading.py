@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from renkei.reports.totals import Money
+from renkei.site.applications.elsewhere import elsewhere_seen
 from renkei.site.applications.models import Attachment, Submission
 from renkei.site.applications.queries import receipt_of, submissions_of
 from renkei.site.applications.screening import remarks_of, verdicts_of
@@ -49,6 +50,7 @@ def submission(request: ActorRequest, submission: UUID) -> HttpResponseBase:
     facts, call = json.loads(found.snapshot), found.application.call
     paying = _paying(request, call)
     names = {one.funder.code: one.funder.name for one in paying}
+    said = verdicts_of(facts, call, paying, elsewhere_seen(request.actor, call, paying))
     kept = Submission.attachments.through.objects.filter(submission=found.pk).values("attachment")
     files = scoped(request.actor, Attachment).filter(pk__in=kept).select_related("file", "partner__organisation")
     known = {
@@ -57,7 +59,7 @@ def submission(request: ActorRequest, submission: UUID) -> HttpResponseBase:
         "facts": facts,
         "names": names,
         "files": list(files.order_by("pk")),
-        "remarks": remarks_of(verdicts_of(facts, call, paying), reader.language(), names),
+        "remarks": remarks_of(said, reader.language(), names),
     }
     return render(request, "applications/submission.html", known)
 

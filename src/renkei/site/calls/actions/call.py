@@ -17,7 +17,7 @@ from renkei.site.calls.models import Call, Change
 from renkei.site.calls.usual_sections import USUAL
 from renkei.site.policy import Actor, NotAllowed, locked, may_make, unscoped
 
-RESERVED = ("new", "feed")  # words of addresses
+RESERVED = ("new", "feed", "officers")  # words of addresses
 
 
 @dataclass(frozen=True)

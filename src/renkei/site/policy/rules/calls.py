@@ -25,7 +25,7 @@ PROTECTED: tuple[Protected, ...] = (
         "calls.Officer",
         None,
         *whole_programme("see"),
-        may(Role.ADMINISTRATOR, "see", "change"),
+        may(Role.ADMINISTRATOR, "see", "make", "end"),
         may(Role.OFFICER, "see", path="user"),
     ),
     protected(

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from renkei.engines.screening import Verdict
+from renkei.engines.screening import Elsewhere, Verdict
 from renkei.site.applications.actions.held import person
 from renkei.site.applications.actions.organisations import NewOrganisation, organisation_of
 from renkei.site.applications.models import Member, Partner, Request, Submission
@@ -45,7 +45,7 @@ def screened_again(call: Call, change: Change) -> tuple[Verdict, ...]:
     """What the call and its funders say of the application as it would be; the caller asked the policy."""
     facts = _changed(_facts(call, change.number), change)
     parts = list(unscoped(Participation, GROUND).filter(call=call).select_related("funder"))
-    return verdicts_of(facts, call, parts)
+    return verdicts_of(facts, call, parts, Elsewhere())  # decided: who else applied counts no more
 
 
 def change_partner(actor: Actor, slug: str, change: Change, ground: str) -> Departure:

@@ -19,7 +19,7 @@ from renkei.site.review import queries
 from renkei.site.review.actions import Said, say
 from renkei.site.review.facts import asked_of, countries_of, lead_of, title_of
 from renkei.site.review.models import FunderVerdict
-from renkei.site.review.rules import remarks_on
+from renkei.site.review.rules import elsewhere_in, remarks_on
 from renkei.site.review.tables import screened_columns, verdict_columns
 from renkei.site.review.views.answers import assessable, staff
 from renkei.site.ui.tables import Table, exported
@@ -66,7 +66,8 @@ def screening(request: ActorRequest, slug: str, code: str) -> HttpResponseBase:
         return file
     page = Paginator(rows, ROWS).get_page(request.GET.get("page"))
     typed = request.POST if refused else {}
-    lines = [_screened(one, part, typed, refused) for one in page]
+    elsewhere = elsewhere_in(request.actor, part.call, [part])
+    lines = [_screened(one, remarks_on(one, part, elsewhere), part, typed, refused) for one in page]
     found = {
         "call": part.call,
         "part": part,
@@ -80,9 +81,14 @@ def screening(request: ActorRequest, slug: str, code: str) -> HttpResponseBase:
     return render(request, "review/screening.html", found, status=status)
 
 
-def _screened(row: Submission, part: Participation, typed: Mapping[str, str], refused: Mapping[str, str]) -> Screened:
+def _screened(
+    row: Submission,
+    remarks: list[Remark],
+    part: Participation,
+    typed: Mapping[str, str],
+    refused: Mapping[str, str],
+) -> Screened:
     number = row.application.number
-    remarks = remarks_on(row, part)
     return Screened(
         row,
         title_of(row),
@@ -132,7 +138,8 @@ def verdicts(request: ActorRequest, slug: str) -> HttpResponseBase:
     """What all funders say of each application, for the secretariat."""
     call = assessable(request, slug)
     rows = queries.standings(request.actor, call, ())
-    said, asked = queries.verdict_counts(request.actor, rows.defer("snapshot")), queries.asked_counts(rows)
+    bare = rows.defer("snapshot")
+    said, asked = queries.verdict_counts(request.actor, bare), queries.asked_counts(bare)
     table = Table(
         request,
         f"{call.slug}-verdicts",

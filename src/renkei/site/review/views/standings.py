@@ -21,6 +21,7 @@ from renkei.site.review.assessed import Assessed
 from renkei.site.review.facts import facts_of
 from renkei.site.review.forms import ConfirmForm, StandingForm, StandingsFilter
 from renkei.site.review.models import CriterionScore, Standing
+from renkei.site.review.rules import elsewhere_in
 from renkei.site.review.tables import standing_columns
 from renkei.site.review.terms import terms_of
 from renkei.site.review.views.answers import assessable, staff, tell
@@ -115,7 +116,8 @@ def _page(request: ActorRequest, call: Call, row: Submission, form: StandingForm
     asked = {one["request"]["funder"] for one in facts_of(row)["partners"]}
     paying = [one for one in paying if one.funder.code in asked]
     names = {one.funder.code: one.funder.name for one in paying}
-    remarks = remarks_of(verdicts_of(facts_of(row), call, paying), reader.language(), names)
+    said = verdicts_of(facts_of(row), call, paying, elsewhere_in(request.actor, call, paying))
+    remarks = remarks_of(said, reader.language(), names)
     return {
         "call": call,
         "row": row,

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 Row = TypeVar("Row")
 ROWS_A_PAGE = 50
+ROWS_AT_A_TIME = 200
 
 
 @dataclass(frozen=True)
@@ -89,8 +90,9 @@ class Table(Generic[Row]):
             yield [self._shown(column, row) for column in self.columns]
 
     def cells(self) -> Iterator[list[Cell]]:
-        """The cells of all rows, for a file."""
-        for row in self.sorted_rows:
+        """The cells of all rows, for a file; the rows come some at a time, for each may hold a whole application."""
+        rows = self.sorted_rows
+        for row in rows.iterator(ROWS_AT_A_TIME) if isinstance(rows, QuerySet) else rows:
             yield [column.value(row) for column in self.columns]
 
     def _shown(self, column: Column[Row], row: Row) -> Shown:
