@@ -15,7 +15,7 @@ from tests.site.conftest import NOW, acting, arrive, person
 from tests.site.portfolio.made import Made, decide, scored
 
 pytestmark = pytest.mark.django_db
-LINK = re.compile(r'<a class="button[^"]*" href="([^"]+)">([^<]+)</a>')
+LINK = re.compile(r'<a class="(?:button|step)" href="([^"]+)">([^<]+)</a>')
 ACT = re.compile(r'<form method="post" action="([^"]+)"><input[^>]+><button[^>]*>([^<]+)</button>')
 
 

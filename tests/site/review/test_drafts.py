@@ -110,6 +110,22 @@ def test_what_is_no_sheet_of_scores_is_told(upload, made):
         draft_scores(acting(made.secretary), "joint", upload)
 
 
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("ja", ("JOINT-0001 と書いてください", "この公募に提出された申請を書きます", "小数第6位までに丸めてください")),
+        ("fr", ("écrire JOINT-0001", "la candidature est déposée à cet appel", "l’arrondir à 6 décimales")),
+    ],
+)
+def test_defects_are_told_in_the_readers_language(language, told, made):
+    browser = client_of(made.secretary)
+    browser.cookies["django_language"] = language
+    file = io.BytesIO(b"application_id,score\nJOINT-001,9\nJOINT-0002,1.23456789\n")
+    file.name = "scores.csv"
+    page = browser.post("/review/joint/scores/", {"file": file}).content.decode()
+    assert all(one in page for one in told)
+
+
 def test_a_total_that_is_not_that_of_the_criteria_is_a_defect(made):
     made.call.selection = {**SELECTION, "total": "sum"}
     made.call.save()
