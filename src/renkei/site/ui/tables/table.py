@@ -91,7 +91,8 @@ class Table(Generic[Row]):
 
     def cells(self) -> Iterator[list[Cell]]:
         """The cells of all rows, for a file; the rows come some at a time, for each may hold a whole application."""
-        for row in self.sorted_rows.iterator(ROWS_AT_A_TIME):
+        rows = self.sorted_rows
+        for row in rows.iterator(ROWS_AT_A_TIME) if isinstance(rows, QuerySet) else rows:
             yield [column.value(row) for column in self.columns]
 
     def _shown(self, column: Column[Row], row: Row) -> Shown:
