@@ -12,7 +12,7 @@ from django.urls.resolvers import URLPattern, URLResolver
 
 from renkei.site.accounts.models import Appointment, User
 from renkei.site.applications.models import Application, Partner, Submission
-from renkei.site.calls.models import Milestone, Question
+from renkei.site.calls.models import Milestone, Officer, Question
 from renkei.site.decisions.models import Decision, Proposal, Scenario
 from renkei.site.directory.models import Organisation
 from renkei.site.outbox.models import Parcel
@@ -105,6 +105,8 @@ def _calls(at) -> None:
     at("call_extend", "batteries")
     at("call_funder_new", "hydrogen")
     at("call_funder", "hydrogen", "AFR")
+    at("call_funder_register", "hydrogen")
+    at("officer_end", unscoped(Officer, WHY).order_by("pk").first().pk)
     at("call_funder_take_out", "hydrogen", "AFR")
     at("call_answer", "batteries", unscoped(Question, WHY).filter(answered_at=None).first().pk)
     at("call_edit_results", "materials")

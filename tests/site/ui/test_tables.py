@@ -97,3 +97,10 @@ def test_a_file_holds_its_rows_some_at_a_time(funders):
     found = table("export=xlsx")
     assert exported(found) is not None
     assert found.sorted_rows._result_cache is None
+
+
+def test_rows_that_are_no_question_to_the_database_are_exported_too(db):
+    request = RequestFactory().get("/f/?export=csv")
+    row = Funder(code="z", name="Zed", country="SE", currency="SEK")
+    found = Table(request, "funders", "Funders", COLUMNS, [row], "None yet.")
+    assert exported(found).content.decode("utf-8-sig").splitlines()[1] == "z,Zed,SE,3.00,SEK"
