@@ -1,5 +1,6 @@
 """What the rules say of an application that is being written."""
 
+from renkei.engines.screening import Elsewhere
 from renkei.site.applications.screening import verdicts_of
 from renkei.site.calls.annexes import kept_from
 from renkei.site.calls.models import Call
@@ -19,7 +20,7 @@ def said(yen: int, rates: list[dict[str, str]]) -> set[str]:
         "application": {"number": "X-1"},
         "partners": [partner(1, "FR", "EUR", 100_00), partner(2, "JP", "JPY", yen)],
     }
-    return {one.verdict for one in verdicts_of(facts, call, [])}
+    return {one.verdict for one in verdicts_of(facts, call, [], Elsewhere())}
 
 
 def test_a_share_over_several_currencies_is_reckoned_at_the_rates_of_the_call():

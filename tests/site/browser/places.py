@@ -9,15 +9,18 @@ from allauth.account.models import EmailAddress, EmailConfirmationHMAC
 from allauth.account.utils import user_pk_to_url_str
 from django.urls import NoReverseMatch, get_resolver, reverse
 from django.urls.resolvers import URLPattern, URLResolver
+from django.utils import timezone
 
 from renkei.site.accounts.models import Appointment, User
+from renkei.site.applications.actions.organisations import NewOrganisation
 from renkei.site.applications.models import Application, Partner, Submission
 from renkei.site.calls.models import Milestone, Officer, Question
 from renkei.site.decisions.models import Decision, Proposal, Scenario
 from renkei.site.directory.models import Organisation
 from renkei.site.outbox.models import Parcel
-from renkei.site.policy import unscoped
-from renkei.site.portfolio.models import Letter, Redress
+from renkei.site.policy import Actor, unscoped
+from renkei.site.portfolio.actions import Change, change_partner, invite_contact
+from renkei.site.portfolio.models import Award, Letter, Redress
 from renkei.site.review.models import Draft
 
 WHY = "every page is looked at"
@@ -175,7 +178,7 @@ def _decisions(at) -> None:
         at(name, "seaweed", 1)
     for decision in unscoped(Decision, WHY).order_by("number"):
         at("decision", decision.public_id)
-    for name in ("decision_consent", "decision_record", "decision_download"):
+    for name in ("decision_consent", "decision_again", "decision_record", "decision_download"):
         at(name, decision.public_id)
     for proposal in unscoped(Proposal, WHY):
         at("proposal", proposal.public_id)
@@ -202,3 +205,20 @@ def _portfolio(at) -> None:
     at("confirm_awards", "materials", "MSF")
     at("consortium_after", "materials", "MATERIALS-0001")
     at("partner_after", "materials", "MATERIALS-0001", 2)
+    _successor(at)
+
+
+def _successor(at) -> None:
+    """An organisation that came in a partner's place, and the letter to who stands for it."""
+    by = User.objects.get(email="secretariat@demo.example")
+    by = Actor(timezone.now(), by.pk, by.roles(), by.email)
+    standing = unscoped(Award, WHY).exclude(state=Award.State.ENDED).values("application")
+    replaced = unscoped(Partner, WHY).filter(application__in=standing, position=2)
+    one = replaced.exclude(members__user__email="partner@demo.example").order_by("pk").last()
+    where = "materials", one.application.number, one.position
+    new = NewOrganisation("Successor Laboratory", "CA", "large")
+    change_partner(by, "materials", Change(*where[1:], new), "The laboratory moved.")
+    invite_contact(by, *where, "successor@x.example", "fr")
+    at("contacts", *where)
+    letter = unscoped(Parcel, WHY).get(kind="mail", key__startswith="contact:")
+    at("contact", re.search(r"/people/([\w-]+)/", letter.contents["text"])[1])

@@ -10,6 +10,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from renkei.site.accounts.models import User
+from renkei.site.applications.models import Application
 from renkei.site.audit.models import Event
 from renkei.site.calls.models import Call, Participation
 from renkei.site.decisions import actions, deciding, queries
@@ -18,7 +19,7 @@ from renkei.site.decisions.at_hand import at_hand, forget
 from renkei.site.decisions.changes import Wanted, change_of
 from renkei.site.decisions.models import Decision, Proposal
 from renkei.site.decisions.published import bands_text, departs
-from renkei.site.decisions.reading import outcomes, record_of
+from renkei.site.decisions.reading import funded_in, outcomes, record_of
 from renkei.site.decisions.signals import decision_adopted
 from renkei.site.outbox.worker import Worker
 from renkei.site.policy import NotAllowed, unscoped
@@ -149,6 +150,15 @@ def test_a_departure_from_the_published_rules_needs_a_ground_and_says_so(room, h
     assert found.simulation
     assert record_of(found)["overrides"] == ["rule"]
     assert record_of(found)["rule"] == "best"
+
+
+def test_a_decision_names_what_it_funds_by_the_titles_that_were_decided_on(raised, desk):
+    rows = unscoped(Application, GROUND).filter(call__slug=SLUG)
+    before = dict(rows.values_list("number", "title"))
+    rows.update(title="Written since")
+    page = desk.get(f"/decisions/record/{raised.public_id}/").content.decode()
+    assert "Written since" not in page
+    assert all(before[number] in page for number in funded_in(raised))
 
 
 def checked(made) -> subprocess.CompletedProcess[str]:

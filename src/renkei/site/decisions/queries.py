@@ -2,7 +2,6 @@
 
 from django.shortcuts import get_object_or_404
 
-from renkei.site.applications.models import Application
 from renkei.site.decisions.models import (
     Absence,
     Act,
@@ -15,7 +14,7 @@ from renkei.site.decisions.models import (
     Seat,
     SelectionMeeting,
 )
-from renkei.site.policy import Actor, scoped, unscoped
+from renkei.site.policy import Actor, scoped
 from renkei.site.policy.guard import GuardedQuerySet
 
 
@@ -27,12 +26,6 @@ def meetings(actor: Actor) -> GuardedQuerySet[SelectionMeeting]:
 def meeting_of(actor: Actor, slug: str) -> SelectionMeeting:
     """The meeting of a call, with the call; a page that is not there for who may not see it."""
     return get_object_or_404(scoped(actor, SelectionMeeting).select_related("call"), call__slug=slug)
-
-
-def titles(meeting: SelectionMeeting) -> dict[str, str]:
-    """Number → title of the applications of a meeting that the actor sees, whose decision names them all."""
-    rows = unscoped(Application, "the applications that a decision names").filter(call=meeting.call_id)
-    return dict(rows.values_list("number", "title"))
 
 
 def scenarios(actor: Actor, meeting: SelectionMeeting) -> list[Scenario]:

@@ -1,9 +1,13 @@
 """Reading a decision: what its record says of each application."""
 
+import io
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import polars as pl
+
+from renkei.programme.escape import unescaped
 from renkei.records.canonical import load
 from renkei.site.decisions.models import Decision
 
@@ -30,6 +34,12 @@ def record_of(decision: Decision) -> dict[str, Any]:
 def funded_in(decision: Decision) -> list[str]:
     """The numbers of what a decision funds, sorted."""
     return sorted(one for one, row in record_of(decision)["outcomes"].items() if row["outcome"] == "funded")
+
+
+def titles_in(decision: Decision) -> dict[str, str]:
+    """Number → title of each application as it was decided on; what its people write since is not told."""
+    plain = pl.read_csv(io.StringIO(decision.snapshot["applications.csv"]), infer_schema=False)
+    return dict(plain.select(unescaped(pl.col("application_id", "title")).fill_null("")).iter_rows())
 
 
 def outcomes(decision: Decision) -> list[Outcome]:

@@ -163,5 +163,5 @@ def unfollowed(actor: Actor, call: Call) -> list[Redress]:
 
 def redresses(actor: Actor, call: Call) -> GuardedQuerySet[Redress]:
     """The redress asked in a call, what waits first, then by arrival."""
-    rows = scoped(actor, Redress).filter(application__call=call).select_related("application", "filed_by")
+    rows = scoped(actor, Redress).filter(application__call=call).select_related("application", "filed_by", "decision")
     return rows.order_by(F("answered_at").asc(nulls_first=True), "filed_at")

@@ -253,7 +253,8 @@ def _meeting(world: World, phase: Phase) -> None:
     made = {"made_by": by, "changed_by": by, "made_at": world.now, "changed_at": world.now}
     scenario = decisions.Scenario(meeting=meeting, name=world.mark("scenario", phase), position=1, **made)
     scenario.save()
-    kept = {"meeting": meeting, "scenario": scenario, "snapshot": {"funders.csv": world.mark("decided", phase)}}
+    files = {"applications.csv": "application_id,title\n", "funders.csv": world.mark("decided", phase)}
+    kept = {"meeting": meeting, "scenario": scenario, "snapshot": files}
     record_of_it = f'{{"outcomes":{{}},"rule":"gaps","state":"{world.mark("record", phase)}"}}'
     decision = decisions.Decision(number=1, record=record_of_it, proposed_by=by, proposed_at=world.now, **kept)
     decision.sha256, decision.ground, decision.simulation = "0" * 64, world.mark("decision", phase), True

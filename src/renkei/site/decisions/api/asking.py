@@ -12,7 +12,7 @@ router = Router()
 QUESTIONS = "/calls/{slug:slug}/meeting/questions"
 
 
-class QuestionIn(WantedIn):
+class AskedIn(WantedIn):
     """A change to be looked at; `further`: look for up to a second and a half more."""
 
     further: bool = False
@@ -44,7 +44,7 @@ class NextOut(Schema):
 
 
 @router.post(QUESTIONS, response={200: AnswerOut, **EVERY_PROBLEM})
-def ask(request: ActorRequest, slug: str, given: QuestionIn) -> AnswerOut:
+def ask(request: ActorRequest, slug: str, given: AskedIn) -> AnswerOut:
     """What a change comes to beside the call as it is; nothing is kept and nothing is decided."""
     _meeting, held = held_of(request, slug)
     return answer_out(asked(held, given.wanted(), look=1 if given.further else 0))

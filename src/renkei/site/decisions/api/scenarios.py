@@ -43,7 +43,7 @@ class SavedIn(WantedIn):
     version: Version
 
 
-class MoveIn(Schema):
+class ScenarioMoveIn(Schema):
     """One place up, or down."""
 
     up: bool
@@ -89,7 +89,7 @@ def drop(request: ActorRequest, slug: str, scenario: UUID, version: Query[Versio
 
 
 @router.post(f"{ONE}/move", response={200: list[ScenarioOut], **EVERY_PROBLEM})
-def move(request: ActorRequest, slug: str, scenario: UUID, given: MoveIn) -> list[ScenarioOut]:
+def move(request: ActorRequest, slug: str, scenario: UUID, given: ScenarioMoveIn) -> list[ScenarioOut]:
     """Move a scenario one place up or down the list."""
     actions.move_scenario(request.actor, slug, str(scenario), given.up)
     return list_scenarios(request, slug)

@@ -22,7 +22,7 @@ from renkei.site.decisions.changes import Wanted, change_of, words_of
 from renkei.site.decisions.forms import AgainForm, ConsentForm, ProposeForm
 from renkei.site.decisions.models import Decision, Proposal
 from renkei.site.decisions.published import departs
-from renkei.site.decisions.reading import outcomes, record_of
+from renkei.site.decisions.reading import outcomes, record_of, titles_in
 from renkei.site.decisions.since import Since, follower_of, since
 from renkei.site.decisions.views.held import chosen, not_ready
 from renkei.site.policy import allowed, scoped
@@ -95,7 +95,7 @@ def decision_page(request: ActorRequest, which: UUID, **forms: Form) -> HttpResp
 
 def _funded(found: Decision, after: Mapping[str, Since]) -> Iterator[tuple[str, str, str, Since | None]]:
     """(number, title, score, what became of it) of what a decision funds."""
-    titles = queries.titles(found.meeting)
+    titles = titles_in(found)
     for one in outcomes(found):
         if one.outcome == "funded":
             number, score = one.application_id, decimal(Decimal(one.score)) if one.score else ""

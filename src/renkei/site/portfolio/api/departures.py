@@ -37,7 +37,7 @@ class DropOutOut(Schema):
     decision: int | None
 
 
-class OrganisationIn(Schema):
+class SuccessorIn(Schema):
     """The organisation that comes in a partner's place."""
 
     name: Line
@@ -45,13 +45,13 @@ class OrganisationIn(Schema):
     size: Annotated[str, Field(max_length=20, pattern=r"^[a-z_]+$")]
 
 
-class PartnerIn(Schema):
+class ChangeIn(Schema):
     """An organisation that comes in the partner's place, or (null) the partner pays for itself."""
 
-    organisation: OrganisationIn | None = None
+    organisation: SuccessorIn | None = None
 
 
-class ChangedIn(PartnerIn, GroundIn):
+class ChangedIn(ChangeIn, GroundIn):
     """The change, and why."""
 
 
@@ -107,7 +107,7 @@ def post_drop_out(request: ActorRequest, slug: str, given: DropOutIn) -> DropOut
 
 @router.post(f"{PARTNER}/screening", response={200: list[ScreenedOut], **EVERY_PROBLEM})
 def screen_again(
-    request: ActorRequest, slug: str, number: str, position: Version, given: PartnerIn
+    request: ActorRequest, slug: str, number: str, position: Version, given: ChangeIn
 ) -> list[ScreenedOut]:
     """What the rules would say of the application with its partner changed; nothing is kept."""
     call = scoped(request.actor, Call, "follow_up").filter(slug=slug).first()
@@ -135,7 +135,7 @@ def post_contact(request: ActorRequest, slug: str, number: str, position: Versio
     return _contact(invite_contact(request.actor, slug, number, position, given.email, given.language))
 
 
-def _change(number: str, position: int, given: PartnerIn) -> Change:
+def _change(number: str, position: int, given: ChangeIn) -> Change:
     new = given.organisation
     return Change(number, position, NewOrganisation(new.name, new.country, new.size) if new else None)
 

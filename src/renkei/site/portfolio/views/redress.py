@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from renkei.site.applications.models import Application
 from renkei.site.applications.refusal import Refused
+from renkei.site.decisions.reading import titles_in
 from renkei.site.policy import allowed, scoped
 from renkei.site.policy.request import ActorRequest
 from renkei.site.portfolio import queries
@@ -64,7 +65,9 @@ def redresses(request: ActorRequest, slug: str) -> HttpResponseBase:
     if not queries.reads_redress(request.actor):
         raise Http404
     rows = list(queries.redresses(request.actor, call))
-    return render(request, "portfolio/redresses.html", {"call": call, "rows": rows})
+    titles = {one: titles_in(one) for one in {row.decision for row in rows}}
+    listed = [(row, titles[row.decision].get(row.application.number, "")) for row in rows]
+    return render(request, "portfolio/redresses.html", {"call": call, "rows": listed})
 
 
 @staff
