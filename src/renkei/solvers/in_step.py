@@ -30,7 +30,7 @@ MOVE = 1200  # products that a move of improvement costs
 ALONE = 5000  # steps on the bound that often are all there is to do, before improvement goes on
 SHARES = 16  # what a unit of weight is divided into where levels are weighed against each other
 DEARER = 2  # times the relaxation's price, for what is lost on an earlier level
-PATIENCE = 2000  # moves of improvement for each column without success before both work on the bound
+PATIENCE = 30  # moves of improvement for each pair of columns without success before both work on the bound
 
 
 def improve(proof: "Proof", moves: int, clock: Clock) -> None:
@@ -63,7 +63,7 @@ def by_best_first(proof: "Proof", t: Tableau, s: Search, clock: Clock) -> None:
 
 def _round(search: BestFirst, improvement: Improvement, clock: Clock, pool: ThreadPoolExecutor) -> int:
     """A round of work for both workers; how much it was, in steps."""
-    patience = max(PATIENCE * len(improvement.used), improvement.gained)
+    patience = max(PATIENCE * len(improvement.used) ** 2, improvement.gained)
     improving = search.work >= ALONE and improvement.rounds - improvement.gained < patience
     steps = max(ROUND // (len(search.rows) ** 2 + STEP_PER_COLUMN * len(search.open)), 1)
     jobs = search.jobs(1 if improving else SEARCHES, max(clock.slice(SEARCHES * steps) // SEARCHES, 1))
