@@ -2,7 +2,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from renkei.solvers.improve import Improvement
+from renkei.solvers.improve import FIRST, SLICE, Improvement, rankable, ranked
 from renkei.solvers.lexicographic import lexicographic
 
 from .cases import enumerate_all, middle, small
@@ -56,7 +56,38 @@ def test_on_a_larger_problem_it_comes_close_to_the_proven_best() -> None:
     packing, levels = middle(5)
     weight = levels[3].weights
     search = Improvement(packing, weight, np.ones(12) / 100, np.zeros(60, np.int64), np.ones(60, np.bool_))
-    for _ in range(10):
-        search.go()
+    search.go(FIRST // SLICE)  # one annealing, from hot to cold
     best = lexicographic(packing, [levels[3]]).values[0]
     assert 0.98 * best <= weight @ search.best <= best
+
+
+def test_a_later_level_is_improved_only_where_nothing_is_lost_on_earlier_ones() -> None:
+    for seed in range(40):
+        case = small(seed)
+        levels = np.array([case.levels[1].weights, case.levels[3].weights])
+        assert rankable(levels)
+        begin = case.inside.astype(np.int64)
+        free = ~(case.inside | case.outside)
+        search = Improvement(
+            case.packing, levels.sum(0), np.ones(len(case.packing.capacity)) / 10, begin, free, rank=ranked(levels)
+        )
+        search.go(6)
+        found, best = levels @ search.best, max(map(tuple, enumerate_all(case).sets @ levels.T))
+        assert tuple(levels @ begin) <= tuple(found) <= best, seed
+
+
+def test_ranks_order_sets_as_the_levels_do() -> None:
+    for seed in range(40):
+        case = small(seed)
+        levels = np.array([level.weights for level in case.levels[:3]])
+        if rankable(levels):
+            sets = enumerate_all(case).sets
+            by_levels = [tuple(values) for values in (sets @ levels.T).tolist()]
+            ranks = (sets @ ranked(levels)).tolist()
+            assert sorted(range(len(sets)), key=lambda i: ranks[i]) == sorted(
+                range(len(sets)), key=lambda i: by_levels[i]
+            )
+
+
+def test_levels_too_large_for_one_number_have_no_ranks() -> None:
+    assert not rankable(np.full((3, 4), 2**40))

@@ -1,55 +1,84 @@
-"""Better sets by taking some applications out and putting others in, over and over (ruin and recreate).
+"""Better sets by exchange: an application enters, those it leaves no money for leave, what then fits comes in.
 
-Schrimpf, Schneider, Stamm-Wilbrandt and Dueck, "Record breaking optimization results using the ruin and recreate
-principle", 2000, with simulated annealing to decide what is kept. Nothing here is a proof: it finds sets that a proof
-then starts from, on calls where branch and bound takes long. What comes in goes by weight for money at the relaxation's
-prices, a little disturbed.
+Simulated annealing (Kirkpatrick, Gelatt and Vecchi, "Optimization by simulated annealing", 1983) with ejections
+(Glover, "Ejection chains, reference structures and alternating path methods for traveling salesman problems", 1996).
+Nothing here is a proof: it finds sets that a proof then starts from, on calls where branch and bound takes long. Who
+enters and who leaves goes by what an application is worth beyond the relaxation's prices. A move costs some
+microseconds whatever the number of applications.
 """
 
+import math
 from typing import NamedTuple
 
 import numpy as np
 
 from renkei.solvers.machine_code import compiled, entry
-from renkei.solvers.packing import Mask, Packing, Whole
+from renkei.solvers.packing import LARGEST, Mask, Packing, Whole
 from renkei.solvers.tableau import Reals
 
-SLICE = 1000  # rounds between looks at the clock
-FIRST = 4000  # rounds of the first annealing; each one after it is half as long again
-HOT = (0.3, 0.15)  # what the first rounds may lose, in mean weights, annealing after annealing
-TAKEN_OUT = 8  # at most, in one round
-RIVALS = 3  # at most, with which an application is compared before it is taken out
-DISTURBED = (0.01, 0.03, 0.1, 0.5)  # how far weight for money is disturbed, slice after slice
-DEAREST = 4.0  # beyond this weight for money is all the same
+SLICE = 1000  # moves between looks at the clock
+FIRST = 50_000  # moves of the first annealing; each one after it is twice as long
+HOT, COLD = 0.6, 0.1  # what a move may lose at first and in the end, in mean weights
+ENTRANTS = 40  # at most, of whom the one worth most enters
+LEAVERS = 16  # at most, of whom the one worth least leaves
+MISSES = 60  # looks for a leaver among a funder's applications before the move is given up
+FILLS = 3  # looks for somebody who fits, for each funder of each one who left
 
 
 class Columns(NamedTuple):
-    """The applications that may come and go: what each asks of whom, its weight, and its weight for money."""
+    """The applications that may come and go: what each asks of whom, whom each funder is asked by, and weights."""
 
     start: Whole  # columns + 1: where each one's requests begin
     row: Whole  # the funder of each request
     ask: Whole  # its amount
-    weight: Whole
-    merit: Reals
+    first: Whole  # funders + 1: where each one's applications begin
+    asking: Whole  # the column of each
+    weight: Whole  # what the search goes by
+    rank: Whole  # what tells which set is best
+    worth: Reals  # weight beyond the prices
+
+
+class State(NamedTuple):
+    """Where the search is."""
+
+    x: Whole  # 0 or 1 per column
+    room: Whole  # what each funder has left
+    moved: Whole  # the columns that the present move has changed, in order
+    gain: Whole  # how many these are; what they gain by weight and by rank
+
+
+MOVED, WEIGHT, RANK = 0, 1, 2
 
 
 class Improvement:
-    """A search for sets of more ``weight`` from ``best`` on, over the applications in ``free``; the rest stays.
+    """A search for sets of more ``rank`` from ``best`` on, over the applications in ``free``; the rest stays.
 
-    ``prices`` are the relaxation's multipliers, one a funder."""
+    It goes by ``weight``, which is ``rank`` where that is not given. ``prices`` are the relaxation's multipliers, one a
+    funder; ``mean`` is the weight that losses are measured by, the mean where that is not given."""
 
-    def __init__(self, packing: Packing, weight: Whole, prices: Reals, best: Whole, free: Mask) -> None:
-        self.packing, self.weight = packing, weight
+    def __init__(
+        self,
+        packing: Packing,
+        weight: Whole,
+        prices: Reals,
+        best: Whole,
+        free: Mask,
+        *,
+        rank: Whole | None = None,
+        mean: float | None = None,
+    ) -> None:
+        self.packing = packing
+        self.rank = weight if rank is None else rank
         self.best, self.now = best.copy(), best.copy()
         self.used = np.flatnonzero(free & (weight > 0))
-        self.columns = _columns(packing.demand.T[self.used], weight[self.used], prices)
-        self.mean = float(weight[self.used].mean()) if len(self.used) else 0.0
+        self.columns = _columns(packing.demand.T[self.used], weight[self.used], self.rank[self.used], prices)
+        self.mean = float(weight[self.used].mean()) if mean is None and len(self.used) else mean or 0.0
         self.random = np.random.default_rng(0)
-        self.rounds, self.done, self.length, self.annealing = 0, 0, FIRST, 0
-        self.gained = 0  # how many rounds there had been when the best set was found
+        self.rounds, self.done, self.length = 0, 0, FIRST
+        self.gained = 0  # how many moves there had been when the best set was found
 
     def go(self, slices: int = 1) -> None:
-        """Do so many slices of rounds."""
+        """Do so many slices of moves."""
         for _ in range(slices):
             before = self.best.copy()
             self._slice()
@@ -58,106 +87,156 @@ class Improvement:
 
     def take(self, chosen: Whole) -> None:
         """Know of a set found elsewhere."""
-        if self.weight @ chosen > self.weight @ self.best:
+        if self.rank @ chosen > self.rank @ self.best:
             self.best[:] = chosen
             self.gained = self.rounds
 
     def _slice(self) -> None:
-        """Do a slice of rounds."""
+        """Do a slice of moves."""
         if self.done >= self.length:  # cold: begin again from the best set, hot and for longer
-            self.length, self.done, self.annealing = self.length + self.length // 2, 0, self.annealing + 1
+            self.length, self.done = 2 * self.length, 0
             self.now[:] = self.best
-        cooling = HOT[self.annealing % len(HOT)] * self.mean / self.length
-        hot = cooling * (self.length - self.done)
+        heat = HOT * self.mean * (COLD / HOT) ** (self.done / self.length)
         x, best = self.now[self.used], self.best[self.used]
         room = self.packing.capacity - self.packing.demand @ self.now
-        disturbed = DISTURBED[self.rounds // SLICE % len(DISTURBED)]
-        anneal(self.columns, room, disturbed, x, best, hot, cooling, SLICE, self.random)
+        if len(x):
+            state = State(x, room, np.zeros(2 * len(x) + 1, np.int64), np.zeros(3, np.int64))
+            anneal(self.columns, state, best, heat, SLICE, self.random)
         self.now[self.used], self.best[self.used] = x, best
         self.done += SLICE
         self.rounds += SLICE
 
 
-def _columns(demand: Whole, weight: Whole, prices: Reals) -> Columns:
-    """``demand`` [applications, funders] and ``weight`` in the shape that the rounds use."""
+def rankable(levels: Whole) -> bool:
+    """Whether one whole number can tell which of two sets is better on ``levels``, the first one first."""
+    return math.prod(2 * int(np.abs(weight).sum()) + 1 for weight in levels) < LARGEST
+
+
+def ranked(levels: Whole) -> Whole:
+    """Weights by which a set counts for more exactly where it is better on ``levels`` (`rankable`), the first one
+    first."""
+    rank = np.zeros(levels.shape[1], np.int64)
+    for weight in levels:
+        rank = rank * (2 * int(np.abs(weight).sum()) + 1) + weight
+    return rank
+
+
+def _columns(demand: Whole, weight: Whole, rank: Whole, prices: Reals) -> Columns:
+    """``demand`` [applications, funders] and the weights in the shape that the moves use."""
     column, row = np.nonzero(demand)
-    cost = demand @ np.maximum(prices, 0.0) + 1e-6 * float(weight.max(initial=1))
+    by_funder = np.argsort(row, kind="stable")
     return Columns(
         start=np.searchsorted(column, np.arange(len(demand) + 1)).astype(np.int64),
         row=row.astype(np.int64),
         ask=demand[column, row].astype(np.int64),
+        first=np.searchsorted(row[by_funder], np.arange(demand.shape[1] + 1)).astype(np.int64),
+        asking=column[by_funder].astype(np.int64),
         weight=weight,
-        merit=np.minimum(weight / cost, DEAREST),
+        rank=rank,
+        worth=weight.astype(np.float64) - demand @ np.maximum(prices, 0.0),
     )
 
 
 @entry
-def anneal(
-    c: Columns,
-    room: Whole,
-    disturbed: float,
-    x: Whole,
-    best: Whole,
-    hot: float,
-    cooling: float,
-    rounds: int,
-    random: np.random.Generator,
-) -> None:
-    """Ruin and recreate ``x`` for so many rounds, ``hot`` falling by ``cooling`` each; what is better than ``best``
-    is kept there."""
-    value, record = np.sum(c.weight * x), np.sum(c.weight * best)
-    for _ in range(rounds):
-        before, earlier, left = x.copy(), value, room.copy()
-        value -= ruin(c, room, x, random)
-        value += recreate(c, room, disturbed, x, random)
-        if value > record:
-            record = value
-            best[:] = x
-        if value < earlier and random.random() > np.exp((value - earlier) / max(hot, 1e-9)):
-            x[:], room[:] = before, left
-            value = earlier
-        hot -= cooling
+def anneal(c: Columns, s: State, best: Whole, heat: float, moves: int, random: np.random.Generator) -> None:
+    """Do so many moves; what ranks above ``best`` is kept there. ``heat`` is how much of a loss is taken."""
+    behind = np.sum(c.rank * best) - np.sum(c.rank * s.x)
+    for _ in range(moves):
+        j = entrant(c, s, random)
+        if j < 0:
+            continue
+        s.gain[:] = 0
+        turn(c, s, j)
+        kept = make_room(c, s, j, random)
+        if kept:
+            fill(c, s, random)
+            kept = s.gain[WEIGHT] >= 0 or random.random() < np.exp(s.gain[WEIGHT] / heat)
+        if not kept:
+            undo(c, s)
+            continue
+        behind -= s.gain[RANK]
+        if behind < 0:
+            behind = 0
+            best[:] = s.x
 
 
 @compiled
-def ruin(c: Columns, room: Whole, x: Whole, random: np.random.Generator) -> int:
-    """Take some applications out, of two or some more the one with least weight for money; the weight lost."""
-    inside = np.flatnonzero(x)
-    lost = 0
-    if len(inside) == 0:
-        return 0
-    for _ in range(1 + int(random.random() * TAKEN_OUT)):
-        j = inside[int(random.random() * len(inside))]
-        for _ in range(1 + int(random.random() * RIVALS)):
-            other = inside[int(random.random() * len(inside))]
-            if c.merit[other] < c.merit[j]:
-                j = other
-        if x[j] == 1:
-            x[j] = 0
-            lost += c.weight[j]
-            for k in range(c.start[j], c.start[j + 1]):
-                room[c.row[k]] += c.ask[k]
-    return lost
+def turn(c: Columns, s: State, j: int) -> None:
+    """Put column ``j`` in, or take it out, and note it."""
+    sign = 1 - 2 * s.x[j]
+    s.x[j] = 1 - s.x[j]
+    for k in range(c.start[j], c.start[j + 1]):
+        s.room[c.row[k]] -= sign * c.ask[k]
+    s.moved[s.gain[MOVED]] = j
+    s.gain[MOVED] += 1
+    s.gain[WEIGHT] += sign * c.weight[j]
+    s.gain[RANK] += sign * c.rank[j]
 
 
 @compiled
-def recreate(c: Columns, room: Whole, disturbed: float, x: Whole, random: np.random.Generator) -> int:
-    """Put in what fits, by disturbed weight for money; the weight gained."""
-    found, key = np.zeros(len(x), np.int64), np.zeros(len(x))
-    count, gained = 0, 0
-    for j in range(len(x)):
-        if x[j] == 0 and fits(c, room, j):
-            found[count] = j
-            key[count] = -c.merit[j] * (1.0 + disturbed * (2.0 * random.random() - 1.0))
-            count += 1
-    for k in np.argsort(key[:count], kind="mergesort"):
-        j = found[k]
-        if fits(c, room, j):
-            x[j] = 1
-            gained += c.weight[j]
-            for i in range(c.start[j], c.start[j + 1]):
-                room[c.row[i]] -= c.ask[i]
-    return gained
+def undo(c: Columns, s: State) -> None:
+    """Take the present move back."""
+    for i in range(s.gain[MOVED] - 1, -1, -1):
+        j = s.moved[i]
+        sign = 1 - 2 * s.x[j]
+        s.x[j] = 1 - s.x[j]
+        for k in range(c.start[j], c.start[j + 1]):
+            s.room[c.row[k]] -= sign * c.ask[k]
+
+
+@compiled
+def entrant(c: Columns, s: State, random: np.random.Generator) -> int:
+    """Of some columns that are out, the one worth most; -1 where none was met."""
+    found, wanted = -1, 1 + int(random.random() * ENTRANTS)
+    for _ in range(ENTRANTS):
+        j = int(random.random() * len(s.x))
+        if s.x[j] == 0:
+            if found < 0 or c.worth[j] > c.worth[found]:
+                found = j
+            wanted -= 1
+            if wanted == 0:
+                break
+    return found
+
+
+@compiled
+def leaver(c: Columns, s: State, r: int, entered: int, random: np.random.Generator) -> int:
+    """Of some columns that funder ``r`` pays for, the one worth least; -1 where none was met."""
+    found, wanted = -1, 1 + int(random.random() * LEAVERS)
+    for _ in range(MISSES):
+        j = c.asking[c.first[r] + int(random.random() * (c.first[r + 1] - c.first[r]))]
+        if s.x[j] == 1 and j != entered:
+            if found < 0 or c.worth[j] < c.worth[found]:
+                found = j
+            wanted -= 1
+            if wanted == 0:
+                break
+    return int(found)
+
+
+@compiled
+def make_room(c: Columns, s: State, entered: int, random: np.random.Generator) -> bool:
+    """Let columns leave until what entered is paid for; false where nobody was found to leave."""
+    for k in range(c.start[entered], c.start[entered + 1]):
+        while s.room[c.row[k]] < 0:
+            j = leaver(c, s, c.row[k], entered, random)
+            if j < 0:
+                return False
+            turn(c, s, j)
+    return True
+
+
+@compiled
+def fill(c: Columns, s: State, random: np.random.Generator) -> None:
+    """Let in what now fits, of some that ask the funders of those who left."""
+    left = s.gain[MOVED]
+    for i in range(1, left):
+        for k in range(c.start[s.moved[i]], c.start[s.moved[i] + 1]):
+            r = c.row[k]
+            for _ in range(FILLS):
+                j = c.asking[c.first[r] + int(random.random() * (c.first[r + 1] - c.first[r]))]
+                if s.x[j] == 0 and fits(c, s.room, j):
+                    turn(c, s, j)
 
 
 @compiled

@@ -12,7 +12,7 @@ import numpy as np
 from renkei.solvers.best_first import SEARCHES, BestFirst
 from renkei.solvers.branch import reach
 from renkei.solvers.clock import Clock
-from renkei.solvers.improve import SLICE, Improvement
+from renkei.solvers.improve import SLICE, Improvement, ranked
 from renkei.solvers.node import tree
 from renkei.solvers.packing import Whole
 from renkei.solvers.tableau import Tableau
@@ -21,24 +21,25 @@ from renkei.solvers.tree import HARD, Search
 if TYPE_CHECKING:
     from renkei.solvers.proof import Proof
 
-FIRST_ROUNDS = 40_000  # of improvement, before most of the search
-STEPS_PER_ROUND = 2  # simplex steps that take about as long as a round of improvement
+MOVES_PER_STEP = 10  # of improvement, which take about as long as a simplex step
 STEPS = 5000  # for one relaxation
 WORTH_IT = 0.1  # of the gap: what cuts have to take off the bound
 ROUND = 40_000_000  # what a round of both workers costs, in products: about a tenth of a second
 STEP_PER_COLUMN = 10  # products that a simplex step costs for each column, beside the square of the rows
-ROUND_PER_COLUMN = 6  # products that a round of improvement costs for each column
+MOVE = 1200  # products that a move of improvement costs
 ALONE = 5000  # steps on the bound that often are all there is to do, before improvement goes on
-PATIENCE = 100_000  # rounds of improvement without success before both work on the bound
+SHARES = 16  # what a unit of weight is divided into where levels are weighed against each other
+DEARER = 2  # times the relaxation's price, for what is lost on an earlier level
+PATIENCE = 30  # moves of improvement for each pair of columns without success before both work on the bound
 
 
-def improve(proof: "Proof", clock: Clock) -> None:
-    """Look for sets that are better on the first level, and take over what is found."""
+def improve(proof: "Proof", moves: int, clock: Clock) -> None:
+    """Look for sets that are better on the level to prove, and take over what is found."""
     found = _improvement(proof)
-    while found.rounds < FIRST_ROUNDS:
+    while found.rounds < moves:
         found.go()
         clock.check()
-    proof.work += found.rounds * STEPS_PER_ROUND
+    proof.work += found.rounds // MOVES_PER_STEP
     proof.take(found.best)
 
 
@@ -62,23 +63,34 @@ def by_best_first(proof: "Proof", t: Tableau, s: Search, clock: Clock) -> None:
 
 def _round(search: BestFirst, improvement: Improvement, clock: Clock, pool: ThreadPoolExecutor) -> int:
     """A round of work for both workers; how much it was, in steps."""
-    improving = search.work >= ALONE and improvement.rounds - improvement.gained < PATIENCE
+    patience = max(PATIENCE * len(improvement.used) ** 2, improvement.gained)
+    improving = search.work >= ALONE and improvement.rounds - improvement.gained < patience
     steps = max(ROUND // (len(search.rows) ** 2 + STEP_PER_COLUMN * len(search.open)), 1)
     jobs = search.jobs(1 if improving else SEARCHES, max(clock.slice(SEARCHES * steps) // SEARCHES, 1))
     before = search.work
     waiting = [pool.submit(job) for job in jobs]
-    slices = max(ROUND // (ROUND_PER_COLUMN * max(len(improvement.used), 1) * SLICE), 1) if improving else 0
+    slices = ROUND // (MOVE * SLICE) if improving else 0
     beside = pool.submit(improvement.go, slices)
     search.merge([one.result() for one in waiting])
     beside.result()
     search.take(improvement.best)
     improvement.take(search.best)
-    return search.work - before + slices * SLICE * STEPS_PER_ROUND
+    return search.work - before + slices * SLICE // MOVES_PER_STEP
 
 
 def _improvement(proof: "Proof") -> Improvement:
-    """A search for sets that are better on the first level."""
-    return Improvement(proof.packing, proof.weight[0], proof.prices, proof.best, proof.low < proof.high)
+    """A search for sets that are better on the level to prove.
+
+    A set may lose on earlier levels on its way, at more than the relaxation's price: at that price itself it would
+    never come back to what is proven of them."""
+    weight, held = proof.weight[proof.proven], proof.weight[: proof.proven]
+    free = proof.low < proof.high
+    if not len(held):
+        return Improvement(proof.packing, weight, proof.prices, proof.best, free)
+    dearer = np.maximum(DEARER * proof.level_prices, 1.0)
+    together = np.round(SHARES * (weight + dearer @ held)).astype(np.int64)
+    rank, mean = ranked(proof.weight[: proof.proven + 1]), DEARER * SHARES * float(np.abs(weight[weight != 0]).mean())
+    return Improvement(proof.packing, together, SHARES * proof.prices, proof.best, free, rank=rank, mean=mean)
 
 
 def _rows(proof: "Proof", t: Tableau, s: Search) -> tuple[Whole, Whole]:

@@ -17,6 +17,7 @@ from renkei.solvers.clauses import by_clauses
 from renkei.solvers.clock import Clock
 from renkei.solvers.cutting import add, loosen, point, set_capacity
 from renkei.solvers.hull import ENOUGH, separate
+from renkei.solvers.improve import rankable
 from renkei.solvers.in_step import by_best_first, improve
 from renkei.solvers.packing import Cut, InfeasibleError, Level, Limit, LimitReachedError, Mask, Packing, Stopped, Whole
 from renkei.solvers.roots import Root, spare_of
@@ -25,7 +26,10 @@ from renkei.solvers.tableau import STEPS, Reals, Tableau
 from renkei.solvers.tree import DEPTH, ENDED, FOUND, HARD, NODES, TRAIL, USED, Search, enter_level, start, unfix
 
 EARLY_TRY = 2_000  # steps of the search before improvement is tried
-LEVEL_TRY = 20_000  # steps of the search before CP-SAT, where a step takes no longer than usual
+FIRST_MOVES = 50_000  # of improvement, on the first level
+LEVEL_TRY = 20_000  # steps of a later level's search before improvement, where a step takes no longer than usual
+MOVES = 350_000  # of improvement, on a later level
+LONG_TRY = 1_000_000  # steps of a later level's search before CP-SAT
 USUAL_ROWS = 120
 SLICE = 2000
 SEARCHED = 200  # steps of the search after which a level's root is worth solving once more, to fix by
@@ -112,7 +116,8 @@ class Proof:
         self.pool = pooled((), width) if cuts is None else cuts
         self.found: dict[bytes, Cut] = {}  # the cuts that the levels' roots rest on
         self.duals: dict[int, Duals] = {}  # multipliers of the levels' roots
-        self.prices: Reals = np.zeros(len(packing.capacity))  # the funders' multipliers on the first level
+        self.prices: Reals = np.zeros(len(packing.capacity))  # the funders' multipliers on the level to prove
+        self.level_prices: Reals = np.zeros(0)  # those of the levels before it
         self.roots: list[Root] = []  # the levels' roots, as they were when their cuts were found
         self.base = roots if len(levels) <= len(roots) + 1 else ()
         # one level more can be asked about than a proof begins with
@@ -209,9 +214,9 @@ class Proof:
             before = self.work
             self._search(t, s, spare, clock, min(EARLY_TRY, LEVEL_TRY))
             if k == 0 and not s.state[ENDED]:
-                self._improve(t, s, clock)
+                self._improve(t, s, FIRST_MOVES, clock)
             elif k > 0:
-                self._search(t, s, spare, clock, round(LEVEL_TRY * min((USUAL_ROWS / len(t.right)) ** 2, 1.0)))
+                self._search_later(t, s, spare, clock)
             if self.work - before > SEARCHED:
                 self.noted.pop(k, None)
         finally:
@@ -236,18 +241,28 @@ class Proof:
         s.seen[:], s.rise[:] = 0, 0
         enter_level(t, s, k)
 
-    def _improve(self, t: Tableau, s: Search, clock: Clock) -> None:
-        """In the middle of the first level's search, look for better sets elsewhere than in its tree."""
+    def _search_later(self, t: Tableau, s: Search, spare: Tableau, clock: Clock) -> None:
+        """Go on with the search of a level after the first one; where that takes long, from a better set."""
+        patience = min((USUAL_ROWS / len(t.right)) ** 2, 1.0)
+        self._search(t, s, spare, clock, round(LEVEL_TRY * patience))
+        if not s.state[ENDED] and not self.stop_when_beaten and rankable(self.weight[: self.proven + 1]):
+            self._improve(t, s, MOVES, clock)
+            self._enter(t, s, self.proven)  # from the root again, where a better set lets more be cut off and fixed
+            s.state[ENDED] = self._root(t, s, clock) == -np.inf
+            self._search(t, s, spare, clock, round(LONG_TRY * patience))
+
+    def _improve(self, t: Tableau, s: Search, moves: int, clock: Clock) -> None:
+        """In the middle of a level's search, look for better sets elsewhere than in its tree."""
         self.take(s.best.copy())
-        improve(self, clock)
+        improve(self, moves, clock)
         s.best[:], s.value[:] = self.best, self.every @ self.best
-        enter_level(t, s, 0)
+        enter_level(t, s, self.proven)
 
     def _root(self, t: Tableau, s: Search, clock: Clock) -> float:
         """Bound the root, with rounds of cuts; minus infinity when they prove the level."""
         bound = self._from_pool(t, s)
-        if self.proven == 0:
-            self.prices = t.dual[: len(s.capacity)] / s.scale[: len(s.capacity)]
+        dual, hard = t.dual / s.scale, int(s.state[HARD])
+        self.prices, self.level_prices = dual[: len(s.capacity)], dual[hard : hard + self.proven]
         clock.check()
         if bound > -np.inf:
             self.hope = min(self.hope, bound)
