@@ -10,21 +10,37 @@ import pytest
 
 import renkei
 from renkei.defects import Defect, Said, say
+from renkei.programme.annex import KEYS
 from renkei.reports.defects import sentences, teller
 
 HOME = Path(renkei.__file__).parent
-# Whose sentences reach somebody who hands in a table on the site's pages
+# Whose sentences reach somebody who hands in a table or an annex, or asks in a meeting, on the site's pages
 TOLD = (
     "limits.py",
     "programme/csv_file.py",
     "programme/workbook.py",
     "programme/header.py",
+    *(f"programme/{name}.py" for name in ("annex", "annex_values", "entries", "section")),
     *(f"programme/checks/{name}.py" for name in ("cells", "words", "amounts", "keys")),
     *(f"programme/checks/{name}.py" for name in ("ready", "scores", "references", "currencies", "pots")),
     *(f"site/review/reading/{name}.py" for name in ("scores", "place")),
+    *(f"engines/selection/{name}.py" for name in ("bands", "currencies", "decide", "minima_rule", "payers")),
+    *(f"engines/selection/{name}.py" for name in ("tie_criteria", "top_up", "topped_parts")),
+    *(f"engines/selection/what_if/{name}.py" for name in ("change", "prepared")),
+    *(f"engines/selection/ranking/{name}.py" for name in ("endorsements", "merged_order", "points_order")),
+    *(
+        f"engines/selection/conditions/{name}.py"
+        for name in ("conditioned", "forcing", "limits", "reductions", "refusal")
+    ),
 )
 SENTENCE = re.compile(r"[a-zA-Z#{][^\\<\n]* [^\\<\n]*")
-NO_SENTENCES = {"expected after", "field larger", "r\"' "}  # what the csv module says, and marks
+NO_SENTENCES = {  # what the csv module says, marks, a type, and the reference page's text of each key
+    "expected after",
+    "field larger",
+    "r\"' ",
+    "str | list[Entry] | dict[str, Entry]",
+    *KEYS.values(),
+}
 
 
 def texts(file: str) -> Iterator[str]:

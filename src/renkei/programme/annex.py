@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from renkei.annexes import SHARE_OF, Annex
+from renkei.defects import say
 from renkei.programme.annex_values import amount, count, countries, filled, graded, listed, once, percentage, truth
 from renkei.programme.checks import words
 from renkei.programme.nearness import nearest_word
@@ -84,11 +85,15 @@ def _belonging(section: Section, known: tuple[str, ...], of_call: bool) -> None:
     """Keys that are not known here; the call's own are told where they belong."""
     for name in section.entries:
         if name in CALL_ONLY and not of_call:
-            section.wrong(name, "", "the key is the call's own", f"write {name} under call:")
+            section.wrong(name, "", "the key is the call's own", say("write {name} under call:", name=name))
         elif name not in known:
             dotted = [key for key in KEYS if key.endswith(f".{name}")]
             near = dotted[0].replace(".", ": ") if dotted else nearest_word(name, known)
-            remedy = f"write {near}" if near else f"delete it, or write one of {', '.join(known)}"
+            remedy = (
+                say("write {word}", word=near)
+                if near
+                else say("delete it, or write one of {list}", list=", ".join(known))
+            )
             section.wrong(name, "", "the key is known", remedy)
 
 
@@ -104,7 +109,7 @@ def _cost_shares(section: Section, paid: tuple[str, ...]) -> tuple[tuple[str, De
     for category in section.entries:
         if paid and category not in paid:
             near = nearest_word(category, paid)
-            remedy = f"write {near}" if near else "add it to paid:, or delete the line"
+            remedy = say("write {word}", word=near) if near else "add it to paid:, or delete the line"
             section.wrong(category, "", "a category with a share is paid", remedy)
         value = percentage(section, category)
         if value is not None:
@@ -128,5 +133,6 @@ def _agreeing(section: Section, annex: Annex) -> None:
         barred = [one for one in wanted if one not in allowed]
         if allowed and barred:
             where = "countries" if name == "includes_countries" else "sizes"
-            rule = f"who is asked for may ask: {where} leave out {', '.join(barred)}"
-            section.wrong(name, ", ".join(wanted), rule, f"add {barred[0]} to {where}, or take it out here")
+            rule = say("who is asked for may ask: {where} leave out {list}", where=where, list=", ".join(barred))
+            remedy = say("add {word} to {where}, or take it out here", word=barred[0], where=where)
+            section.wrong(name, ", ".join(wanted), rule, remedy)

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from renkei.annexes import ELSE, LEAD, Graded
+from renkei.defects import say
 from renkei.money import parse_amount
 from renkei.programme.checks import words
 from renkei.programme.checks.amounts import amount_fault, suggestion
@@ -29,7 +30,7 @@ def once(section: Section, name: str) -> tuple[str, ...]:
     """The texts of a list, each once."""
     found = section.texts(name)
     for one in sorted({one for one in found if found.count(one) > 1}):
-        section.wrong(name, one, "a list names each once", f"delete the second {one}")
+        section.wrong(name, one, "a list names each once", say("delete the second {word}", word=one))
     return tuple(dict.fromkeys(found))
 
 
@@ -59,10 +60,15 @@ def percentage(section: Section, name: str) -> Decimal | None:
         return None
     bare = text.rstrip("%％ ")
     if value is None:
-        meant = f"write {bare}" if decimal(bare) is not None else suggestion(text)
+        meant = say("write {word}", word=bare) if decimal(bare) is not None else suggestion(text)
         section.wrong(name, text, "a percentage is digits with at most one decimal point", meant)
     elif 0 < value < 1:
-        section.wrong(name, text, "a percentage is of a hundred: half is 50", f"write {(value * 100).normalize():f}")
+        section.wrong(
+            name,
+            text,
+            "a percentage is of a hundred: half is 50",
+            say("write {word}", word=f"{(value * 100).normalize():f}"),
+        )
     elif not 0 <= value <= 100:
         section.wrong(name, text, "a percentage lies between 0 and 100", "write a number from 0 to 100")
     else:
@@ -110,7 +116,7 @@ def graded(section: Section, name: str, sizes: tuple[str, ...], read: Callable[[
     limits = {one: read(own, one) for one in own.entries if one in (LEAD, ELSE, *SIZES)}
     bare = [one for one in sizes or SIZES if one not in limits]
     if bare and ELSE not in limits:
-        remedy = f"write {bare[0]}: and its limit, or else: and one for all others"
+        remedy = say("write {word}: and its limit, or else: and one for all others", word=bare[0])
         section.wrong(name, ", ".join(bare), "every kind that may ask has a limit", remedy)
     known = {one: limit for one, limit in limits.items() if limit is not None}
     return Graded(known) if known else None

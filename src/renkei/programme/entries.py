@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import yaml
 
-from renkei.defects import Defect
+from renkei.defects import Defect, say
 
 Value = "str | list[Entry] | dict[str, Entry]"
 DEEPEST = 20  # levels of nesting; settings need three
@@ -40,11 +40,11 @@ def entries_of_yaml(content: bytes, reading: Reading) -> Entry | None:
             return None
         return _entry(node, "", reading, set()) if node else Entry({})
     except UnicodeDecodeError as error:
-        reading.defect(0, "", f"byte {error.start + 1}", "text is encoded in UTF-8", "save the file as UTF-8")
+        reading.defect(0, "", say("byte {n}", n=error.start + 1), "text is encoded in UTF-8", "save the file as UTF-8")
     except yaml.YAMLError as error:
         _not_yaml(error, reading)
     except RecursionError:
-        reading.defect(0, "", "", f"settings are nested at most {DEEPEST} deep", "write them flat")
+        reading.defect(0, "", "", say("settings are nested at most {n} deep", n=DEEPEST), "write them flat")
     return None
 
 
@@ -86,7 +86,7 @@ def _mapping(node: yaml.MappingNode, key: str, reading: Reading, above: set[int]
 
 
 def _repeated(reading: Reading, row: int, key: str, before: int) -> None:
-    reading.defect(row, key, "", "a key stands once", f"it stands at row {before} too: delete one of the two")
+    reading.defect(row, key, "", "a key stands once", say("it stands at row {n} too: delete one of the two", n=before))
 
 
 def entries_of_sheet(records: Sequence[Sequence[str | None]], reading: Reading) -> Entry:
@@ -104,7 +104,9 @@ def _plant(tree: dict[str, Entry], key: str, entry: Entry, reading: Reading) -> 
     for part in above:
         inner = tree.setdefault(part, Entry({}, entry.row)).value
         if not isinstance(inner, dict):
-            reading.defect(entry.row, key, "", "a key holds a value or further keys", f"delete the row of {part}")
+            reading.defect(
+                entry.row, key, "", "a key holds a value or further keys", say("delete the row of {word}", word=part)
+            )
             return
         tree = inner
     if last in tree:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import partial
 from typing import Any, TypeVar
 
+from renkei.defects import say
 from renkei.money import parse_decimal
 from renkei.programme.checks import words
 from renkei.programme.checks.amounts import suggestion
@@ -34,7 +35,11 @@ class Section:
         for name in self.entries:
             if name not in known:
                 near = nearest_word(name, known)
-                remedy = f"write {near}" if near else f"delete it, or write one of {', '.join(known)}"
+                remedy = (
+                    say("write {word}", word=near)
+                    if near
+                    else say("delete it, or write one of {list}", list=", ".join(known))
+                )
                 self.wrong(name, "", "the key is known", remedy)
 
     def section(self, name: str) -> "Section":
@@ -42,7 +47,12 @@ class Section:
         value = self.entries[name].value if name in self.entries else {}
         if not isinstance(value, dict):
             if value:
-                self.wrong(name, _shown(value), "the key holds further keys", f"write its keys indented under {name}:")
+                self.wrong(
+                    name,
+                    _shown(value),
+                    "the key holds further keys",
+                    say("write its keys indented under {name}:", name=name),
+                )
             value = {}
         return Section(f"{self.key}.{name}".lstrip("."), value, self.reading)
 

@@ -5,6 +5,7 @@ from django.utils import translation
 
 from renkei.site.calls.annexes import AnnexDefects, annex_of, kept_from, text_of
 from renkei.site.calls.annexes.words import told
+from renkei.site.calls.forms import CallForm
 from tests.site.calls.conftest import ANNEX
 
 TEXT = """currency: JPY
@@ -37,6 +38,18 @@ def test_every_defect_is_told_by_the_key_that_was_written():
     assert {defect.column for defect in said.value.defects} == {"rate", "sizes", "country"}
     with pytest.raises(AnnexDefects):
         kept_from("rate: [")
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("fr", ["annex, ligne 1, rate : un pourcentage est entre 0 et 100; écrire un nombre de 0 à 100"]),
+        ("ja", ["annex, 1 行目, rate：百分率は 0 から 100 の間です; 0 から 100 の数を書いてください"]),
+    ],
+)
+def test_what_does_not_hold_in_rules_is_said_in_the_readers_language_beside_their_field(code, said):
+    with translation.override(code):
+        assert CallForm({"rules": "rate: 150\n"}).errors["rules"] == said
 
 
 def test_a_key_of_the_call_alone_is_refused_in_an_annex():

@@ -5,10 +5,14 @@ import re
 import pytest
 
 from renkei.site.decisions import actions
+from renkei.site.decisions.at_hand import forget
 from renkei.site.decisions.changes import Wanted
+from renkei.site.policy import unscoped
+from renkei.site.review.models import Standing
+from renkei.site.ui.reader import LANGUAGE_COOKIE
 from tests.site.clients import client_of
 from tests.site.conftest import acting
-from tests.site.decisions.conftest import ROOM, SLUG
+from tests.site.decisions.conftest import GROUND, ROOM, SLUG
 
 pytestmark = pytest.mark.django_db
 
@@ -117,13 +121,31 @@ def test_who_forces_one_out_gives_the_ground_and_takes_it_back(desk, room, held)
 
 
 def test_a_call_that_cannot_be_decided_says_what_is_missing(desk, room):
-    from renkei.site.decisions.at_hand import forget
-    from renkei.site.policy import unscoped
-    from renkei.site.review.models import Standing
-
     unscoped(Standing, "the test").update(score=None)
     forget()
     assert "score" in text(desk.get(ROOM))
+
+
+@pytest.mark.parametrize(
+    ("code", "said", "missing"),
+    [
+        (
+            "fr",
+            ("cette candidature n’existe pas", "dire pour quel motif", "sans être éligibles"),
+            "une candidature éligible a un score",
+        ),
+        ("ja", ("この申請はありません", "理由を書いてください", "不適格なもの"), "有資格の申請には score が必要です"),
+    ],
+)
+def test_what_the_engine_cannot_do_is_said_in_the_readers_language(code, said, missing, desk, room):
+    desk.cookies[LANGUAGE_COOKIE] = code
+    every = {f"in-A{n:03d}": "all of them" for n in range(1, 25)}  # some of them are not eligible
+    pages = [text(desk.post(ROOM + "ask/", given)) for given in ({"force": "A999", "ground": ""}, every)]
+    assert [one for one in said if one not in "".join(pages)] == []
+    assert [one for one in ("there is", "forced in", "say on", "force fewer") if one in "".join(pages)] == []
+    unscoped(Standing, GROUND).update(score=None)
+    forget()
+    assert missing in text(desk.get(ROOM))
 
 
 def test_the_engine_is_made_once_and_again_when_the_data_change(desk, room, secretary):

@@ -8,6 +8,8 @@ import polars as pl
 import pytest
 
 from renkei.defects import DefectsFound
+from renkei.programme.annexes_file import ANNEXES_FILE
+from renkei.programme.sources import SETTINGS_FILE
 from renkei.site.applications.refusal import Outdated
 from renkei.site.audit.models import Event
 from renkei.site.calls.models import Participation
@@ -23,8 +25,11 @@ from renkei.site.review.actions import (
     take_snapshot,
 )
 from renkei.site.review.archive import MANIFEST, manifest_of, zipped
+from renkei.site.review.columns import COLUMN_WORDS, TABLE_WORDS
 from renkei.site.review.models import Draft, Standing
 from renkei.site.review.reading import Upload
+from renkei.site.ui.reader import LANGUAGE_COOKIE
+from renkei.tables import TABLES
 from tests.site.clients import client_of
 from tests.site.conftest import acting
 from tests.site.review.made import SELECTION, WHY
@@ -248,3 +253,20 @@ def test_an_officer_takes_no_file_back_and_sees_no_draft(made):
         take_lines(acting(officer), "joint", draft.number, None, draft.version)
     for address in ("drafts/", f"drafts/{draft.number}/", "scores/", "folder/", "snapshots/"):
         assert client_of(officer).get(f"/review/joint/{address}").status_code == 404
+
+
+@pytest.mark.parametrize(("code", "said"), [("fr", ("Note", "Statut", "non recevable")), ("ja", ("評点", "状態"))])
+def test_a_drafts_page_names_columns_and_statuses_in_the_readers_words(made, code, said):
+    draft = draft_scores(acting(made.secretary), "joint", sheet())
+    client = client_of(made.secretary)
+    client.cookies[LANGUAGE_COOKIE] = code
+    page = client.get(f"/review/joint/drafts/{draft.number}/").content.decode()
+    assert [one for one in said if one not in page] == []
+    assert [raw for raw in ("score", "status") if f">{raw}<" in page] == []
+    assert "Impact" in page
+
+
+def test_every_column_and_table_of_a_folder_has_its_words():
+    names = {column for table in TABLES.values() for column in table.names}
+    assert names == set(COLUMN_WORDS)
+    assert {*TABLES, SETTINGS_FILE, ANNEXES_FILE} == set(TABLE_WORDS)

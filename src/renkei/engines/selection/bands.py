@@ -6,6 +6,7 @@ from typing import Any
 
 import polars as pl
 
+from renkei.defects import say
 from renkei.engines.selection.options import SelectionError, SelectionOptions
 from renkei.money import decimal_text
 
@@ -20,9 +21,8 @@ def score_groups(
     values = eligible[options.binding].to_list()
     missing = [one for one, value in zip(eligible["application_id"], values, strict=True) if value is None]
     if missing:
-        raise SelectionError(
-            f"no {options.binding} for {', '.join(missing)}: enter it, or give the application a status"
-        )
+        wrong = "no {column} for {list}: enter it, or give the application a status"
+        raise SelectionError(say(wrong, column=options.binding, list=", ".join(missing)))
     best_last = options.binding == "score" and options.high_is_best
     distinct = sorted(set(values), reverse=best_last)
     members: dict[Any, list[int]] = {value: [] for value in distinct}
@@ -44,8 +44,9 @@ def band_of(eligible: pl.DataFrame, groups: Sequence[Sequence[int]], options: Se
     if options.bands == "column":
         return _band_column(eligible)
     if list(options.bands) != sorted(set(options.bands), reverse=options.high_is_best):
-        order = "falling" if options.high_is_best else "rising"
-        raise SelectionError(f"the bands' limits stand best first, each once: write them {order}")
+        falling = "the bands' limits stand best first, each once: write them falling"
+        rising = "the bands' limits stand best first, each once: write them rising"
+        raise SelectionError(falling if options.high_is_best else rising)
     place = _limit_reached(options.bands, options.high_is_best)
     return tuple(place(score) for score in _scores(eligible))
 
@@ -53,14 +54,14 @@ def band_of(eligible: pl.DataFrame, groups: Sequence[Sequence[int]], options: Se
 def _band_column(eligible: pl.DataFrame) -> tuple[int, ...]:
     missing = eligible.filter(pl.col("band").is_null())["application_id"].to_list()
     if missing:
-        raise SelectionError(f"no band for {', '.join(missing)}: enter it in the column band")
+        raise SelectionError(say("no band for {list}: enter it in the column band", list=", ".join(missing)))
     return tuple(eligible["band"])
 
 
 def _scores(eligible: pl.DataFrame) -> list[Decimal]:
     missing = eligible.filter(pl.col("score").is_null())["application_id"].to_list()
     if missing:
-        raise SelectionError(f"no score for {', '.join(missing)}: bands by limits need one")
+        raise SelectionError(say("no score for {list}: bands by limits need one", list=", ".join(missing)))
     return eligible["score"].to_list()
 
 

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import polars as pl
 
+from renkei.defects import say
 from renkei.engines.selection.options import SelectionError, SelectionOptions
 
 
@@ -12,7 +13,8 @@ def reporting_currency(used: set[str], options: SelectionOptions) -> str:
     if options.reporting_currency:
         return options.reporting_currency
     if len(used) > 1:
-        raise SelectionError(f"state reporting_currency in programme.yaml: the funders use {', '.join(sorted(used))}")
+        wrong = "state reporting_currency in programme.yaml: the funders use {list}"
+        raise SelectionError(say(wrong, list=", ".join(sorted(used))))
     return next(iter(used), "EUR")
 
 
@@ -21,7 +23,6 @@ def rates_of(used: set[str], rates: pl.DataFrame, reporting: str) -> dict[str, D
     known: dict[str, Decimal] = dict(rates.select("currency", "rate").iter_rows()) | {reporting: Decimal(1)}
     missing = sorted(used - set(known))
     if missing:
-        raise SelectionError(
-            f"no rate for {', '.join(missing)}: add it to the table rates ({reporting} is reported in)"
-        )
+        wrong = "no rate for {list}: add it to the table rates ({reporting} is reported in)"
+        raise SelectionError(say(wrong, list=", ".join(missing), reporting=reporting))
     return {currency: known[currency] for currency in sorted(used)}

@@ -1,5 +1,6 @@
 """Which rule decides, with or without a top-up."""
 
+from renkei.defects import say
 from renkei.engines.selection.call import Call
 from renkei.engines.selection.decide_portfolio import decide_portfolio
 from renkei.engines.selection.decide_topped import decide_topped
@@ -19,8 +20,11 @@ def decide(call: Call, options: SelectionOptions, top_up: TopUp | None) -> tuple
     """The rule over a call, and its result; SelectionError, in words, for a rule that cannot bear a top-up."""
     if call.zone is not None and top_up is not None:
         raise SelectionError(
-            f"beside the top-up {top_up.pot} the funding line moves with what is drawn: delete width: of the lottery "
-            "in programme.yaml, or decide without the top-up"
+            say(
+                "beside the top-up {pot} the funding line moves with what is drawn: delete width: of the lottery "
+                "in programme.yaml, or decide without the top-up",
+                pot=top_up.pot,
+            )
         )
     if options.rule in ("ranking", "gaps") and top_up is not None:
         topped = ToppedRule(call, top_up, stop=options.stops)
@@ -37,7 +41,11 @@ def refuse_top_up(options: SelectionOptions, top_up: TopUp | None) -> None:
     """Refuse, in words, a top-up under a rule that has no first gap."""
     if top_up is not None:
         raise SelectionError(
-            f"the rule {options.rule} cannot bear the top-up {top_up.pot}: it counts only above the first gap of a "
-            "ranking, and this rule has none; choose ranking or gaps, or decide without it: write virtual in pot of "
-            "its funders and delete its row in pots"
+            say(
+                "the rule {rule} cannot bear the top-up {pot}: it counts only above the first gap of a "
+                "ranking, and this rule has none; choose ranking or gaps, or decide without it: write virtual in pot "
+                "of its funders and delete its row in pots",
+                rule=options.rule,
+                pot=top_up.pot,
+            )
         )

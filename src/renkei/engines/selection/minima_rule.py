@@ -5,6 +5,7 @@ from functools import cached_property
 
 import numpy as np
 
+from renkei.defects import say
 from renkei.engines.selection.call import Call
 from renkei.engines.selection.chosen import Chosen, Part
 from renkei.engines.selection.conditions.refusal import ConditionError
@@ -33,7 +34,9 @@ class MinimaRule(PortfolioRule):
         try:
             return Minimum(np.array(column, np.int64), least - inside)
         except ValueError as error:
-            raise ConditionError(f"{name} counts too finely", "state its share with fewer decimals") from error
+            raise ConditionError(
+                say("{name} counts too finely", name=name), "state its share with fewer decimals"
+            ) from error
 
     def solve(self) -> Portfolio:
         """The best portfolio of the call as it is; ConditionError where no set reaches the minima."""
@@ -45,7 +48,7 @@ class MinimaRule(PortfolioRule):
             return self._portfolio(self._best(self.packing, self.levels, frozenset(), self.limit))
         except InfeasibleError:
             names = ", ".join(floor.name for floor in self.call.floors)
-            wrong = f"no set that the money and the limits allow reaches the minima ({names})"
+            wrong = say("no set that the money and the limits allow reaches the minima ({list})", list=names)
             raise ConditionError(wrong, "lower them, or confirm raises") from None
 
     def _best(self, packing: Packing, levels: Sequence[Level], inside: Part, limit: Limit) -> Found:

@@ -19,7 +19,15 @@ from renkei.settings import (
 
 
 class SelectionError(Exception):
-    """The rule cannot be applied to this input; says what to change."""
+    """The rule cannot be applied to this input; its sentences say what to change."""
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """Each thing that is wrong, as it was said: `renkei.reports.defects` tells it in other languages."""
+        return self.args
+
+    def __str__(self) -> str:
+        return "\n".join(self.args)
 
 
 @dataclass(frozen=True)

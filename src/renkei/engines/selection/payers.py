@@ -7,6 +7,7 @@ from fractions import Fraction
 
 import polars as pl
 
+from renkei.defects import say
 from renkei.engines.selection.currencies import rates_of, reporting_currency
 from renkei.engines.selection.options import SelectionError, SelectionOptions
 from renkei.money import convert
@@ -110,13 +111,15 @@ def _routed(
 
 def _payer(funder: str | None, pot: str | None, home: Mapping[str, list[str]], known: Mapping[str, str]) -> str:
     if pot is not None and pot not in known:
-        raise SelectionError(f"requests name {pot} in pot_id, which is no real pot: see pots, or name the funder_id")
+        wrong = "requests name {pot} in pot_id, which is no real pot: see pots, or name the funder_id"
+        raise SelectionError(say(wrong, pot=pot))
     named = pot or funder or ""
     if named not in home:
         return named
     if len(home[named]) != 1:
-        where = f"the pots {', '.join(home[named])}" if home[named] else "no real pot"
-        raise SelectionError(f"requests name {named}, which contributes to {where}: name one pot in their pot_id")
+        where = say("the pots {list}", list=", ".join(home[named])) if home[named] else "no real pot"
+        wrong = "requests name {funder}, which contributes to {where}: name one pot in their pot_id"
+        raise SelectionError(say(wrong, funder=named, where=where))
     return home[named][0]
 
 

@@ -7,6 +7,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from renkei.defects import say
 from renkei.engines.selection.options import SelectionError, SelectionOptions
 from renkei.settings import BUILT_IN_TIE_CRITERIA
 from renkei.tables import DECIMALS
@@ -49,8 +50,13 @@ def _criterion(name: str, ids: Sequence[str], scores: pl.DataFrame, options: Sel
     if missing:
         known = ", ".join(BUILT_IN_TIE_CRITERIA)
         raise SelectionError(
-            f"tie criterion {name!r}: no score on it for {', '.join(missing)}; enter it in criteria_scores, "
-            f"or name another criterion or one of {known}"
+            say(
+                "tie criterion {name!r}: no score on it for {list}; enter it in criteria_scores, "
+                "or name another criterion or one of {known}",
+                name=name,
+                list=", ".join(missing),
+                known=known,
+            )
         )
     sign = 1 if options.high_is_best else -1
     return {one: sign * int(score.scaleb(DECIMALS)) for one, score in found.items()}

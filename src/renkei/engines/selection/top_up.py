@@ -8,6 +8,7 @@ from math import ceil, floor
 
 import polars as pl
 
+from renkei.defects import say
 from renkei.engines.selection.options import SelectionError
 from renkei.engines.selection.payers import Payers
 from renkei.money import minor_digits
@@ -82,9 +83,8 @@ def top_up_of(paying: Payers, pots: pl.DataFrame | None) -> TopUp | None:
     found = [] if pots is None else pots.filter(pl.col("kind") == "top_up").to_dicts()
     mixed = paying.funders.filter(pl.col("pot") == "mixed")["funder_id"].to_list()
     if len(found) > 1 or (mixed and not found):
-        raise SelectionError(
-            f"pots has {len(found)} rows of kind top_up: {', '.join(mixed)} have mixed pots, which stand on one"
-        )
+        wrong = "pots has {n} rows of kind top_up: {list} have mixed pots, which stand on one"
+        raise SelectionError(say(wrong, n=len(found), list=", ".join(mixed)))
     if not found:
         return None
     pot, rows = found[0], paying.funders.sort("funder_id").to_dicts()

@@ -5,6 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from renkei.site.audit.words import choices
+
 DAY = forms.DateInput(attrs={"type": "date"})
 
 
@@ -22,7 +24,7 @@ class TrailForm(forms.Form):
 
     def __init__(self, actions: list[str], subjects: list[str], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name, choices in (("action", actions), ("subject", subjects)):
+        for name, offered in (("action", choices(actions)), ("subject", [(one, one) for one in subjects])):
             field = self.fields[name]
             assert isinstance(field, forms.ChoiceField)
-            field.choices = [("", _("all")), *((choice, choice) for choice in choices)]
+            field.choices = [("", _("all")), *offered]

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
+from renkei.site.audit.words import action_words
 from renkei.site.policy import Guarded
 
 
@@ -25,6 +26,11 @@ class Event(Guarded):
 
     class Meta:
         ordering: ClassVar = ["number"]
+
+    @property
+    def words(self) -> str:
+        """What was done, in the reader's language."""
+        return action_words(self.action)
 
 
 class Head(models.Model):

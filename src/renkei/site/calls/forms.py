@@ -16,6 +16,7 @@ from renkei.site.calls.results_text import ResultDefects, funded_from
 from renkei.site.calls.standing import WORDS
 from renkei.site.directory.kinds import KINDS
 from renkei.site.policy import Phase
+from renkei.site.ui import reader
 from renkei.site.ui.fields import AmountField, MomentField, in_zone, minor_units, reading_of
 from renkei.site.ui.forms import zones
 from renkei.site.ui.reader import countries, zone_named
@@ -271,7 +272,7 @@ def _rules(text: str, of_call: bool = False) -> dict[str, Any]:
     try:
         return kept_from(text, of_call)
     except AnnexDefects as error:
-        raise forms.ValidationError([str(defect) for defect in error.defects]) from None
+        raise forms.ValidationError(reader.lines(error.defects)) from None
 
 
 def told_part(part: Participation) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from renkei.site.decisions.models import SelectionMeeting
 from renkei.site.decisions.screen import Room, room_of
 from renkei.site.policy import Actor, may_make
 from renkei.site.policy.phase import AFTER_DEADLINE
+from renkei.site.ui import reader
 
 LOOK = 1.5  # seconds that a further look may take
 
@@ -56,4 +57,4 @@ def next_raise(held: Held, wanted: Wanted, funder: str) -> NextRaise:
 
 
 def _in_words(error: SelectionError) -> ValidationError:
-    return ValidationError(str(error).splitlines())
+    return ValidationError(reader.refusal(error))

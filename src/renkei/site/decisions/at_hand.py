@@ -21,6 +21,7 @@ from renkei.site.calls.models import Call
 from renkei.site.decisions.models import Draw
 from renkei.site.policy import unscoped
 from renkei.site.review.folder import files_of, folder_of
+from renkei.site.ui import reader
 
 GROUND = "the call of a meeting, whose page the policy was asked for"
 MADE_OF = (  # what a change of makes another folder; drafts and other calls only cost a look
@@ -40,7 +41,7 @@ Stamp = tuple[int, str]
 
 
 class NotReady(Exception):
-    """The call cannot be decided yet: `sentences` say what is missing."""
+    """The call cannot be decided yet: `sentences` say what is missing, in the reader's language."""
 
     def __init__(self, sentences: list[str]) -> None:
         super().__init__("\n".join(sentences))
@@ -132,8 +133,8 @@ def _made(call: Call, stamp: Stamp, before: Held | None) -> Held:
         options = options_from(folder.settings, draw=stamp[1] or None, threads=os.cpu_count() or 1)
         engine = Meeting(folder.tables, options)
     except DefectsFound as found:
-        raise NotReady([str(defect) for defect in found.defects]) from None
+        raise NotReady(reader.lines(found.defects)) from None
     except SelectionError as error:
-        raise NotReady(str(error).splitlines()) from None
+        raise NotReady(reader.refusal(error)) from None
     acronyms = unscoped(Application, GROUND).filter(call=call).values_list("number", "acronym")
     return Held(call.pk, stamp, folder, digest, options, engine, dict(acronyms))

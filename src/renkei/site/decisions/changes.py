@@ -13,6 +13,7 @@ from renkei.programme import Folder
 from renkei.reports.totals import Money
 from renkei.settings import Rule
 from renkei.site.decisions import published
+from renkei.site.ui import reader
 from renkei.site.ui.fields import minor_units
 from renkei.site.ui.reader import amount
 
@@ -88,7 +89,7 @@ def change_of(wanted: Wanted, folder: Folder) -> Change:
         cap=read(lambda: published.cap_of(wanted.cap, top_up)),
         bands=read(lambda: published.bands_of(wanted.bands, rule, folder)),
     )
-    wrong += faults(change, folder.tables)
+    wrong += reader.sentences(faults(change, folder.tables))
     if wrong:
         raise ValidationError(wrong)
     return change

@@ -1,13 +1,17 @@
 """What was done in a meeting, in words for those who look at it."""
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from renkei.site.decisions.models import Act
 
-DONE: Mapping[str, object] = {
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
+DONE: "Mapping[str, StrPromise]" = {
     "prepared": gettext_lazy("prepared the meeting"),
     "opened": gettext_lazy("opened the meeting"),
     "closed": gettext_lazy("closed the meeting"),

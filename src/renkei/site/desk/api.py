@@ -19,6 +19,7 @@ from renkei.site.desk.inviting import preview
 from renkei.site.policy import may_make, scoped
 from renkei.site.policy.request import ActorRequest
 from renkei.site.problems import EVERY_PROBLEM, Line
+from renkei.site.ui import reader
 
 router = Router(tags=["desk"])
 LOOKING = "a program of the secretariat looks at the invitation that it may accept"
@@ -114,7 +115,7 @@ def read_invitation(request: ActorRequest, slug: str, tried: Query[TriedIn]) -> 
     try:
         record = preview(call, LOOKING, tried.cap, tried.draw).record
     except SelectionError as error:
-        raise ValidationError(str(error)) from error
+        raise ValidationError(reader.refusal(error)) from error
     return HttpResponse(record, content_type="application/json")
 
 
@@ -125,7 +126,7 @@ def open_full_stage(request: ActorRequest, slug: str, given: FullStageIn) -> Sna
     try:
         return SnapshotNumberOut(snapshot=actions.open_full_stage(request.actor, slug, wanted).number)
     except SelectionError as error:
-        raise ValidationError(str(error)) from error
+        raise ValidationError(reader.refusal(error)) from error
 
 
 def _call(request: ActorRequest, slug: str, verb: str) -> Call:

@@ -106,7 +106,7 @@ def _tried(call: Call, cap: Decimal | None, draw: str) -> tuple[Preview | None, 
     except DefectsFound as found:
         return None, reader.defects(found), ""
     except SelectionError as error:
-        return None, [], str(error)
+        return None, [], "\n".join(reader.refusal(error))
 
 
 def _kept(request: ActorRequest, call: Call) -> list[Snapshot]:

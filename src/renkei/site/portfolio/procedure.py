@@ -11,6 +11,7 @@ from django.db.models.functions import Cast
 from renkei.site.audit.facts import head
 from renkei.site.audit.models import Event
 from renkei.site.audit.queries import events
+from renkei.site.audit.words import action_words
 from renkei.site.calls.models import Call
 from renkei.site.decisions.models import Decision
 from renkei.site.policy import Actor, scoped, unscoped
@@ -28,6 +29,11 @@ class Kind:
     number: int
     first: datetime
     last: datetime
+
+    @property
+    def words(self) -> str:
+        """What was done, in the reader's language."""
+        return action_words(self.action)
 
 
 @dataclass(frozen=True)

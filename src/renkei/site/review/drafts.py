@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from renkei.site.review.assessed import CRITERION
+from renkei.site.review.columns import cell_words, column_words, table_words
 
 Texts = Mapping[str, str]
 
@@ -30,8 +30,16 @@ class Line:
 
     @property
     def shown(self) -> list[tuple[str, str, str]]:
-        """The columns as people name them."""
-        return [(name.removeprefix(CRITERION), before, after) for name, before, after in self.columns]
+        """The columns as people name them, in the reader's language."""
+        return [
+            (column_words(name), cell_words(name, before), cell_words(name, after))
+            for name, before, after in self.columns
+        ]
+
+    @property
+    def table_words(self) -> str:
+        """Its table, in the reader's language."""
+        return table_words(self.table)
 
     def but(self, base: Texts) -> "Line | None":
         """The line without what the file only repeats of an older state; None where that is all of it."""

@@ -1,19 +1,25 @@
 """What a reader reads in: the language, the time zone, and light or dark."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import cache
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, available_timezones
 
 from babel import Locale
 from babel.numbers import format_decimal, format_percent
 from django.utils import timezone
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from renkei.defects import Defect, DefectsFound
 from renkei.money import minor_digits
 from renkei.reports.defects import teller
 from renkei.reports.language import LOCALES, Language
 from renkei.reports.totals import Money
+
+if TYPE_CHECKING:  # it loads the solvers
+    from renkei.engines.selection import SelectionError
 
 LANGUAGE_COOKIE, ZONE_COOKIE, APPEARANCE_COOKIE = "django_language", "renkei_zone", "renkei_appearance"
 APPEARANCES = ("auto", "light", "dark")
@@ -35,6 +41,26 @@ def defect(one: Defect) -> str:
     """What is wrong and what to change, in the reader's language, beside the field that it is about."""
     told = one.told(teller(language().code))
     return "; ".join(filter(None, (told.rule, told.remedy)))
+
+
+def lines(found: Iterable[Defect]) -> list[str]:
+    """What is wrong in an input, a line each in the reader's language: where, what, and what to change."""
+    return [_("%(place)s: %(said)s") % {"place": _place(one), "said": defect(one)} for one in found]
+
+
+def _place(one: Defect) -> str:
+    row = _("row %(n)d") % {"n": one.row} if one.row else ""
+    return ", ".join(filter(None, (one.file, row, one.column)))
+
+
+def refusal(error: "SelectionError") -> list[str]:
+    """Why a rule cannot be applied, a sentence each in the reader's language."""
+    return sentences(error.sentences)
+
+
+def sentences(said: Iterable[str]) -> list[str]:
+    """What an engine said, in the reader's language."""
+    return list(map(teller(language().code), said))
 
 
 def amount(money: Money) -> str:

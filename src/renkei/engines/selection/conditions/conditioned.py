@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import polars as pl
 
+from renkei.defects import say
 from renkei.engines.selection.call import Call
 from renkei.engines.selection.conditions.floors import Floor, floors_of
 from renkei.engines.selection.conditions.forcing import Forced, forced_of, inside_of, refuse_beyond
@@ -70,13 +71,15 @@ def conditioned(
 def _refuse_minima(options: SelectionOptions) -> None:
     number = next((place for place, one in enumerate(options.conditions, 1) if one.at_least), None)
     if number is not None and options.rule in ("ranking", "gaps"):
-        raise ConditionError(f"condition {number} states a minimum, which {options.rule} cannot bear", NOT_HEREDITARY)
+        wrong = say("condition {n} states a minimum, which {rule} cannot bear", n=number, rule=options.rule)
+        raise ConditionError(wrong, NOT_HEREDITARY)
 
 
 def _refuse_names(call: Call, limits: tuple[Limit, ...]) -> None:
     taken = sorted({limit.name for limit in limits} & set(call.funders))
     if taken:
-        raise ConditionError(f"{', '.join(taken)} is the name of a funder and of a side condition", "rename the funder")
+        wrong = say("{list} is the name of a funder and of a side condition", list=", ".join(taken))
+        raise ConditionError(wrong, "rename the funder")
 
 
 def _with_rows(call: Call, limits: tuple[Limit, ...]) -> Call:

@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import reduce
 from typing import Literal
 
 import numpy as np
 import polars as pl
 
+from renkei.defects import say
 from renkei.engines.selection.call import Call
 from renkei.engines.selection.conditions.refusal import ConditionError
 from renkei.money import format_amount
@@ -26,7 +28,7 @@ def forced_of(applications: pl.DataFrame) -> dict[str, Forced]:
     bare = tuple(one for one, _, ground in rows.iter_rows() if not ground)
     if bare:
         raise ConditionError(
-            f"no ground for forcing {', '.join(bare)}", "write it in the column ground", "ground", bare
+            say("no ground for forcing {list}", list=", ".join(bare)), "write it in the column ground", "ground", bare
         )
     return {one: Forced(way, ground) for one, way, ground in rows.iter_rows()}
 
@@ -38,7 +40,7 @@ def inside_of(forced: Mapping[str, Forced], call: Call) -> frozenset[int]:
     if wrong:
         why = ", ".join(f"{one} ({call.not_eligible[one]})" for one in wrong)
         remedy = "only an eligible application can be forced in; mend what keeps it out, or empty the column forced"
-        raise ConditionError(f"forced in and not eligible are {why}", remedy, "forced", wrong)
+        raise ConditionError(say("forced in and not eligible are {list}", list=why), remedy, "forced", wrong)
     place = {one: position for position, one in enumerate(call.applications)}
     return frozenset(place[one] for one in wanted)
 
@@ -50,9 +52,10 @@ def refuse_beyond(call: Call) -> None:
     over = [row for row in range(len(call.rows)) if asked[row] > call.capacity[row]]
     if over:
         names = tuple(call.applications[one] for one in inside)
-        beyond = "; ".join(_beyond(call, row, int(asked[row])) for row in over)
+        beyond = _joined([_beyond(call, row, int(asked[row])) for row in over])
         remedy = "force fewer in, or confirm raises that pay for them"
-        raise ConditionError(f"forced in are {', '.join(names)}, and together {beyond}", remedy, "forced", names)
+        wrong = say("forced in are {list}, and together {beyond}", list=", ".join(names), beyond=beyond)
+        raise ConditionError(wrong, remedy, "forced", names)
 
 
 def _beyond(call: Call, row: int, asked: int) -> str:
@@ -60,9 +63,16 @@ def _beyond(call: Call, row: int, asked: int) -> str:
     if row >= len(call.funders):
         limit = call.limits[row - len(call.funders)]
         currency = call.reporting_currency if limit.of == "money" else ""
-        return f"they count {_amount(asked, currency)} for {limit.name}, which allows {_amount(most, currency)}"
+        given = {"asked": _amount(asked, currency), "limit": limit.name, "most": _amount(most, currency)}
+        return say("they count {asked} for {limit}, which allows {most}", **given)
     currency = call.currencies[row]
-    return f"they ask {_amount(asked, currency)} of {call.funders[row]}, which has {_amount(most, currency)}"
+    given = {"asked": _amount(asked, currency), "funder": call.funders[row], "most": _amount(most, currency)}
+    return say("they ask {asked} of {funder}, which has {most}", **given)
+
+
+def _joined(sentences: list[str]) -> str:
+    """Sentences as one, each still known by its template."""
+    return reduce(lambda one, more: say("{one}; {more}", one=one, more=more), sentences)
 
 
 def _amount(units: int, currency: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 
 import polars as pl
 
+from renkei.defects import say
 from renkei.engines.selection.conditions.limit import Limit
 from renkei.engines.selection.conditions.refusal import ConditionError
 from renkei.money import LARGEST_AMOUNT, minor_digits
@@ -75,18 +76,24 @@ def whole_units(number: int, condition: Condition, reporting: str) -> int:
     digits = minor_digits(reporting) if condition.of == "money" else 0
     most = condition.limit.scaleb(digits)
     if most != most.to_integral_value():
-        unit = f"{reporting} has {digits} decimals" if condition.of == "money" else "applications are counted whole"
-        raise ConditionError(f"condition {number} states {condition.limit:f}: {unit}", "round it in programme.yaml")
+        unit = "applications are counted whole"
+        if condition.of == "money":
+            unit = say("{currency} has {n} decimals", currency=reporting, n=digits)
+        raise ConditionError(_states(number, condition, unit), "round it in programme.yaml")
     if most > LARGEST_AMOUNT:
-        wrong = f"condition {number} states {condition.limit:f}: larger than any amount this program takes"
+        wrong = _states(number, condition, "larger than any amount this program takes")
         raise ConditionError(wrong, "delete the condition, which limits nothing, or correct it in programme.yaml")
     return int(most)
+
+
+def _states(number: int, condition: Condition, wrong: str) -> str:
+    return say("condition {n} states {limit}: {wrong}", n=number, limit=f"{condition.limit:f}", wrong=wrong)
 
 
 def grounded(name: str, ground: str) -> str:
     """The ground; ConditionError where it is empty."""
     if not ground:
-        raise ConditionError(f"{name} has no ground", "write why it is set, in its ground")
+        raise ConditionError(say("{name} has no ground", name=name), "write why it is set, in its ground")
     return ground
 
 

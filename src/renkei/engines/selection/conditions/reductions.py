@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from renkei.defects import say
 from renkei.engines.selection.conditions.refusal import ConditionError
 from renkei.money import half_up
 
@@ -63,13 +64,13 @@ def offer_of(call: "Call", paid: pl.DataFrame, funders: pl.DataFrame, *, rule: s
     if not most:
         return None
     names = ", ".join(call.funders[row] for row in sorted(most))
-    remedy = f"empty max_reduction of {names}"
+    remedy = say("empty max_reduction of {list}", list=names)
     if rule not in ("ranking", "gaps"):
-        wrong = f"the rule {rule} has no cut at which to reduce"
-        raise ConditionError(wrong, f"choose ranking or gaps, or {remedy}", COLUMN)
+        wrong: str = say("the rule {rule} has no cut at which to reduce", rule=rule)
+        raise ConditionError(wrong, say("choose ranking or gaps, or {remedy}", remedy=remedy), COLUMN)
     if topped:
         wrong = "reductions beside a central top-up are not defined"
-        raise ConditionError(wrong, f"{remedy}, or delete the top-up", COLUMN)
+        raise ConditionError(wrong, say("{remedy}, or delete the top-up", remedy=remedy), COLUMN)
     column = {one: position for position, one in enumerate(call.applications)}
     found: dict[int, list[Request]] = {}
     consenting = paid.filter(pl.col("can_reduce").fill_null(value=False)).sort("application_id", "partner_id")
@@ -85,8 +86,8 @@ def refuse_pooled(funders: pl.DataFrame) -> None:
     pooled = funders.filter(pl.col("pot") == "real", pl.col("max_reduction") > 0)["funder_id"].sort().to_list()
     if pooled:
         names = ", ".join(pooled)
-        wrong = f"a real pot pays for {names}, and reductions by a pot are not defined"
-        raise ConditionError(wrong, f"empty max_reduction of {names}", COLUMN)
+        wrong = say("a real pot pays for {list}, and reductions by a pot are not defined", list=names)
+        raise ConditionError(wrong, say("empty max_reduction of {list}", list=names), COLUMN)
 
 
 def at_the_cut(call: "Call", capacity: Sequence[int], inside: Iterable[int]) -> Reduction | None:

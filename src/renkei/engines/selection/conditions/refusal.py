@@ -1,5 +1,6 @@
 """What a side condition asks that cannot be decided."""
 
+from renkei.defects import say
 from renkei.engines.selection.options import SelectionError
 
 
@@ -11,5 +12,5 @@ class ConditionError(SelectionError):
     """
 
     def __init__(self, wrong: str, remedy: str, column: str = "", applications: tuple[str, ...] = ()) -> None:
-        super().__init__(f"{wrong}: {remedy}")
+        super().__init__(say("{wrong}: {remedy}", wrong=wrong, remedy=remedy))
         self.wrong, self.remedy, self.column, self.applications = wrong, remedy, column, applications

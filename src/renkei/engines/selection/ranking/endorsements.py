@@ -10,6 +10,7 @@ from typing import Any
 
 import polars as pl
 
+from renkei.defects import say
 from renkei.engines.selection.options import SelectionError
 from renkei.money import cut_to
 from renkei.settings import Endorsing
@@ -97,9 +98,8 @@ def _leads(ids: Sequence[str], requests: pl.DataFrame) -> dict[str, str]:
         found.setdefault(one, set()).add(funder)
     wrong = [one for one in ids if len(found.get(one, ())) != 1]
     if wrong:
-        raise SelectionError(
-            f"no lead agency for {', '.join(wrong)}: write lead in the column role of one partner that asks a funder"
-        )
+        said = "no lead agency for {list}: write lead in the column role of one partner that asks a funder"
+        raise SelectionError(say(said, list=", ".join(wrong)))
     return {one: next(iter(funders)) for one, funders in found.items()}
 
 

@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from renkei.defects import say
 from renkei.engines.selection.options import SelectionError
 from renkei.engines.selection.ranking import merged
 from renkei.engines.selection.ranking.endorsements import sums
@@ -36,12 +37,14 @@ def refuse_unsettled(order: MergedOrder) -> None:
     """SelectionError where the agreed list is incomplete, or departs from the proposal without a ground."""
     if order.lacking:
         names = ", ".join(order.lacking)
-        raise SelectionError(f"the agreed list lacks {names}: enter a rank for all eligible applications, or for none")
+        wrong = "the agreed list lacks {list}: enter a rank for all eligible applications, or for none"
+        raise SelectionError(say(wrong, list=names))
     if order.bare:
-        raise SelectionError(
-            f"the agreed list departs from the proposal without a ground: write it in the column ground of "
-            f"{', '.join(order.bare)}, or of those they overtake"
+        wrong = (
+            "the agreed list departs from the proposal without a ground: write it in the column ground of {list}, "
+            "or of those they overtake"
         )
+        raise SelectionError(say(wrong, list=", ".join(order.bare)))
 
 
 def _ranks(ids: list[str], requests: pl.DataFrame, rankings: pl.DataFrame) -> dict[str, dict[str, int]]:
@@ -53,7 +56,6 @@ def _ranks(ids: list[str], requests: pl.DataFrame, rankings: pl.DataFrame) -> di
     asked = sums(requests)
     wrong = [one for one in ids if not given[one] or given[one].keys() != asked.get(one, {}).keys()]
     if wrong:
-        raise SelectionError(
-            f"rankings does not hold one rank by each funder asked, and by no other, for {', '.join(wrong)}"
-        )
+        said = "rankings does not hold one rank by each funder asked, and by no other, for {list}"
+        raise SelectionError(say(said, list=", ".join(wrong)))
     return given

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 import polars as pl
 
+from renkei.defects import say
 from renkei.engines.selection.currencies import rates_of, reporting_currency
 from renkei.engines.selection.options import SelectionError, SelectionOptions
 from renkei.engines.selection.ranking import national_points
@@ -44,7 +45,8 @@ def _experts(eligible: pl.DataFrame) -> dict[str, Decimal]:
     scores = dict(eligible.select("application_id", "score").iter_rows())
     missing = [one for one, score in scores.items() if score is None]
     if missing:
-        raise SelectionError(f"no score for {', '.join(missing)}: national points are added to the experts' score")
+        wrong = "no score for {list}: national points are added to the experts' score"
+        raise SelectionError(say(wrong, list=", ".join(missing)))
     return scores
 
 

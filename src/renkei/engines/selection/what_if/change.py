@@ -6,8 +6,11 @@ from decimal import Decimal
 
 import polars as pl
 
+from renkei.defects import say
 from renkei.engines.selection.ready import Tables
 from renkei.settings import Bands, Rule
+
+FORCE = {"out": "force out {one}", "in": "force in {one}"}
 
 
 @dataclass(frozen=True)
@@ -35,9 +38,11 @@ def _raises(change: Change, tables: Tables) -> Iterator[str]:
     funders = set(tables["funders"]["funder_id"])
     for funder, amount in change.raises.items():
         if funder not in funders:
-            yield f"raise {funder}: there is no such funder; the funders are {', '.join(sorted(funders))}"
+            known = ", ".join(sorted(funders))
+            yield say("raise {funder}: there is no such funder; the funders are {list}", funder=funder, list=known)
         elif amount < 0:
-            yield f"raise {funder}: a raise is 0 or more; lower the budget in funders to see what less money does"
+            wrong = "raise {funder}: a raise is 0 or more; lower the budget in funders to see what less money does"
+            yield say(wrong, funder=funder)
         else:
             yield from _pots_of(funder, tables)
 
@@ -49,19 +54,21 @@ def _pots_of(funder: str, tables: Tables) -> Iterator[str]:
         given = tables["contributions"].filter(pl.col("funder_id") == funder) if "contributions" in tables else None
         pots = [] if given is None else given["pot_id"].to_list()
         if len(pots) != 1:
-            yield f"raise {funder}: it contributes to {len(pots)} real pots, so that no one pot gets the raise"
+            wrong = "raise {funder}: it contributes to {n} real pots, so that no one pot gets the raise"
+            yield say(wrong, funder=funder, n=len(pots))
 
 
 def _forcing(change: Change, tables: Tables) -> Iterator[str]:
     known = set(tables["applications"]["application_id"])
     for way, forced in (("out", change.out), ("in", change.inside)):
         for one, ground in forced.items():
+            force = say(FORCE[way], one=one)
             if one not in known:
-                yield f"force {way} {one}: there is no such application"
+                yield say("{force}: there is no such application", force=force)
             if not ground.strip():
-                yield f"force {way} {one}: say on which ground"
+                yield say("{force}: say on which ground", force=force)
     for one in sorted(change.out.keys() & change.inside.keys()):
-        yield f"force out {one}: it is to be forced in as well"
+        yield say("{force}: it is to be forced in as well", force=say(FORCE["out"], one=one))
 
 
 def _top_up(change: Change, tables: Tables) -> Iterator[str]:
@@ -70,10 +77,15 @@ def _top_up(change: Change, tables: Tables) -> Iterator[str]:
     caps = {} if change.cap is None else {"cap of the top-up": change.cap}
     topped = "pots" in tables and (tables["pots"]["kind"] == "top_up").any()
     if not topped:
-        yield from (f"{name} {value}: the call has no top-up in pots" for name, value in (caps | given).items())
+        for name, value in (caps | given).items():
+            yield say("{name} {value}: the call has no top-up in pots", name=name, value=value)
         return
-    yield from (f"{name} {value}: it is between 0 and 1" for name, value in given.items() if not 0 <= value <= 1)
-    yield from (f"{name} {value}: it is 0 or more" for name, value in caps.items() if value < 0)
+    for name, value in given.items():
+        if not 0 <= value <= 1:
+            yield say("{name} {value}: it is between 0 and 1", name=name, value=value)
+    for name, value in caps.items():
+        if value < 0:
+            yield say("{name} {value}: it is 0 or more", name=name, value=value)
 
 
 def changed_tables(tables: Tables, change: Change) -> Tables:

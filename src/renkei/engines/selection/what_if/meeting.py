@@ -100,7 +100,7 @@ class Meeting:
     def _refuse(self, change: Change) -> None:
         wrong = faults(change, self.tables)
         if wrong:
-            raise SelectionError("\n".join(wrong))
+            raise SelectionError(*wrong)
 
     def _taken_up(self, change: Change) -> _Begun:
         """The side of a change as it was left, or begun."""

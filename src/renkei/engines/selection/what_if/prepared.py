@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 
+from renkei.defects import say
 from renkei.engines.selection.call import Call
 from renkei.engines.selection.options import SelectionError, SelectionOptions
 from renkei.engines.selection.payers import Payers, between
@@ -98,8 +99,8 @@ def _refuse_moving(ready: Ready) -> None:
     """SelectionError for what a raise moves in ways that no simulation follows so far."""
     wrong = "is not simulated so far: `renkei select` decides it; change a copy of the folder and compare the decisions"
     if ready.call.floors:
-        raise SelectionError(f"a call with minima {wrong}")
+        raise SelectionError(say("a call with minima {wrong}", wrong=wrong))
     if ready.call.offer is not None:
-        raise SelectionError(f"a call with reductions at the cut {wrong}")
+        raise SelectionError(say("a call with reductions at the cut {wrong}", wrong=wrong))
     if ready.options.lottery is not None and ready.options.lottery.width is not None:
-        raise SelectionError(f"a call that draws lots by score intervals {wrong}")
+        raise SelectionError(say("a call that draws lots by score intervals {wrong}", wrong=wrong))

@@ -56,7 +56,7 @@ def _funders(checklist: Checklist) -> str:
     n = len(checklist.funders)
     count = ngettext("%(n)d funder", "%(n)d funders", n) % {"n": n}
     budgets = " + ".join(reader.amount(Money(minor, currency)) for currency, minor in sorted(totals.items()))
-    return f"{count}: {budgets}" if n else ""
+    return _("%(count)s: %(budgets)s") % {"count": count, "budgets": budgets} if n else ""
 
 
 def _sections(checklist: Checklist) -> str:

@@ -21,6 +21,7 @@ from renkei.site.portfolio.actions.following import end, withdraw
 from renkei.site.portfolio.deciding import following
 from renkei.site.portfolio.models import Award, Departure
 from renkei.site.portfolio.since import dropped_out
+from renkei.site.ui import reader
 from renkei.site.ui.reader import zone_named
 
 GROUND = "a decided call that the actor follows up"
@@ -41,7 +42,7 @@ def drop_out(actor: Actor, slug: str, number: str, ground: str, alone: bool = Fa
             worked_out = following(decision, {number: ground.strip()}, day_of(actor, call))
         except SelectionError as error:
             if not alone:
-                raise ValidationError(_cannot(str(error))) from None
+                raise ValidationError(_cannot("; ".join(reader.refusal(error)))) from None
     with transaction.atomic():
         call = locked(actor, "follow_up", Call, slug=slug)
         made = _departure(actor, call, decision, number, ground)

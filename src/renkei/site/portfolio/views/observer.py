@@ -32,7 +32,7 @@ def procedure(request: ActorRequest, slug: str) -> HttpResponseBase:
     every = of.steps(request.actor, call, {})
     kinds = of.kinds(every)
     subjects = sorted(set(every.order_by().values_list("subject", flat=True).distinct()))
-    form = TrailForm(sorted(one.action for one in kinds), subjects, request.GET or None)
+    form = TrailForm([one.action for one in kinds], subjects, request.GET or None)
     rows = of.steps(request.actor, call, form.cleaned_data) if form.is_valid() else every
     page = Paginator(rows if not form.errors else rows.none(), ROWS).get_page(request.GET.get("page"))
     shown = [(event, list(changes(event))) for event in page]

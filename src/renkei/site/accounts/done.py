@@ -1,0 +1,8 @@
+"""What is done in accounts, in words for those who read the trail."""
+
+from django.utils.translation import gettext_lazy as _
+
+DONE = {
+    "appointment.made": _("appointed somebody"),
+    "appointment.ended": _("ended an appointment"),
+}

@@ -1,0 +1,8 @@
+"""What is done in the outbox, in words for those who read the trail."""
+
+from django.utils.translation import gettext_lazy as _
+
+DONE = {
+    "outbox.tried_again": _("had something that was set aside tried again"),
+    "outbox.dropped": _("gave up something that was set aside"),
+}
