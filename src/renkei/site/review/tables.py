@@ -92,7 +92,10 @@ def _of_the_first_stage() -> tuple[Column[Submission], ...]:
 def verdict_columns(
     call: Call | None, said: Mapping[int, Mapping[str, int]], asked: Mapping[int, int]
 ) -> list[Column[Submission]]:
-    """How many of its funders say what of an application: rows of `queries.standings`, of a call's stage now or past."""
+    """How many of its funders say what of an application: rows of `queries.standings`.
+
+    `call`: where the applications' pages are; None for a stage that is past.
+    """
 
     def counted(verdict: str) -> Callable[[Submission], int]:
         return lambda row: said[row.application_id].get(verdict, 0)
