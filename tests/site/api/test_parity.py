@@ -13,8 +13,10 @@ SITE = Path(renkei.site.__file__).parent
 PAGES_ALONE = {
     ("applications", "invitation_of"): "an invitation is opened by the person who holds its letter",
     ("applications", "join"): "an invitation is accepted by the person who holds its letter",
+    ("portfolio", "contact_of"): "a link to stand for a partner is opened by the person who holds its letter",
+    ("portfolio", "come"): "a link to stand for a partner is followed by the person who holds its letter",
 }
-STATIONS = ("calls", "applications", "review", "desk")
+STATIONS = ("calls", "applications", "review", "desk", "decisions", "portfolio")
 
 
 def actions_of(station: str) -> set[str]:

@@ -11,6 +11,7 @@ from renkei.site.decisions.actions import close_meeting, decide_again, propose
 from renkei.site.decisions.at_hand import at_hand, forget
 from renkei.site.decisions.models import Decision, SelectionMeeting
 from renkei.site.decisions.reading import funded_in
+from renkei.site.outbox.models import Parcel
 from renkei.site.policy import NotAllowed, unscoped
 from renkei.site.portfolio.actions import (
     Change,
@@ -162,15 +163,55 @@ def test_an_award_that_ended_because_its_partner_pays_for_itself_does_not_come_b
 
 
 @pytest.fixture
-def alone(db):
-    """A drop-out after which nobody moves up."""
+def expired(db):
+    """A decision whose reserve list has expired."""
     selection = {"scale": {"min": "0", "max": "15", "best": "high"}, "criteria": ["Excellence"],
                  "selection": {"rule": "gaps", "reserve": {"until": "2027-02-01"}}}  # fmt: skip
     made = scored(selection=selection)
     with transaction.atomic():
         decide(made)
-    drop_out(acting(made.closed.secretary), "joint", THIRD, "its lead left", alone=True)
     return made
+
+
+@pytest.fixture
+def alone(expired):
+    """A drop-out after which nobody moves up."""
+    drop_out(acting(expired.closed.secretary), "joint", THIRD, "its lead left", alone=True)
+    return expired
+
+
+def ended_mails() -> dict[str, str]:
+    """Address → what the mails of a drop-out alone say."""
+    rows = unscoped(Parcel, WHY).filter(kind="mail", key__startswith="ended:")
+    return {one.contents["to"][0]: one.contents["subject"] + one.contents["text"] for one in rows}
+
+
+def test_whom_a_drop_out_alone_concerns_after_the_letters_is_told_its_own_part_and_no_more(expired):
+    by = acting(expired.closed.secretary)
+    send_letters(by, "joint")
+    standing = unscoped(Award, WHY).filter(application__number=THIRD).select_related("participation__funder")
+    amounts = {one.participation.funder.code: one.amount for one in standing}
+    assert set(amounts) == {"F1", "F2"}
+    Award.objects.filter(pk__in=[one.pk for one in standing if one.participation.funder.code == "F2"]).granted(
+        WHY
+    ).update(amount=123_400)
+    drop_out(by, "joint", THIRD, "mkground: its lead left", alone=True)
+    found = ended_mails()
+    partners = {expired.people[THIRD, at].email for at in (1, 2)}
+    assert set(found) == partners | {expired.officer(code).email for code in ("F1", "F2")}
+    for address, text in found.items():
+        assert THIRD in text
+        assert "mkground" not in text
+        assert not any(other in text for other in (FIRST, SECOND))
+        assert ("1,234" in text) == (address == expired.officer("F2").email)
+    for address in partners:
+        assert "Funder" not in found[address]
+        assert "EUR" not in found[address]
+    assert "Funder 2" not in found[expired.officer("F1").email]
+
+
+def test_before_the_letters_only_its_funders_are_told_of_a_drop_out_alone_and_the_letter_tells_the_partners(alone):
+    assert set(ended_mails()) == {alone.officer(code).email for code in ("F1", "F2")}
 
 
 def test_after_a_drop_out_alone_no_page_and_no_letter_says_funded_of_it_any_more(alone):

@@ -92,6 +92,11 @@ def marked(shortage: bool):
                     application=row.application, participation=made.closed.parts[code], submission_sha256="x",
                     verdict="no", note=f"mknote of {number} by {code}", by=made.officer(code), at=NOW,
                 ).save()  # fmt: skip
+    FunderVerdict(
+        application=unscoped(Standing, WHY).get(application__number="JOINT-0002").application, stage=2,
+        participation=made.closed.parts["F2"], submission_sha256="x",
+        verdict="no", note="mkother stage", by=made.officer("F2"), at=NOW,
+    ).save()  # fmt: skip
     for number, score in (("JOINT-0003", "9.125"), ("JOINT-0004", "11.375"), ("JOINT-0005", "13.625")):
         unscoped(Standing, WHY).filter(application__number=number).update(score=score)
     for code, budget in (("F1", 450_000), ("F2", 900_000), ("F3", 512_345)):
@@ -119,6 +124,7 @@ def test_no_letter_tells_anything_of_another_application_nor_a_rank_nor_a_shorta
     told_short = 0
     for (number, at), letter in found.items():
         text = letter.subject + letter.text
+        assert "mkother" not in text, "a verdict of another stage than the one decided"
         digits = re.sub(r"[,. \u00a0\u202f]", "", text)
         for other in outcomes:
             own = number[-1]

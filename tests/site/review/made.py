@@ -136,6 +136,19 @@ def snapshot_of(made: Closed, row: Application, n: int, partners: int, text: str
     ).decode()
 
 
+def full_stage(made: Closed) -> None:
+    """The call past its full stage's deadline: all were invited, and handed in again as they were."""
+    unscoped(Call, WHY).filter(pk=made.call.pk).update(stages=2, stage=2)
+    for number, old in made.submissions.items():
+        new = Submission(application=old.application, stage=2, sequence=2, key="full", received_at=NOW, by=old.by)
+        new.snapshot, new.sha256 = old.snapshot, old.sha256
+        new.save()
+        new.asked.set(
+            Submission.asked.through.objects.filter(submission=old.pk).values_list("funder", flat=True), clear=True
+        )
+        made.submissions[number] = new
+
+
 def handed_in_anew(made: Closed, number: str, text: str = "Another text") -> Submission:
     """The application's submission replaced by one with another text."""
     old = made.submissions[number]

@@ -13,7 +13,7 @@ from renkei.site.review.actions import Said, say
 from renkei.site.review.models import FunderVerdict, Standing
 from tests.site.clients import client_of
 from tests.site.conftest import acting, person
-from tests.site.review.made import WHY, handed_in_anew
+from tests.site.review.made import WHY, full_stage, handed_in_anew
 
 PAGE = "/review/joint/funders/F1/screening/"
 OURS, THEIRS, ALSO = "JOINT-0001", "JOINT-0002", "JOINT-0003"
@@ -178,3 +178,42 @@ def test_an_officers_list_asks_as_often_however_many_an_organisation_leads(made,
     unscoped(Call, WHY).update(rules={})
     with django_assert_num_queries(len(few) - 1):
         browser.get(PAGE)
+
+
+def test_the_verdict_on_the_full_proposal_stands_beside_that_on_the_pre_proposal(made):
+    officer = acting(made.officers["F1"])
+    say(officer, "joint", "F1", [said(made, OURS, "no", "Outside our regions"), said(made, ALSO)])
+    standing_of = made.submissions[OURS].application
+    Standing(application=standing_of, score=1).save()
+    full_stage(made)
+    waiting = text(client_of(made.officers["F1"]).get(PAGE))
+    assert OURS in waiting
+    assert "Outside our regions" in waiting, "what we said of the pre-proposal"
+    assert "handed in anew since our verdict" not in waiting
+    say(officer, "joint", "F1", [said(made, OURS, "doubt", "Which region now?")])
+    stand = {one.stage: one.verdict for one in unscoped(FunderVerdict, WHY).filter(application=standing_of)}
+    assert stand == {1: "no", 2: "doubt"}
+    sheet = text(client_of(made.officers["F1"]).get(f"{PAGE}?state=doubt&export=csv"))
+    assert "Which region now?" in sheet
+    assert "Outside our regions" in sheet
+
+
+def test_the_secretariat_reads_the_verdicts_of_either_stage(made):
+    say(acting(made.officers["F1"]), "joint", "F1", [said(made, OURS, "no", "Outside our regions")])
+    Standing(application=made.submissions[OURS].application, score=1).save()
+    full_stage(made)
+    browser = client_of(made.secretary)
+    sheets = [text(browser.get(f"/review/joint/verdicts/?export=csv{stage}")) for stage in ("", "&stage=1")]
+    assert [sheet.splitlines()[1].removeprefix(f"{OURS},Title 1,") for sheet in sheets] == [
+        "0,0,0,1,0,eligible",
+        "0,1,0,0,0,eligible",
+    ]
+    page = text(browser.get(f"/review/joint/applications/{OURS}/"))
+    assert "to screen" in page
+    assert "In the first stage: not eligible · Outside our regions" in page
+    officer = client_of(made.officers["F1"])
+    where = "/api/v1/calls/joint/funders/F1/verdicts"
+    told = [(row["stage"], row["verdict"], row["first_verdict"]) for row in officer.get(where).json()]
+    assert told == [(2, "", "no"), (2, "", "")]
+    told = [(row["stage"], row["verdict"], row["first_verdict"]) for row in officer.get(f"{where}?stage=1").json()]
+    assert told == [(1, "no", ""), (1, "", "")]

@@ -232,7 +232,7 @@ def _unscreened(actor: Actor, rows: Sequence[Submission]) -> dict[int, Counter[s
     codes = dict(scoped(actor, Funder).values_list("pk", "code"))
     said = set(
         scoped(actor, FunderVerdict)
-        .filter(application__in=[one.application_id for one in rows])
+        .filter(application__in=[one.application_id for one in rows], stage=F("application__call__stage"))
         .values_list("application", "participation__funder", "submission_sha256")
     )
     found: dict[int, Counter[str]] = defaultdict(Counter)

@@ -66,9 +66,13 @@ class StandingIn(Schema):
 
 
 class VerdictOut(Schema):
-    """An application that asks the funder, with what the funder's and the call's rules say, and its verdict."""
+    """An application that asks the funder, with what the funder's and the call's rules say, and its verdict.
+
+    `first_verdict` and `first_note` are what it said of the pre-proposal, where this is of the full stage.
+    """
 
     number: str
+    stage: int
     title: str
     asks: str
     currency: str
@@ -77,6 +81,8 @@ class VerdictOut(Schema):
     note: str
     version: int
     stale: bool
+    first_verdict: str
+    first_note: str
     remarks: list[str]
 
 
@@ -288,10 +294,13 @@ def put_raises(request: ActorRequest, slug: str, code: str, given: RaisesIn) -> 
 
 
 @router.get(f"{PART}/verdicts", response={200: list[VerdictOut], **EVERY_PROBLEM})
-def list_verdicts(request: ActorRequest, slug: str, code: str) -> list[VerdictOut]:
-    """What asks the funder, with what the rules say and the funder's verdict."""
+def list_verdicts(request: ActorRequest, slug: str, code: str, stage: Stage | None = None) -> list[VerdictOut]:
+    """What asks the funder, with what the rules say and the funder's verdict.
+
+    `stage`: 1 or 2, where the call has two; left out, its stage now.
+    """
     part = _part(queries.parts_to_screen(request.actor), slug, code)
-    return _verdicts(request, part, queries.to_screen(request.actor, part))
+    return _verdicts(request, part, queries.to_screen(request.actor, part, stage))
 
 
 @router.post(f"{PART}/verdicts", response={200: list[VerdictOut], **EVERY_PROBLEM})
@@ -347,6 +356,7 @@ def _verdicts(request: ActorRequest, part: Participation, rows: Iterable[Submiss
 def _verdict(row: Any, part: Participation, remarks: list[RuleRemark]) -> VerdictOut:
     return VerdictOut(
         number=row.application.number,
+        stage=row.stage,
         title=title_of(row),
         asks=format_amount(asked_of(row, part.funder.code), part.funder.currency),
         currency=part.funder.currency,
@@ -355,5 +365,7 @@ def _verdict(row: Any, part: Participation, remarks: list[RuleRemark]) -> Verdic
         note=row.note,
         version=row.said_version,
         stale=row.stale,
+        first_verdict=row.first_verdict,
+        first_note=row.first_note,
         remarks=[found for one in remarks if one.verdict != "pass" for found in one.found],
     )

@@ -69,7 +69,23 @@ class StandingForm(forms.Form):
         return {**columns, **criteria, "version": version}
 
 
-class StandingsFilter(forms.Form):
+class StageFilter(forms.Form):
+    """Which stage of a call a list shows."""
+
+    def __init__(self, *args: Any, stages: Sequence[int], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._stages = stages
+        if len(stages) > 1:
+            choices = [(str(one), STAGES[one]) for one in stages]
+            self.fields["stage"] = forms.ChoiceField(label=_("Stage"), required=False, choices=choices)
+
+    def stage(self) -> int:
+        """The stage that is asked for; the last one that there is to read otherwise."""
+        given = self.cleaned_data.get("stage") if self.is_valid() else ""
+        return int(given or self._stages[0])
+
+
+class StandingsFilter(StageFilter):
     """Which applications a list of standings shows."""
 
     status = forms.ChoiceField(
@@ -87,18 +103,6 @@ class StandingsFilter(forms.Form):
         choices=[("", _("all")), ("without", _("without a score")), ("with", _("with a score"))],
     )
     find = forms.CharField(label=_("Number or words in the title"), max_length=100, required=False)
-
-    def __init__(self, *args: Any, stages: Sequence[int], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self._stages = stages
-        if len(stages) > 1:
-            choices = [(str(one), STAGES[one]) for one in stages]
-            self.fields["stage"] = forms.ChoiceField(label=_("Stage"), required=False, choices=choices)
-
-    def stage(self) -> int:
-        """The stage that is asked for; the last one that there is to read otherwise."""
-        given = self.cleaned_data.get("stage") if self.is_valid() else ""
-        return int(given or self._stages[0])
 
 
 class UploadForm(forms.Form):

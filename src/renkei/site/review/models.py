@@ -52,7 +52,7 @@ class CriterionScore(Guarded):
 
 
 class FunderVerdict(Guarded):
-    """What a funder says of its part of an application: to screen until it says yes, no, or in doubt."""
+    """What a funder says of its part of an application in a stage: to screen until it says yes, no, or in doubt."""
 
     class Verdict(models.TextChoices):
         """As officers sort their morning."""
@@ -63,6 +63,7 @@ class FunderVerdict(Guarded):
 
     application = models.ForeignKey(Application, models.PROTECT, related_name="funder_verdicts")
     participation = models.ForeignKey(Participation, models.PROTECT, related_name="verdicts")
+    stage = models.PositiveSmallIntegerField(default=1)
     submission_sha256 = models.CharField(max_length=64, help_text="of the snapshot that was looked at")
     verdict = models.CharField(max_length=10, choices=Verdict.choices)
     note = models.TextField(blank=True)
@@ -72,7 +73,7 @@ class FunderVerdict(Guarded):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["application", "participation"], name="funder_verdict_once")
+            models.UniqueConstraint(fields=["application", "participation", "stage"], name="funder_verdict_once")
         ]
 
 

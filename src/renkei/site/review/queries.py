@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, Subquery, TextField, Value
+from django.db.models import Count, Exists, OuterRef, Q, Subquery, TextField, Value
 from django.db.models.functions import Coalesce
 
 from renkei.site.applications.models import Submission
@@ -15,6 +15,7 @@ from renkei.site.review.actions.handed_in import handed_in
 from renkei.site.review.assessed import COLUMNS
 from renkei.site.review.models import CriterionScore, FunderVerdict, Standing
 
+SPARSE = ("score_error", "band", "rank")  # columns of figures that few calls fill
 TO_SCREEN, DONE = "to_screen", "done"
 
 
@@ -71,13 +72,22 @@ def standings(
     return handed_in(actor, call, stage).select_related("application").annotate(**found)
 
 
+def unfilled(actor: Actor, call: Call, stage: int) -> set[str]:
+    """The columns of standings that nobody has filled in a stage, of what the actor sees."""
+    mine = scoped(actor, Standing).filter(application__call=call, stage=stage).order_by()
+    known = Count("pk", filter=~Q(field="")), *(Count(name) for name in SPARSE)
+    counts = mine.aggregate(**dict(zip(("field", *SPARSE), known, strict=True)))
+    return {name for name, n in counts.items() if not n}
+
+
 def verdict_counts(actor: Actor, rows: Iterable[Submission]) -> dict[int, dict[str, int]]:
-    """Application → how many funders say each verdict, of what stands; `stale` of an older snapshot."""
-    hashes = {one.application_id: one.sha256 for one in rows}
-    found: dict[int, dict[str, int]] = {key: defaultdict(int) for key in hashes}
-    for one in scoped(actor, FunderVerdict).filter(application__in=list(hashes)):
-        current = one.submission_sha256 == hashes[one.application_id]
-        found[one.application_id][one.verdict if current else "stale"] += 1
+    """Application → how many funders say each verdict of what stands in its stage; `stale` of an older snapshot."""
+    standing = {one.application_id: one for one in rows}
+    found: dict[int, dict[str, int]] = {key: defaultdict(int) for key in standing}
+    for one in scoped(actor, FunderVerdict).filter(application__in=list(standing)):
+        of = standing[one.application_id]
+        if one.stage == of.stage:
+            found[of.application_id][one.verdict if one.submission_sha256 == of.sha256 else "stale"] += 1
     return found
 
 
@@ -87,25 +97,34 @@ def asked_counts(rows: Iterable[Submission]) -> dict[int, int]:
     return Counter(asked.values_list("submission", flat=True))
 
 
-def verdicts_on(actor: Actor, submission: Submission) -> list[tuple[Funder, FunderVerdict | None]]:
-    """Each funder that a submission asks with what it says, as far as the actor may see it."""
+def verdicts_on(
+    actor: Actor, submission: Submission
+) -> list[tuple[Funder, FunderVerdict | None, FunderVerdict | None]]:
+    """Each funder that a submission asks, what it says of it and what it said of the pre-proposal before, if seen."""
     asked = Submission.asked.through.objects.filter(submission=submission.pk).values("funder")
     funders = scoped(actor, Funder).filter(pk__in=asked).order_by("code")
     said = scoped(actor, FunderVerdict).filter(application=submission.application_id)
-    by_funder = {one.participation.funder_id: one for one in said.select_related("participation", "by")}
-    return [(funder, by_funder.get(funder.pk)) for funder in funders]
+    known = {(one.participation.funder_id, one.stage): one for one in said.select_related("participation", "by")}
+    of = submission.stage
+    return [(funder, known.get((funder.pk, of)), known.get((funder.pk, of - 1))) for funder in funders]
 
 
-def to_screen(actor: Actor, part: Participation) -> GuardedQuerySet[Submission]:
-    """What asks a funder, each with `verdict` (of the snapshot that stands), `note`, `said_version` and `stale`."""
-    said = scoped(actor, FunderVerdict).filter(application=OuterRef("application"), participation=part).order_by()
+def to_screen(actor: Actor, part: Participation, stage: int | None = None) -> GuardedQuerySet[Submission]:
+    """What asks a funder, each with `verdict` (of the snapshot that stands), `note`, `said_version` and `stale`.
+
+    `first_verdict` and `first_note` are what the funder said of the pre-proposal; `stage`: another than the call's now.
+    """
+    every = scoped(actor, FunderVerdict).filter(application=OuterRef("application"), participation=part).order_by()
+    said, earlier = every.filter(stage=OuterRef("stage")), every.filter(stage__lt=OuterRef("stage"))
     standing = said.filter(submission_sha256=OuterRef("sha256"))
-    rows = handed_in(actor, part.call).filter(asked=part.funder_id).select_related("application")
+    rows = handed_in(actor, part.call, stage).filter(asked=part.funder_id).select_related("application")
     return rows.annotate(
         verdict=Coalesce(Subquery(standing.values("verdict")[:1]), Value("")),
         note=Coalesce(Subquery(said.values("note")[:1]), Value(""), output_field=TextField()),
         said_version=Coalesce(Subquery(said.values("version")[:1]), Value(0)),
         stale=Exists(said.exclude(submission_sha256=OuterRef("sha256"))),
+        first_verdict=Coalesce(Subquery(earlier.values("verdict")[:1]), Value("")),
+        first_note=Coalesce(Subquery(earlier.values("note")[:1]), Value(""), output_field=TextField()),
     )
 
 

@@ -77,13 +77,25 @@ def screened_columns(part: Participation) -> list[Column[Submission]]:
         Column("asks", _("Amount asked"), lambda row: Money(asked_of(row, code), currency), kind="money"),
         Column("verdict", _("Verdict"), lambda row: _word_of(row.verdict), "verdict"),
         Column("note", _("Note"), lambda row: row.note or None),
+        *(_of_the_first_stage() if part.call.stage > 1 else ()),
     ]
 
 
+def _of_the_first_stage() -> tuple[Column[Submission], ...]:
+    """What the funder said of the pre-proposal."""
+    return (
+        Column("first_verdict", _("Verdict in the first stage"), lambda row: _word_of(row.first_verdict)),
+        Column("first_note", _("Note in the first stage"), lambda row: row.first_note or None),
+    )
+
+
 def verdict_columns(
-    call: Call, said: Mapping[int, Mapping[str, int]], asked: Mapping[int, int]
+    call: Call | None, said: Mapping[int, Mapping[str, int]], asked: Mapping[int, int]
 ) -> list[Column[Submission]]:
-    """How many of its funders say what of an application: rows of `queries.standings`."""
+    """How many of its funders say what of an application: rows of `queries.standings`.
+
+    `call`: where the applications' pages are; None for a stage that is past.
+    """
 
     def counted(verdict: str) -> Callable[[Submission], int]:
         return lambda row: said[row.application_id].get(verdict, 0)

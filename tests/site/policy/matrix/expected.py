@@ -118,7 +118,10 @@ OF_APPLICATIONS = {
     **{thing: {} for thing in ("fullstanding", "fullcriterion")},
     **{thing: {DECIDING: who} for thing, who in portfolio.EXPECTED.items()},
     "visit": {ALWAYS: "officer"},
-    "verdict": {DECIDING: "secretariat coordinator observer officer"},
+    # What a funder said of the pre-proposal stays its own, and the staff's, all through the full stage
+    "verdict": {(*FULL, *DECIDING): "secretariat coordinator observer officer"},
+    "firstverdict": {("results",): "secretariat coordinator observer officer"},
+    "fullverdict": {},
     "standingevent": {("full", "results"): "observer"},
     "applicationevent": {PUBLISHED: ""},
     "submissionevent": {TILL_DEADLINE: "", (*FULL, *DECIDING): "observer"},

@@ -318,11 +318,10 @@ def _assessed(world: World, place: tuple[Phase, str], made: of.Application, part
     """How it stands, in each stage of two, and what its funder says of it."""
     first, second = {Phase.RESULTS: ("first", "")}.get(place[0], ("", "full"))
     standing = _stands(world, place, made, 1, first)
+    _says(world, place, made, part, 1, first)
     if made.call.stage == 2:
         _stands(world, place, made, 2, second)
-    verdict = review.FunderVerdict(application=made, participation=part, verdict="doubt", at=world.now)
-    verdict.note, verdict.by = world.mark("verdict", *place), world.people["officer_a"]
-    verdict.save()
+        _says(world, place, made, part, 2, second)
     record(Actor(world.now), "standing.saved", standing, ground=world.mark("standingevent", *place))
 
 
@@ -334,6 +333,15 @@ def _stands(world: World, place: tuple[Phase, str], made: of.Application, stage:
     scored = {"application": made, "stage": stage, "score": 1}
     review.CriterionScore(criterion=world.mark(f"{prefix}criterion", *place), **scored).save()
     return standing
+
+
+def _says(
+    world: World, place: tuple[Phase, str], made: of.Application, part: Participation, stage: int, prefix: str
+) -> None:
+    """What its funder says of it in a stage."""
+    verdict = review.FunderVerdict(application=made, participation=part, stage=stage, verdict="doubt", at=world.now)
+    verdict.note, verdict.by = world.mark(f"{prefix}verdict", *place), world.people["officer_a"]
+    verdict.save()
 
 
 def _partner(world: World, made: of.Application, position: int, role: str, member: User) -> of.Partner:

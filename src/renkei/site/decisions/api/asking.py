@@ -4,7 +4,7 @@ from ninja import Router, Schema
 
 from renkei.site.decisions.api.shapes import AnswerOut, Number, WantedIn, answer_out, held_of
 from renkei.site.decisions.asked import asked, next_raise, reason
-from renkei.site.decisions.screen import next_raise_words, story
+from renkei.site.decisions.screen import next_raise_words, payers, story
 from renkei.site.policy.request import ActorRequest
 from renkei.site.problems import EVERY_PROBLEM
 
@@ -60,10 +60,9 @@ def why(request: ActorRequest, slug: str, given: WhyIn) -> list[str]:
 
 @router.post(f"{QUESTIONS}/next-raises", response={200: NextOut, **EVERY_PROBLEM})
 def next_of(request: ActorRequest, slug: str, given: NextIn) -> NextOut:
-    """A funder's next raise under a change."""
+    """A funder's or a common pot's next raise under a change."""
     _meeting, held = held_of(request, slug)
-    currencies = dict(held.folder.tables["funders"].select("funder_id", "currency").iter_rows())
     found = next_raise(held, given.wanted(), given.funder)
-    _short, words = next_raise_words(found, currencies.get(given.funder, ""))
+    _short, words = next_raise_words(found, payers(held.folder).get(given.funder, ""))
     who = {"enters": list(found.enters), "leaves": list(found.leaves)}
     return NextOut(funder=given.funder, state=found.state, words=words, **who)

@@ -51,9 +51,14 @@ class FigureOut(Schema):
 
 
 class PurseOut(Schema):
-    """A funder's (or pot's) money under the change; `beyond`: it raises more than it stated as possible."""
+    """A funder's (or pot's) money under the change; `beyond`: it raises more than it stated as possible.
+
+    A funder that gives to a common pot (`pot`, by name) pays through it: the pot's own row has the money.
+    """
 
     funder: str
+    pot: str
+    pays: str
     used: str
     left: str
     currency: str
@@ -90,7 +95,7 @@ class AnswerOut(Schema):
 
 def answer_out(room: Room) -> AnswerOut:
     """A screen as programs read it."""
-    funders = ("used", "left", "currency", "could_not_pay", "beyond")
+    funders = ("pot", "pays", "used", "left", "currency", "could_not_pay", "beyond")
     ranked = ("place", "score", "outcome", "why")
     return AnswerOut(
         proven=not room.unsettled,

@@ -131,8 +131,8 @@ def consent_to(request: ActorRequest, which: UUID) -> HttpResponse:
         except ValidationError as error:
             form.add_error(None, error)
         else:
-            adopted = said.state == Decision.State.ADOPTED
-            messages.success(request, _("The decision is adopted.") if adopted else _("Your word is noted."))
+            settled = said.state == Decision.State.ADOPTED
+            messages.success(request, _("The decision is adopted.") if settled else _("Your word is noted."))
             return HttpResponseRedirect(reverse("decision", args=[which]))
     return decision_page(request, which, form=form)
 

@@ -13,7 +13,7 @@ from renkei.site.decisions.asked import LOOK, asked, hand, next_raise, reason
 from renkei.site.decisions.at_hand import Held, NotReady
 from renkei.site.decisions.changes import Wanted
 from renkei.site.decisions.models import SelectionMeeting
-from renkei.site.decisions.screen import next_raise_words, story
+from renkei.site.decisions.screen import next_raise_words, payers, story
 from renkei.site.decisions.views.held import LOOKS
 from renkei.site.policy.request import ActorRequest
 
@@ -57,19 +57,19 @@ def why(request: ActorRequest, slug: str) -> HttpResponse:
 
 @require_POST
 def next_raises(request: ActorRequest, slug: str) -> HttpResponse:
-    """Each funder's next raise under the change that the page asks, some funders at a time."""
+    """Each payer's next raise under the change that the page asks, some of them at a time."""
     found, held = _held(request, slug)
     begun = int(text) if (text := request.POST.get("from", "")).isascii() and text.isdigit() else 0
     wanted = Wanted.posted(request.POST.dict())
-    funders = sorted(held.folder.tables["funders"].select("funder_id", "currency").iter_rows())
+    paying = list(payers(held.folder).items())
     cells, end = [], time.monotonic() + LOOK
     try:
-        for one, currency in funders[begun:]:
+        for one, currency in paying[begun:]:
             cells.append((one, *next_raise_words(next_raise(held, wanted, one), currency)))
             if time.monotonic() > end:
                 break
     except ValidationError:
         return HttpResponse(status=204)
     further = begun + len(cells)
-    given = {"cells": cells, "meeting": found, "further": further if further < len(funders) else 0}
+    given = {"cells": cells, "meeting": found, "further": further if further < len(paying) else 0}
     return render(request, "decisions/next_raises.html", given)

@@ -19,8 +19,8 @@ def _of_stage(role: Role, call: str, *, path: str = "", where: Where = (), shown
     `shown`: only once the secretariat has shown the stage's scores.
     """
     if not shown:
-        yield may(role, "see", when=AFTER_DEADLINE)
-        yield may(role, "see", where=[("stage", 1), (f"{call}__stage", 2)])
+        yield may(role, "see", when=AFTER_DEADLINE, path=path)
+        yield may(role, "see", path=path, where=[("stage", 1), (f"{call}__stage", 2)])
         return
     last = f"{call}__scores_shown__gte"
     yield may(role, "see", when=AFTER_DEADLINE, path=path, where=[*where, (last, F("stage"))])
@@ -50,8 +50,8 @@ PROTECTED: tuple[Protected, ...] = (
     protected(
         "review.FunderVerdict",
         "application__call",
-        *(may(role, "see", when=AFTER_DEADLINE) for role in STAFF_READERS),
-        may(Role.OFFICER, "see", when=AFTER_DEADLINE, path="participation__funder__officers__user"),
+        *(rule for role in STAFF_READERS for rule in _of_stage(role, "application__call", shown=False)),
+        *_of_stage(Role.OFFICER, "application__call", path="participation__funder__officers__user", shown=False),
     ),
     protected("review.Draft", "call", may(Role.SECRETARIAT, "see", "take", when=AFTER_DEADLINE)),
     protected(

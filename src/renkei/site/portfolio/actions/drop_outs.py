@@ -19,6 +19,7 @@ from renkei.site.outbox.post import post
 from renkei.site.policy import Actor, locked, unscoped
 from renkei.site.portfolio.actions.following import end, withdraw
 from renkei.site.portfolio.deciding import following
+from renkei.site.portfolio.letters.ended import tell_of_end
 from renkei.site.portfolio.models import Award, Departure
 from renkei.site.portfolio.since import dropped_out
 from renkei.site.ui import reader
@@ -30,8 +31,10 @@ GROUND = "a decided call that the actor follows up"
 def drop_out(actor: Actor, slug: str, number: str, ground: str, alone: bool = False) -> Departure:
     """An application's drop-out, with the decision that follows it, or with work under way for one.
 
-    Its awards end once that decision is adopted. `alone`: where the rule cannot say who moves up, they end at once and
-    nobody moves up. ValidationError for what has no award, beside another decision that waits, and, unless `alone`, in
+    Its awards end once that decision is adopted. `alone`: where the rule cannot say who moves up, they end at once,
+    nobody moves up, and whom it concerns is told by mail.
+
+    ValidationError for what has no award, beside another decision that waits, and, unless `alone`, in
     the engine's words where it cannot decide.
     """
     call, decision = _standing(actor, slug)
@@ -47,8 +50,10 @@ def drop_out(actor: Actor, slug: str, number: str, ground: str, alone: bool = Fa
         call = locked(actor, "follow_up", Call, slug=slug)
         made = _departure(actor, call, decision, number, ground)
         if quick and worked_out is None:
-            awards = unscoped(Award, GROUND).filter(application=made.application).exclude(state=Award.State.ENDED)
+            standing = unscoped(Award, GROUND).filter(application=made.application).exclude(state=Award.State.ENDED)
+            awards = list(standing.select_related("participation__funder").order_by("pk"))
             end(awards, {made.application_id: made.ground})
+            tell_of_end(call, made, awards)
             withdraw({made.application_id: made.ground})
         else:
             proposal = _proposal(actor, decision, made)

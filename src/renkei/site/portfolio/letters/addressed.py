@@ -72,7 +72,7 @@ class _Writing:
             for one in _of_call(Award, self.call).select_related("participation__funder").order_by("pk")
         }
         self.noes: dict[int, dict[int, str]] = defaultdict(dict)
-        for said in _of_call(FunderVerdict, self.call).filter(verdict=FunderVerdict.Verdict.NO):
+        for said in _of_call(FunderVerdict, self.call).filter(stage=self.call.stage, verdict=FunderVerdict.Verdict.NO):
             self.noes[said.application_id][said.participation_id] = said.note
         standings = _of_call(Standing, self.call).filter(stage=self.call.stage).exclude(status=Standing.Status.ELIGIBLE)
         self.grounds = dict(standings.values_list("application_id", "ground"))

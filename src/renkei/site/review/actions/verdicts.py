@@ -34,7 +34,7 @@ class Said:
 
 
 def say(actor: Actor, slug: str, code: str, said: Collection[Said]) -> list[FunderVerdict]:
-    """The funder's verdicts, all of them or none.
+    """The funder's verdicts in the call's stage now, all of them or none.
 
     Refused where one does not hold (a no or a doubt says why; the snapshot was replaced meanwhile), Outdated where a
     colleague said something of one since, NotAllowed for what does not ask the funder.
@@ -48,7 +48,8 @@ def say(actor: Actor, slug: str, code: str, said: Collection[Said]) -> list[Fund
         remarks = [remark for one in said for remark in _faults(one, known[one.number])]
         if remarks:
             raise Refused(*remarks)
-        rows = {one.application_id: one for one in unscoped(FunderVerdict, GROUND).filter(participation=part)}
+        standing = unscoped(FunderVerdict, GROUND).filter(participation=part, stage=part.call.stage)
+        rows = {one.application_id: one for one in standing}
         return [_put(actor, part, known[one.number], rows.get(known[one.number].application_id), one) for one in said]
 
 
@@ -66,7 +67,8 @@ def _faults(said: Said, submission: Submission) -> list[Remark]:
 def _put(
     actor: Actor, part: Participation, submission: Submission, row: FunderVerdict | None, said: Said
 ) -> FunderVerdict:
-    row = row or FunderVerdict(application_id=submission.application_id, participation=part, version=0)
+    of = {"application_id": submission.application_id, "stage": submission.stage}
+    row = row or FunderVerdict(participation=part, version=0, **of)
     before = _plain(row) if row.version else None
     row.verdict, row.note = said.verdict, text_of(said.note, said.number).strip()
     row.submission_sha256 = submission.sha256

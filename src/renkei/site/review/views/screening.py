@@ -16,6 +16,7 @@ from renkei.site.policy.request import ActorRequest
 from renkei.site.review import queries
 from renkei.site.review.actions import Said, say
 from renkei.site.review.facts import asked_of, countries_of, lead_of, title_of
+from renkei.site.review.forms import StageFilter
 from renkei.site.review.models import FunderVerdict
 from renkei.site.review.rules import elsewhere_in, remarks_on
 from renkei.site.review.tables import screened_columns, verdict_columns
@@ -39,6 +40,12 @@ class Screened:
     verdict: str
     note: str
     refused: str = ""
+
+    @property
+    def first(self) -> str:
+        """What the funder said of the pre-proposal, "" for nothing."""
+        said = self.row.first_verdict  # type: ignore[attr-defined]
+        return str(FunderVerdict.Verdict(said).label) if said else ""
 
     @property
     def worst(self) -> str:
@@ -120,17 +127,19 @@ def _typed(request: ActorRequest) -> Iterator[Said]:
 
 @staff
 def verdicts(request: ActorRequest, slug: str) -> HttpResponseBase:
-    """What all funders say of each application, for the secretariat."""
+    """What all funders say of each application in a stage, for the secretariat."""
     call = assessable(request, slug)
-    rows = queries.standings(request.actor, call, ())
+    form = StageFilter(request.GET or None, stages=queries.stages_to_read(request.actor, call, assesses=True))
+    stage = form.stage()
+    rows = queries.standings(request.actor, call, (), stage)
     bare = rows.defer("snapshot")
     counts, asked = queries.verdict_counts(request.actor, bare), queries.asked_counts(bare)
     table = Table(
         request,
         f"{call.slug}-verdicts",
         _("What the funders say"),
-        verdict_columns(call, counts, asked),
+        verdict_columns(call if stage == call.stage else None, counts, asked),
         rows,
         _("Nothing is handed in."),
     )
-    return exported(table) or render(request, "review/verdicts.html", {"call": call, "table": table})
+    return exported(table) or render(request, "review/verdicts.html", {"call": call, "table": table, "form": form})
