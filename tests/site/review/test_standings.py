@@ -146,16 +146,3 @@ def test_the_list_sorts_filters_and_exports_as_it_stands(made):
     assert "Too late" in text(browser.get("/review/joint/?status=ineligible"))
     assert "JOINT-0001" not in text(browser.get("/review/joint/?score=without"))
     assert browser.get("/review/joint/?export=xlsx").content.startswith(b"PK")
-
-
-def test_a_column_that_nobody_filled_is_left_out_of_the_page_and_kept_in_files(made):
-    first, other = (one.application for one in list(made.submissions.values())[:2])
-    Standing(application=first, score="12", rank=1).save()
-    browser = client_of(made.secretary)
-    page = text(browser.get(PAGE))
-    assert "sort=rank" in page
-    assert not any(f"sort={name}" in page for name in ("field", "band"))
-    assert ">Error<" not in page
-    assert text(browser.get(f"{PAGE}?export=csv")).count("band") == 1
-    Standing(application=other, field="Optics").save()
-    assert "sort=field" in text(browser.get(f"{PAGE}?find={first.number}")), "filled in the call, if not in this row"

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, Subquery, TextField, Value
+from django.db.models import Exists, OuterRef, Q, Subquery, TextField, Value
 from django.db.models.functions import Coalesce
 
 from renkei.site.applications.models import Submission
@@ -15,7 +15,6 @@ from renkei.site.review.actions.handed_in import handed_in
 from renkei.site.review.assessed import COLUMNS
 from renkei.site.review.models import CriterionScore, FunderVerdict, Standing
 
-SPARSE = ("score_error", "band", "rank")  # columns of figures that few calls fill
 TO_SCREEN, DONE = "to_screen", "done"
 
 
@@ -70,14 +69,6 @@ def standings(
         for at, name in enumerate(criteria)
     }
     return handed_in(actor, call, stage).select_related("application").annotate(**found)
-
-
-def unfilled(actor: Actor, call: Call, stage: int) -> set[str]:
-    """The columns of standings that nobody has filled in a stage, of what the actor sees."""
-    mine = scoped(actor, Standing).filter(application__call=call, stage=stage).order_by()
-    known = Count("pk", filter=~Q(field="")), *(Count(name) for name in SPARSE)
-    counts = mine.aggregate(**dict(zip(("field", *SPARSE), known, strict=True)))
-    return {name for name, n in counts.items() if not n}
 
 
 def verdict_counts(actor: Actor, rows: Iterable[Submission]) -> dict[int, dict[str, int]]:

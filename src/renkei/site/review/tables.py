@@ -66,7 +66,7 @@ def _decimal(value: Decimal | None) -> str | None:
     return None if value is None else decimal_text(value)
 
 
-def screened_columns(part: Participation) -> list[Column[Submission]]:
+def screened_columns(part: Participation) -> list[Column[Any]]:
     """What a funder is asked and what it says: rows of `queries.to_screen`."""
     code, currency = part.funder.code, part.funder.currency
     return [
@@ -81,7 +81,7 @@ def screened_columns(part: Participation) -> list[Column[Submission]]:
     ]
 
 
-def _of_the_first_stage() -> tuple[Column[Submission], ...]:
+def _of_the_first_stage() -> tuple[Column[Any], ...]:
     """What the funder said of the pre-proposal."""
     return (
         Column("first_verdict", _("Verdict in the first stage"), lambda row: _word_of(row.first_verdict)),
