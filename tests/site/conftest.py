@@ -9,6 +9,7 @@ from types import SimpleNamespace
 import pytest
 from django.db import connection, transaction
 from django.test import TransactionTestCase
+from django.utils import translation
 from pytest_django import DjangoDbBlocker
 
 from renkei.site.accounts.models import Appointment, User
@@ -37,6 +38,14 @@ def acting(user: User | None, at: datetime = NOW) -> Actor:
 def arrive(monkeypatch: pytest.MonkeyPatch, at: datetime) -> None:
     """Requests arrive at a moment; sessions and passwords keep the machine's clock."""
     monkeypatch.setattr("renkei.site.policy.arrival.timezone", SimpleNamespace(now=lambda: at))
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    """Each test begins and ends in English, whatever language it reads in."""
+    translation.activate("en")
+    yield
+    translation.activate("en")
 
 
 @pytest.fixture

@@ -71,7 +71,7 @@ def test_a_call_is_built_from_the_empty_screen_to_publishing(browser, live_serve
     assert grave(page) == []
     fill(page, bands="13; 11.5")
     page.click("text=Save")
-    page.click("text=Rates and top-up")
+    page.click("text=Rates and pots")
     fill(page, rate_JPY="160")
     page.click("text=Save")
     assert page.locator(".state.pass").count() == 6

@@ -95,7 +95,7 @@ def test_too_large_empty_and_nobodys_files_are_refused(settings):
 def test_a_request_far_over_the_limit_is_refused_before_it_is_read(settings, client):
     settings.LARGEST_FILE = 1_000
     response = client.post("/display/", {"file": BytesIO(b"x" * 6_000_000)})
-    assert response.status_code == 400
+    assert response.status_code == 413
 
 
 def test_a_file_goes_out_as_an_attachment_that_no_browser_runs():

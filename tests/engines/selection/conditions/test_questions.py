@@ -132,7 +132,7 @@ def test_lots_by_intervals_bear_nothing_that_moves_the_funding_line(call: Condit
         (LIMITED, "gaps", {}, "side conditions"),
         (MINIMUM, "best", {}, "side conditions"),
         (REDUCING, "gaps", {}, "reductions at the cut"),
-        (PLAIN, "gaps", {"lottery": Lottery(draw_named="the lottery of 2 May")}, "a lottery"),
+        (PLAIN, "gaps", {"lottery": Lottery(Decimal(1), draw_named="the lottery of 2 May")}, "a lottery"),
     ],
 )
 def test_a_drop_out_beside_what_no_rule_settles_anew_is_refused(

@@ -55,7 +55,9 @@ def two_people_raise_and_compare_from_the_keyboard_at_once(company: Company) -> 
     company.pictures.take(room, "panel-chair/what-if", 900)
     for page, name in ((olive, OURS), (room, TOO_MUCH)):
         _keep(page, name)
-    expect(olive.locator("#news")).to_contain_text(f"{NAMES[SECRETARIAT]} kept a new scenario: {TOO_MUCH}")
+    expect(olive.locator("#news")).to_contain_text(
+        f"{NAMES[SECRETARIAT]} kept a new scenario: {TOO_MUCH}", timeout=20_000
+    )
     room.keyboard.press("1")
     room.wait_for_url("**scenario=**")
     expect(room.locator("#raise-PRC")).to_have_value("210000")
