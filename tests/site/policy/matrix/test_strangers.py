@@ -47,15 +47,21 @@ def test_what_is_not_allowed_answers_exactly_as_what_is_not_there(method, name, 
         client = world.client(stranger)
         client.get(reverse("home"))  # a session and its cookies, before anything is compared
         answers = []
-        for ids in (hidden(world), missing):
+        both = (hidden(world), missing)
+        for ids in both:
             where = address(name, ids)
             with CaptureQueriesContext(connection) as queries:
                 response = getattr(client, method)(where)
             # Of the length of the address, and of each request, which tell nothing
             headers = {**response.headers, "Content-Length": "", "X-Request-ID": ""}
             told = repr((TOKEN.sub(b"", response.getvalue()), headers))
-            for guess in (where, quote(where, safe=""), *(str(one) for one in ids if len(str(one)) > 2)):
-                told = told.replace(guess, "")  # it may be told back
+            # It may be told back; both are taken out of either answer, as a number's digits may stand there by chance
+            for guess in (
+                where,
+                quote(where, safe=""),
+                *(str(one) for ids in both for one in ids if len(str(one)) > 2),
+            ):
+                told = told.replace(guess, "")
             answers.append((response.status_code, told, len(queries)))
         assert answers[0] == answers[1], f"{name} tells {stranger} that it is there"
         assert answers[0][0] in (302, 400, 401, 403, 404, 405, 422)
