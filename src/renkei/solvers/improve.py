@@ -161,12 +161,19 @@ def anneal(c: Columns, s: State, best: Whole, heat: float, moves: int, random: n
 
 
 @compiled
-def turn(c: Columns, s: State, j: int) -> None:
-    """Put column ``j`` in, or take it out, and note it."""
+def flip(c: Columns, s: State, j: int) -> int:
+    """Put column ``j`` in, or take it out; 1 where it came in, -1 where it left."""
     sign = 1 - 2 * s.x[j]
     s.x[j] = 1 - s.x[j]
     for k in range(c.start[j], c.start[j + 1]):
         s.room[c.row[k]] -= sign * c.ask[k]
+    return int(sign)
+
+
+@compiled
+def turn(c: Columns, s: State, j: int) -> None:
+    """Put column ``j`` in, or take it out, and note it."""
+    sign = flip(c, s, j)
     s.moved[s.gain[MOVED]] = j
     s.gain[MOVED] += 1
     s.gain[WEIGHT] += sign * c.weight[j]
@@ -177,11 +184,7 @@ def turn(c: Columns, s: State, j: int) -> None:
 def undo(c: Columns, s: State) -> None:
     """Take the present move back."""
     for i in range(s.gain[MOVED] - 1, -1, -1):
-        j = s.moved[i]
-        sign = 1 - 2 * s.x[j]
-        s.x[j] = 1 - s.x[j]
-        for k in range(c.start[j], c.start[j + 1]):
-            s.room[c.row[k]] -= sign * c.ask[k]
+        flip(c, s, s.moved[i])
 
 
 @compiled

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from renkei.defects import Defect
 from renkei.site.calls.actions import Deciding
+from renkei.site.calls.building.figure import figure
 from renkei.site.calls.building.part_forms import TellingForm
 from renkei.site.calls.models import Call
 from renkei.site.ui import reader
@@ -17,13 +18,6 @@ from renkei.site.ui import reader
 SPARE_CRITERIA = 3
 FEWEST_CRITERIA = 5
 CODE = {"class": "code", "rows": 4, "spellcheck": "false"}
-FIGURE = {"class": "figure", "inputmode": "decimal", "autocomplete": "off"}
-
-
-def _figure(label: Any, help_text: Any = "", **given: Any) -> forms.CharField:
-    """A number as printed; the reader of settings says whether it is one."""
-    widget = forms.TextInput(attrs=FIGURE)
-    return forms.CharField(label=label, required=False, max_length=30, widget=widget, help_text=help_text, **given)
 
 
 class DecidingForm(TellingForm):
@@ -37,7 +31,7 @@ class DecidingForm(TellingForm):
             (2, _("two: a first, short one; then the full one by invitation")),
         ],
     )
-    scale_min, scale_max = _figure(_("Lowest score")), _figure(_("Highest score"))
+    scale_min, scale_max = figure(_("Lowest score")), figure(_("Highest score"))
     scale_best = forms.ChoiceField(
         label=_("Which is better"), choices=[("high", _("a high score")), ("low", _("a low score"))], required=False
     )
@@ -50,7 +44,7 @@ class DecidingForm(TellingForm):
         ],
         required=False,
     )
-    threshold_total = _figure(_("Threshold of the total"), _("Whoever is below it is not eligible."))
+    threshold_total = figure(_("Threshold of the total"), _("Whoever is below it is not eligible."))
     rule = forms.ChoiceField(
         label=_("Rule"),
         choices=[
@@ -115,15 +109,15 @@ class DecidingForm(TellingForm):
         max_length=500,
         help_text=_("Separated by semicolons."),
     )
-    reserve_places = _figure(_("Places on the reserve list"), _("Empty: everybody eligible who is not funded."))
-    reserve_until = _figure(_("The reserve list ends on"), _("Written as 2028-12-31."))
+    reserve_places = figure(_("Places on the reserve list"), _("Empty: everybody eligible who is not funded."))
+    reserve_until = figure(_("The reserve list ends on"), _("Written as 2028-12-31."))
     draw_named = forms.CharField(
         label=_("The public draw"),
         required=False,
         max_length=300,
         help_text=_("Named beforehand, where a lot may be needed, such as: Lotto 6 of 4 June 2028."),
     )
-    lottery_width = _figure(
+    lottery_width = figure(
         _("Width of the lottery zone"),
         _("In standard errors either side of a score; empty: lots are drawn in ties only."),
     )
@@ -133,7 +127,7 @@ class DecidingForm(TellingForm):
         required=False,
         help_text=_("One a line, such as: - {at_most: 3, country: JP, ground: agreed in the memorandum}"),
     )
-    cap = _figure(_("Cap on invited demand"), _("How many times its budget each funder may be asked for, such as 2.5."))
+    cap = figure(_("Cap on invited demand"), _("How many times its budget each funder may be asked for, such as 2.5."))
     caps = forms.CharField(
         label=_("Caps of single funders"),
         widget=forms.Textarea(attrs=CODE | {"rows": 3}),
@@ -160,7 +154,7 @@ class DecidingForm(TellingForm):
             self.fields[f"criterion_{n}"] = forms.CharField(
                 label=_("Criterion %(n)d") % {"n": n}, required=False, max_length=100
             )
-            self.fields[f"threshold_{n}"] = _figure(_("Threshold of criterion %(n)d") % {"n": n})
+            self.fields[f"threshold_{n}"] = figure(_("Threshold of criterion %(n)d") % {"n": n})
 
     def groups(self) -> Iterator[tuple[Any, str, list[BoundField]]]:
         """(heading, a word on it, fields) as the page shows them; criteria stand in a table of their own."""

@@ -8,11 +8,11 @@ from django.forms import BoundField
 from django.utils.translation import gettext_lazy as _
 
 from renkei.defects import Defect
+from renkei.site.calls.building.figure import figure
 from renkei.site.calls.building.part_forms import TellingForm
 from renkei.site.calls.models import Call, Participation
 from renkei.site.ui import reader
 
-FIGURE = {"class": "figure", "inputmode": "decimal", "autocomplete": "off"}
 OF_POTS = ("name", "currency", "cap", "share", "gap_part")
 TOP_UP, COMMON = "top-up", "common-pot"  # the identifiers that requests and records know them by
 OF_COMMON = {"common_name": "name", "common_currency": "currency"}  # the form's fields → columns of pots
@@ -24,26 +24,10 @@ class MoneyForm(TellingForm):
 
     name = forms.CharField(label=_("Name of the top-up"), required=False, max_length=200)
     currency = forms.CharField(label=_("Its currency"), required=False, max_length=3)
-    cap = forms.CharField(
-        label=_("The grant"),
-        required=False,
-        max_length=30,
-        widget=forms.TextInput(attrs=FIGURE),
-        help_text=_("The top-up never passes it."),
-    )
-    share = forms.CharField(
-        label=_("Largest share of all public money"),
-        required=False,
-        max_length=30,
-        widget=forms.TextInput(attrs=FIGURE),
-        help_text=_("33 percent is 0.33."),
-    )
-    gap_part = forms.CharField(
-        label=_("Part that fills gaps"),
-        required=False,
-        max_length=30,
-        widget=forms.TextInput(attrs=FIGURE),
-        help_text=_("From 0 to 1; the rest raises entitled funders' budgets in proportion."),
+    cap = figure(_("The grant"), _("The top-up never passes it."))
+    share = figure(_("Largest share of all public money"), _("33 percent is 0.33."))
+    gap_part = figure(
+        _("Part that fills gaps"), _("From 0 to 1; the rest raises entitled funders' budgets in proportion.")
     )
     common_name = forms.CharField(label=_("Name of the common pot"), required=False, max_length=200)
     common_currency = forms.CharField(label=_("Its currency"), required=False, max_length=3)
@@ -63,12 +47,7 @@ class MoneyForm(TellingForm):
         super().__init__(*args, published=call.state != Call.State.PREPARING, initial=initial, **kwargs)
         for code in self.currencies:
             of = {"currency": code, "reporting": call.reporting_currency}
-            self.fields[f"rate_{code}"] = forms.CharField(
-                label=_("%(currency)s for one %(reporting)s") % of,
-                required=False,
-                max_length=30,
-                widget=forms.TextInput(attrs=FIGURE),
-            )
+            self.fields[f"rate_{code}"] = figure(_("%(currency)s for one %(reporting)s") % of)
             self.fields[f"date_{code}"] = forms.DateField(
                 label=_("Day of the rate of %(currency)s") % of,
                 required=False,
@@ -81,12 +60,7 @@ class MoneyForm(TellingForm):
 
         for one in paying:
             gives = {"funder": one.funder.name, "currency": one.funder.currency}
-            self.fields[f"gives_{one.funder.code}"] = forms.CharField(
-                label=_("%(funder)s gives, in %(currency)s") % gives,
-                required=False,
-                max_length=30,
-                widget=forms.TextInput(attrs=FIGURE),
-            )
+            self.fields[f"gives_{one.funder.code}"] = figure(_("%(funder)s gives, in %(currency)s") % gives)
 
     def rates(self) -> list[tuple[str, BoundField, BoundField, BoundField]]:
         """Each currency with its rate, the day and the source."""

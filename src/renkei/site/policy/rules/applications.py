@@ -37,6 +37,11 @@ def _of_consortium(model: str, application: str, *lead_verbs: str) -> Protected:
     return protected(model, f"{application}__call", may(Role.PARTNER, "see", path=partner), *changes)
 
 
+_NOT_WITHDRAWN = (
+    "in_submissions__withdrawn_at__isnull",
+    True,
+)  # of an attachment: what it went in with was not withdrawn
+
 PROTECTED: tuple[Protected, ...] = (
     # Drafts
     protected(
@@ -99,31 +104,31 @@ PROTECTED: tuple[Protected, ...] = (
                 role,
                 "see",
                 when=AFTER_DEADLINE,
-                where=[("in_submissions__withdrawn_at__isnull", True), ("in_submissions__isnull", False)],
+                where=[_NOT_WITHDRAWN, ("in_submissions__isnull", False)],
             )
             for role in (Role.COORDINATOR, Role.OBSERVER)
         ),
         may(
             Role.SECRETARIAT,
             "see",
-            where=[("in_submissions__withdrawn_at__isnull", True), ("in_submissions__isnull", False)],
+            where=[_NOT_WITHDRAWN, ("in_submissions__isnull", False)],
         ),
         may(
             Role.OFFICER,
             "see",
             when=AFTER_DEADLINE,
             path="in_submissions__asked__officers__user",
-            where=[("in_submissions__withdrawn_at__isnull", True)],
+            where=[_NOT_WITHDRAWN],
         ),
         *(
-            _of_first_stage(role, "in_submissions__stage", where=[("in_submissions__withdrawn_at__isnull", True)])
+            _of_first_stage(role, "in_submissions__stage", where=[_NOT_WITHDRAWN])
             for role in (Role.COORDINATOR, Role.OBSERVER)
         ),
         _of_first_stage(
             Role.OFFICER,
             "in_submissions__stage",
             path="in_submissions__asked__officers__user",
-            where=[("in_submissions__withdrawn_at__isnull", True)],
+            where=[_NOT_WITHDRAWN],
         ),
     ),
     # Submissions: frozen; the secretariat from arrival, funders and observers after the deadline

@@ -7,23 +7,22 @@ from renkei.site.policy.role import Role
 from renkei.site.policy.rule import Protected, may, protected
 from renkei.site.policy.rules.readers import whole_programme
 
+_TOLD = ("members", "contacts")  # of a partner: who wrote for it, and who came in its place
+
 PROTECTED: tuple[Protected, ...] = (
     protected(
         "portfolio.Award",
         "application__call",
         *whole_programme("see"),
         may(Role.OFFICER, "see", path="participation__funder__officers__user"),
-        may(
-            Role.PARTNER,
-            "see",
-            path="application__partners__members__user",
-            where=[("application__partners__letters__isnull", False)],
-        ),
-        may(
-            Role.PARTNER,
-            "see",
-            path="application__partners__contacts__user",
-            where=[("application__partners__letters__isnull", False)],
+        *(
+            may(
+                Role.PARTNER,
+                "see",
+                path=f"application__partners__{people}__user",
+                where=[("application__partners__letters__isnull", False)],
+            )
+            for people in _TOLD
         ),
     ),
     protected(
@@ -38,8 +37,7 @@ PROTECTED: tuple[Protected, ...] = (
         "partner__application__call",
         may(Role.SECRETARIAT, "see"),
         may(Role.OBSERVER, "see"),
-        may(Role.PARTNER, "see", path="partner__members__user"),
-        may(Role.PARTNER, "see", path="partner__contacts__user"),
+        *(may(Role.PARTNER, "see", path=f"partner__{people}__user") for people in _TOLD),
     ),
     protected(
         "portfolio.Redress",
