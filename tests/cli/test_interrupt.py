@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from renkei.cli.__main__ import INTERRUPTED
 from renkei.cli.__main__ import interrupted as is_interrupt
-from renkei.cli.failure import INTERRUPTED
 from tests.cli.test_select_command import renkei
 
 ENDED = (INTERRUPTED, -signal.SIGINT)  # a shell shows 130 for both; Python chooses the second where code ran in exec()
@@ -50,6 +50,18 @@ def test_deciding_ends_with_the_best_found_marked_or_with_nothing(
         assert not (tmp_path / "out").exists()
 
 
+def test_an_interrupt_once_the_decision_is_in_its_place_changes_nothing(call: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    command = [sys.executable, "-m", "renkei.cli", "select", str(call), "--rule", "ranking", "--out", str(out)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as running:
+        while not out.exists() and running.poll() is None:
+            time.sleep(0.001)
+        running.send_signal(signal.SIGINT)
+        said, _ = running.communicate(timeout=120)
+    assert running.returncode == 0
+    assert f"Written to {out}" in said
+
+
 @pytest.mark.parametrize("after", [0.6, 1.0])
 @pytest.mark.parametrize("verb", ["check", "example"])
 def test_reading_and_writing_end_in_a_line(verb: str, after: float, call: Path, tmp_path: Path) -> None:
@@ -65,3 +77,24 @@ def test_an_interrupt_that_loading_wraps_in_another_error_is_known_for_one() -> 
     wrapped.__cause__ = KeyboardInterrupt()
     assert is_interrupt(wrapped)
     assert not is_interrupt(RuntimeError("another"))
+
+
+def test_an_interrupt_lost_in_a_callback_of_a_library_comes_again() -> None:
+    lost = """
+import ctypes, sys, time
+from renkei.cli.__main__ import raised_again
+sys.unraisablehook = raised_again
+
+@ctypes.CFUNCTYPE(None)
+def called_back():
+    raise KeyboardInterrupt
+
+called_back()
+print("went on")
+try:
+    time.sleep(10)
+except KeyboardInterrupt:
+    print("interrupted")
+"""
+    done = subprocess.run([sys.executable, "-c", lost], capture_output=True, text=True, timeout=60, check=True)
+    assert (done.stdout.split("\n")[:2], done.stderr) == (["went on", "interrupted"], "")

@@ -7,7 +7,6 @@ from renkei.cli.check import check
 from renkei.cli.demand import demand
 from renkei.cli.drop_out import drop_out
 from renkei.cli.example import example
-from renkei.cli.failure import interruptible
 from renkei.cli.grey_zone import grey_zone
 from renkei.cli.import_cordis import import_cordis
 from renkei.cli.import_sheet import import_sheet
@@ -32,10 +31,10 @@ importing = typer.Typer(help="Bring in tables from elsewhere.", no_args_is_help=
 app.add_typer(importing, name="import")
 app.add_typer(auditing, name="audit")
 app.add_typer(site, name="site")
-importing.command("sheet")(interruptible(import_sheet))
-importing.command("cordis")(interruptible(import_cordis))
+importing.command("sheet")(import_sheet)
+importing.command("cordis")(import_cordis)
 for verb in (example, check, screen, demand, invite, merge, select, zone, draw, verify):
-    app.command()(interruptible(verb))
-app.command("grey-zone")(interruptible(grey_zone))
-app.command("what-if")(interruptible(what_if))
-app.command("drop-out")(interruptible(drop_out))
+    app.command()(verb)
+app.command("grey-zone")(grey_zone)
+app.command("what-if")(what_if)
+app.command("drop-out")(drop_out)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import polars as pl
 
-from renkei.cli.failure import writing
+from renkei.cli.failure import keeping
 from renkei.cli.reading import read_call
 from renkei.engines.screening import Screening
 from renkei.programme import Folder
@@ -26,7 +26,7 @@ def apply_to(folder: Path, target: Path, call: Folder, found: Screening, languag
     grounds = {one: ground(found, one, language) for one in found.verdicts if found.of(one) == "fail"}
     applications, changed = with_grounds(call.tables[APPLICATIONS.name], grounds)
     own = {f"{APPLICATIONS.name}.csv": csv_bytes(APPLICATIONS, applications)}
-    with writing(target):
+    with keeping(target):
         write_files(target, _others(folder) | own | _settings(folder))
     return changed
 

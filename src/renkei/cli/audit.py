@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from renkei.cli.failure import interruptible, refuse, writing, wrong_usage
+from renkei.cli.failure import refuse, writing, wrong_usage
 from renkei.cli.loading_the_site import load_the_site
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ app = typer.Typer(
 
 
 @app.command()
-@interruptible
 def verify(
     file: Annotated[
         Path | None,
@@ -44,7 +43,6 @@ def verify(
 
 
 @app.command()
-@interruptible
 def export(
     out: Annotated[Path | None, typer.Option(dir_okay=False, help="Where to; else standard output.")] = None,
 ) -> None:

@@ -7,7 +7,7 @@ from typing import Literal
 import typer
 
 from renkei.cli.check import report, visible
-from renkei.cli.failure import writing
+from renkei.cli.failure import keeping
 from renkei.defects import DefectsFound
 from renkei.exchange.sheets import (
     SheetMapping,
@@ -46,7 +46,7 @@ def bring_in(
         _offer(understood, mapping_out)
         raise typer.Exit(1)
     reports = {"import.txt": report_text(understood).encode(), "import.json": report_json(understood).encode()}
-    with writing(folder):
+    with keeping(folder):
         write_folder(programme, folder)
         write_files(folder, reports)
     counts = ", ".join(f"{frame.height:,} {name}" for name, frame in programme.tables.items())
@@ -78,7 +78,7 @@ def _offer(understood: Understanding, path: Path | None) -> None:
     if path is None:
         _print(f"\nNothing was written. Settle it with this mapping file (--mapping FILE):\n\n{offered}")
         return
-    with writing(path):
+    with keeping(path):
         path.write_text(offered, encoding="utf-8")
     _print(f"\nNothing was written. Fill in {path} and run again with --mapping {path}\n")
 

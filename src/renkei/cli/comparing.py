@@ -12,7 +12,7 @@ from rich.console import Console
 
 from renkei.cli.asked_changes import Asked, tried_of
 from renkei.cli.deciding import telling
-from renkei.cli.failure import refuse, writing
+from renkei.cli.failure import keeping, refuse, writing
 from renkei.cli.reading import read_call
 from renkei.cli.sheet import csv_of
 from renkei.cli.simulating import Shown, meeting_of, refuse_changes
@@ -47,7 +47,7 @@ def compare_rules(folder: Path, asked: Asked, given: Mapping[str, Any], seconds:
     _print(found, call.settings.name, shown)
     if shown.out is not None:
         page = html(found, call.settings.name, shown.language, made_up=call.settings.made_up).encode()
-        with writing(shown.out):
+        with keeping(shown.out):
             write_files(shown.out, dict(zip(FILES, (page, _csv(found), _json(found) + b"\n"), strict=True)))
         if not shown.as_json:
             typer.echo(f"The simulation is written to {shown.out}: {', '.join(FILES)}")

@@ -10,7 +10,7 @@ import typer
 from rich.console import Console
 from rich.progress import Progress as ProgressBar
 
-from renkei.cli.failure import refuse, writing
+from renkei.cli.failure import keeping, refuse, writing
 from renkei.cli.place import place_of
 from renkei.cli.reading import read_call
 from renkei.engines.selection import Progress, Selection, SelectionError, SelectionOptions, options_from, select
@@ -63,7 +63,7 @@ def written(record: bytes, call: Folder, where: Path, language: str) -> dict[str
     made = load(record)
     sheets = workbook(made, call.settings, call.tables, language)
     page = html(made, call.settings, call.tables, language).encode()
-    with writing(where):
+    with keeping(where):
         write_files(where, dict(zip(FILES, (record, sheets, page), strict=True)))
     return made
 

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from renkei.cli.failure import writing
+from renkei.cli.failure import keeping
 
 COMMENT = """\
 # A made-up call, written by `renkei example`. Nobody and nothing in it exists; the rates of exchange are made up too.
@@ -37,7 +37,7 @@ def example(
     except ValueError as error:
         raise typer.BadParameter(str(error)) from None
     settings, tables = made_up_call(size, seed)
-    with writing(folder):
+    with keeping(folder):
         write_folder(Folder(settings, tables, annexes=made_up_annexes(tables["funders"])), folder)
         file = folder / SETTINGS_FILE
         file.write_bytes(COMMENT.encode() + file.read_bytes())

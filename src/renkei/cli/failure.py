@@ -1,12 +1,12 @@
 """Ending a command that cannot go on: 1 when the input or the outcome does not hold, 2 wrong usage, 130 interrupted."""
 
 import errno
-from collections.abc import Callable, Iterator
+import signal
+from collections.abc import Iterator
 from contextlib import contextmanager
 from decimal import Decimal
-from functools import wraps
 from pathlib import Path
-from typing import NoReturn, ParamSpec
+from typing import NoReturn
 
 import typer
 
@@ -15,8 +15,6 @@ from renkei.money import parse_decimal
 from renkei.settings import RULES, Rule
 
 SHOWN = 20
-INTERRUPTED = 130  # as shells say it: 128 and the signal's number
-Given = ParamSpec("Given")
 _NO_RIGHT = "there is no right to write there: name another place, or ask for that right"
 _NO_FOLDER = "a part of that path is no folder: name another place"
 _NO_ROOM = "there is no room left: free some, or name another place"
@@ -75,23 +73,6 @@ def known_number(option: str, text: str) -> Decimal:
         wrong_usage(f"{option} {text}: {error}")
 
 
-def interruptible(verb: Callable[Given, None]) -> Callable[Given, None]:
-    """The verb, ending in words and with 130 where an interrupt leaves nothing to keep.
-
-    Files are written whole or not at all, so at any moment there is nothing half done.
-    """
-
-    @wraps(verb)
-    def run(*given: Given.args, **named: Given.kwargs) -> None:
-        try:
-            verb(*given, **named)
-        except KeyboardInterrupt:
-            typer.echo("interrupted; no file was left half written", err=True)
-            raise typer.Exit(INTERRUPTED) from None
-
-    return run
-
-
 @contextmanager
 def writing(place: Path) -> Iterator[None]:
     """Say in words why nothing could be written to a place, and exit 1."""
@@ -100,3 +81,11 @@ def writing(place: Path) -> Iterator[None]:
     except OSError as error:
         why = str(error) if error.errno is None else f"{place}: {UNWRITABLE.get(error.errno, error.strerror)}"
         refuse(f"nothing was written: {why}")
+
+
+@contextmanager
+def keeping(place: Path) -> Iterator[None]:
+    """As `writing`, around what a command ends with: an interrupt from then on changes neither files nor exit code."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with writing(place):
+        yield

@@ -10,7 +10,7 @@ import polars as pl
 import typer
 from rich.console import Console
 
-from renkei.cli.failure import refuse, writing
+from renkei.cli.failure import keeping, refuse, writing
 from renkei.cli.place import place_of
 from renkei.cli.reading import read_call
 from renkei.cli.sheet import csv_of
@@ -35,7 +35,7 @@ def forecast_from(folder: Path, out: Path | None, language: str, given: Mapping[
     made = _forecast(call, given)
     named = with_names(made, call.tables["funders"])
     page = html(made, call.settings, call.tables["funders"], language).encode()
-    with writing(where):
+    with keeping(where):
         write_files(where, dict(zip(FILES, (csv_of(_sheet(named)), page), strict=True)))
     if as_json:
         typer.echo(json.dumps(_figures(made), sort_keys=True, ensure_ascii=False))

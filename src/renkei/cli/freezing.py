@@ -9,7 +9,7 @@ import typer
 
 from renkei.cli.check import visible
 from renkei.cli.deciding import select_in
-from renkei.cli.failure import refuse, writing
+from renkei.cli.failure import keeping, refuse, writing
 from renkei.cli.place import place_of
 from renkei.cli.reading import read_call
 from renkei.engines.selection import SelectionError, SelectionOptions, options_from
@@ -34,7 +34,7 @@ def freeze(folder: Path, rule: Rule | None, draw_named: str, out: Path | None, *
         record = dump(_zone_now(call, options_from(call.settings, rule=rule), named))
     except (SelectionError, ZoneError) as error:
         refuse(str(error))
-    with writing(where):
+    with keeping(where):
         write_files(where, {FILE: record})
     typer.echo(record.decode() if as_json else _said(load(record), where))
 

@@ -9,7 +9,7 @@ import typer
 
 from renkei.cli.check import report, visible
 from renkei.cli.example import new_folder
-from renkei.cli.failure import writing
+from renkei.cli.failure import keeping
 from renkei.defects import DefectsFound
 from renkei.money import parse_decimal
 
@@ -44,7 +44,7 @@ def import_cordis(
     except DefectsFound as defects:
         typer.echo("\n".join(report(defects.defects)))
         raise typer.Exit(1) from None
-    with writing(folder):
+    with keeping(folder):
         write_folder(programme, folder)
     counts = ", ".join(f"{frame.height:,} {name}" for name, frame in found.tables.items())
     typer.echo(visible(f"{folder}: {counts}"))

@@ -8,7 +8,7 @@ import polars as pl
 import typer
 from rich.console import Console
 
-from renkei.cli.failure import refuse, writing
+from renkei.cli.failure import keeping, refuse, writing
 from renkei.cli.place import place_of
 from renkei.cli.reading import read_call
 from renkei.cli.sheet import csv_of
@@ -39,7 +39,7 @@ def invite_from(
         check_place(where, FILES)
     invitation = _invited(call, cap, caps, draw)
     record = write_invitation(invitation, call.settings, call.tables)
-    with writing(where):
+    with keeping(where):
         write_files(where, dict(zip(FILES, (record, csv_of(_sheet(invitation, call))), strict=True)))
     if as_json:
         typer.echo(record.decode())

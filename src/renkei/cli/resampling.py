@@ -7,7 +7,7 @@ import typer
 from rich.console import Console
 
 from renkei.cli.deciding import telling
-from renkei.cli.failure import refuse, writing
+from renkei.cli.failure import keeping, refuse, writing
 from renkei.cli.place import place_of
 from renkei.cli.reading import read_call
 from renkei.cli.sheet import csv_of
@@ -32,7 +32,7 @@ def draw_again(
     zone = _drawn(call, rule, resamples, seed)
     applications = call.tables["applications"]
     page = html(zone, call.settings, applications, language).encode()
-    with writing(where):
+    with keeping(where):
         write_files(where, dict(zip(FILES, (csv_of(with_titles(zone, applications)), page), strict=True)))
     if as_json:
         typer.echo(json.dumps(_figures(zone), sort_keys=True, ensure_ascii=False))

@@ -10,7 +10,7 @@ import typer
 from rich.console import Console
 
 from renkei.cli.applying import apply_to
-from renkei.cli.failure import refuse, writing
+from renkei.cli.failure import keeping, refuse, writing
 from renkei.cli.place import place_of
 from renkei.cli.reading import read_call
 from renkei.cli.sheet import csv_of
@@ -43,7 +43,7 @@ def screen_call(
         if apply is not None:
             check_place(apply, ())
     applied = apply_to(folder, apply, call, found, language) if apply is not None else 0
-    with writing(where):
+    with keeping(where):
         write_files(where, files)
     if as_json:
         typer.echo(json.dumps(figures(found, language), sort_keys=True, ensure_ascii=False))

@@ -12,7 +12,7 @@ import typer
 from rich.console import Console
 
 from renkei.cli.asked_changes import Asked, change_of
-from renkei.cli.failure import refuse, writing
+from renkei.cli.failure import keeping, refuse, writing
 from renkei.cli.reading import read_call
 from renkei.engines.selection import SelectionError, options_from
 from renkei.engines.selection.what_if import Meeting, WhatIf
@@ -52,7 +52,7 @@ def simulate(folder: Path, asked: Asked, given: Mapping[str, Any], seconds: floa
     if shown.as_json:
         typer.echo(_json(found).decode())
     if shown.out is not None:
-        with writing(shown.out):
+        with keeping(shown.out):
             write_files(shown.out, {FILE: _json(found) + b"\n"})
         if not shown.as_json:
             typer.echo(f"The simulation is written to {shown.out}: {FILE}")

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from renkei.cli.failure import interruptible, refuse, writing, wrong_usage
+from renkei.cli.failure import refuse, writing, wrong_usage
 from renkei.cli.loading_the_site import load_the_site, need_the_site
 
 app = typer.Typer(
@@ -167,7 +167,7 @@ def appoint(
 
 
 for verb in (run, work, migrate, check, backup, restore, appoint, demo):
-    app.command()(interruptible(verb))
+    app.command()(verb)
 
 
 def _lay_out() -> None:

@@ -11,7 +11,7 @@ from renkei.tables import SCREENINGS, TABLES, Column, Kind, Table
 
 _HEAD = """# The tables and their columns
 
-<!-- made by `python -m renkei.programme.reference`; change src/renkei/tables.py, not this page -->
+<!-- made by `python -m renkei.programme.reference`; change src/renkei/tables, not this page -->
 
 A joint call is a folder with `programme.yaml` and a file for each table: `NAME.csv` (UTF-8, comma, header in the
 first row) or `NAME.parquet`; or one XLSX workbook with a sheet for each table, its settings in `programme.yaml`

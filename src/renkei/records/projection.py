@@ -26,7 +26,7 @@ def hashes(tables: Mapping[str, pl.DataFrame]) -> dict[str, str]:
 def projection(table: Table, frame: pl.DataFrame) -> bytes:
     """The canonical projection of a table: UTF-8, a line a row, the first the names of the deciding columns.
 
-    Takes a frame with the types of `tables.py` (amounts in minor units); deciding columns that it lacks count as
+    Takes a frame with the types of `renkei.tables` (amounts in minor units); deciding columns that it lacks count as
     empty. Raises ValueError where a text holds a line break or U+001F, which would let two tables look alike.
     """
     columns = table.deciding

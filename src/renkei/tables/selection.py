@@ -1,100 +1,6 @@
-"""The contracts: every table once, with its columns, types, units, keys and rules.
+"""The tables of a call that is decided: applications, what they ask, who pays, who ranks."""
 
-Files hold text; memory holds the types of `Column.dtype`. `docs/contracts.md` is generated from this module.
-"""
-
-from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import StrEnum
-
-import polars as pl
-
-DECIMALS = 6  # a published score or rate has at most this many
-
-
-class Kind(StrEnum):
-    """What a column holds; the value is the sentence that the reference page prints."""
-
-    ID = "identifier: letters, digits, any signs, no semicolon"
-    TEXT = "text"
-    CODES = "several values separated by semicolons"
-    AMOUNT = "amount in major units, such as 200000.00; in memory integers of the minor unit"
-    DECIMAL = f"decimal as printed, at most {DECIMALS} decimals"
-    INTEGER = "whole number"
-    CURRENCY = "currency code (ISO 4217), such as EUR"
-    COUNTRY = "country code (ISO 3166 alpha-2), such as JP"
-    YES_NO = "yes or no"
-    DATE = "date, such as 2025-12-31"
-    CHOICE = "one of the words listed"
-
-
-_DTYPES: dict[Kind, pl.DataType] = {
-    Kind.AMOUNT: pl.Int64(),
-    Kind.DECIMAL: pl.Decimal(38, DECIMALS),
-    Kind.INTEGER: pl.Int64(),
-    Kind.YES_NO: pl.Boolean(),
-    Kind.DATE: pl.Date(),
-    Kind.CODES: pl.List(pl.String()),
-}
-
-
-@dataclass(frozen=True)
-class Column:
-    """One column: `decides` says that it enters a decision, and so the record's hash of its table."""
-
-    name: str
-    kind: Kind
-    meaning: str
-    required: bool = False
-    decides: bool = False
-    choices: tuple[str, ...] = ()
-    refers: str = ""
-    minimum: int | None = None
-
-    @property
-    def dtype(self) -> pl.DataType:
-        """The Polars type of the column in memory."""
-        return _DTYPES.get(self.kind, pl.String())
-
-
-@dataclass(frozen=True)
-class Table:
-    """One table: its key columns are required in every row and stand once together."""
-
-    name: str
-    meaning: str
-    key: tuple[str, ...]
-    columns: tuple[Column, ...]
-    needed_by: tuple[str, ...] = ()
-
-    def column(self, name: str) -> Column:
-        """The column of that name; KeyError when the table has none."""
-        return {column.name: column for column in self.columns}[name]
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """All column names, in the contract's order."""
-        return tuple(column.name for column in self.columns)
-
-    @property
-    def required(self) -> tuple[str, ...]:
-        """The columns without which a file cannot be read."""
-        return tuple(column.name for column in self.columns if column.required)
-
-    @property
-    def deciding(self) -> tuple[str, ...]:
-        """The columns that decide, which alone enter a record's hash."""
-        return tuple(column.name for column in self.columns if column.decides)
-
-    @property
-    def schema(self) -> dict[str, pl.DataType]:
-        """Column name → Polars type."""
-        return {column.name: column.dtype for column in self.columns}
-
-    def empty(self) -> pl.DataFrame:
-        """A frame of the contract's columns without rows."""
-        return pl.DataFrame(schema=self.schema)
-
+from renkei.tables.column import Column, Kind, Table
 
 STATUSES = ("eligible", "ineligible", "withdrawn", "excluded")
 SIZES = ("large", "sme", "startup", "institute", "university", "public", "other")
@@ -117,7 +23,7 @@ APPLICATIONS = Table(
         Column("forced", Kind.CHOICE, "forced in or out of the selection", decides=True, choices=("in", "out")),
         Column("ground", Kind.TEXT, "the ground of its status, of forcing, or of its place in an agreed list"),
     ),
-    ("select", "demand", "merge", "screen", "assign", "affinity"),
+    ("select", "demand", "merge", "screen", "conflicts", "affinity", "assign", "score"),
 )
 
 CRITERIA_SCORES = Table(
@@ -153,7 +59,7 @@ REQUESTS = Table(
         Column("total_cost", Kind.AMOUNT, "the partner's whole cost", minimum=0),
         Column("can_reduce", Kind.YES_NO, "agrees to a reduction at the cut", decides=True),
     ),
-    ("select", "demand", "merge", "screen", "conflicts"),
+    ("select", "demand", "merge", "screen", "conflicts", "assign"),
 )
 
 FUNDERS = Table(
@@ -172,7 +78,7 @@ FUNDERS = Table(
         Column("top_up_entitled", Kind.YES_NO, "may draw on the central top-up", decides=True),
         Column("max_reduction", Kind.DECIMAL, "the largest reduction at the cut, in percent", decides=True, minimum=0),
     ),
-    ("select", "demand", "merge"),
+    ("select", "demand", "merge", "conflicts", "assign"),
 )
 
 RATES = Table(
@@ -259,72 +165,3 @@ EXCLUSIVE = Table(
     ),
     ("select",),
 )
-
-REQUEST_COSTS = Table(
-    "request_costs",
-    "A row for each category of a partner's costs, whoever bears them.",
-    ("application_id", "partner_id", "category"),
-    (
-        Column("application_id", Kind.ID, "the application", True, refers="applications.application_id"),
-        Column("partner_id", Kind.ID, "the partner within the application", True),
-        Column("category", Kind.ID, "the category, named as in annexes.yaml", True),
-        Column("amount", Kind.AMOUNT, "the cost", True, minimum=0),
-        Column("currency", Kind.CURRENCY, "the currency of the partner's request", True),
-    ),
-    ("screen",),
-)
-
-CONTROLS = Table(
-    "controls",
-    "A row for each organisation that controls another: the two are not independent, nor are two that one controls.",
-    ("controller_id", "organisation_id"),
-    (
-        Column("controller_id", Kind.ID, "the organisation that controls", True),
-        Column("organisation_id", Kind.ID, "the organisation controlled", True),
-        Column("ground", Kind.TEXT, "how it is known"),
-    ),
-    ("screen",),
-)
-
-SCREENINGS = Table(
-    "screenings",
-    "Made by `renkei screen`: a row for each rule of an annex on a partner, or on an application as a whole.",
-    ("application_id", "partner_id", "rule"),
-    (
-        Column("application_id", Kind.ID, "the application", True),
-        Column("partner_id", Kind.ID, "the partner; * the application as a whole", True),
-        Column("rule", Kind.ID, "whose rule: funder or `call`, a colon and the annex's key (and a category)", True),
-        Column("funder_id", Kind.ID, "the funder or pot whose annex it is; empty for the call's own"),
-        Column("verdict", Kind.CHOICE, "what the rule says", True, choices=("pass", "fail", "doubt")),
-        Column("figure", Kind.TEXT, "what was found"),
-        Column("limit", Kind.TEXT, "what the annex asks for"),
-        Column("unit", Kind.TEXT, "the unit of the limit: % or a currency; empty for numbers and words"),
-        Column("remedy", Kind.TEXT, "what to change"),
-    ),
-)
-
-TABLES: dict[str, Table] = {
-    table.name: table
-    for table in (
-        APPLICATIONS,
-        CRITERIA_SCORES,
-        REQUESTS,
-        FUNDERS,
-        POTS,
-        CONTRIBUTIONS,
-        RATES,
-        RANKINGS,
-        ENDORSEMENTS,
-        EXCLUSIVE,
-        REQUEST_COSTS,
-        CONTROLS,
-    )
-}
-
-
-def references(table: Table) -> Iterator[tuple[Column, Table, str]]:
-    """The columns of a table that point at another contract's key: (column, the other table, its column)."""
-    for column in table.columns:
-        other, _, name = column.refers.partition(".")
-        if other in TABLES:
-            yield column, TABLES[other], name

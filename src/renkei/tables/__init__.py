@@ -1,0 +1,86 @@
+"""The contracts: every table once, with its columns, types, units, keys and rules.
+
+Files hold text; memory holds the types of `Column.dtype`. `docs/contracts.md` is generated from this package.
+"""
+
+from collections.abc import Iterator
+
+from renkei.tables.column import DECIMALS, Column, Kind, Table
+from renkei.tables.review import AFFINITY, ASSIGNMENTS, CONFLICTS, PUBLICATIONS, REVIEWERS, REVIEWS
+from renkei.tables.screening import CONTROLS, REQUEST_COSTS, SCREENINGS
+from renkei.tables.selection import (
+    APPLICATIONS,
+    CONTRIBUTIONS,
+    CRITERIA_SCORES,
+    ENDORSEMENTS,
+    EXCLUSIVE,
+    FUNDERS,
+    POTS,
+    RANKINGS,
+    RATES,
+    REQUESTS,
+    SIZES,
+    STATUSES,
+)
+
+TABLES: dict[str, Table] = {
+    table.name: table
+    for table in (
+        APPLICATIONS,
+        CRITERIA_SCORES,
+        REQUESTS,
+        FUNDERS,
+        POTS,
+        CONTRIBUTIONS,
+        RATES,
+        RANKINGS,
+        ENDORSEMENTS,
+        EXCLUSIVE,
+        REQUEST_COSTS,
+        CONTROLS,
+        REVIEWERS,
+        PUBLICATIONS,
+        AFFINITY,
+        CONFLICTS,
+        ASSIGNMENTS,
+        REVIEWS,
+    )
+}
+
+__all__ = [
+    "AFFINITY",
+    "APPLICATIONS",
+    "ASSIGNMENTS",
+    "CONFLICTS",
+    "CONTRIBUTIONS",
+    "CONTROLS",
+    "CRITERIA_SCORES",
+    "DECIMALS",
+    "ENDORSEMENTS",
+    "EXCLUSIVE",
+    "FUNDERS",
+    "POTS",
+    "PUBLICATIONS",
+    "RANKINGS",
+    "RATES",
+    "REQUESTS",
+    "REQUEST_COSTS",
+    "REVIEWERS",
+    "REVIEWS",
+    "SCREENINGS",
+    "SIZES",
+    "STATUSES",
+    "TABLES",
+    "Column",
+    "Kind",
+    "Table",
+    "references",
+]
+
+
+def references(table: Table) -> Iterator[tuple[Column, Table, str]]:
+    """The columns of a table that point at another contract's key: (column, the other table, its column)."""
+    for column in table.columns:
+        other, _, name = column.refers.partition(".")
+        if other in TABLES:
+            yield column, TABLES[other], name

@@ -1,0 +1,101 @@
+"""The tables of a review: who reads, what they wrote, whom they may not read, who reads what, what they say."""
+
+from renkei.tables.column import Column, Kind, Table
+
+_APPLICATION = Column("application_id", Kind.ID, "the application", required=True, refers="applications.application_id")
+_REVIEWER = Column("reviewer_id", Kind.ID, "the reviewer", required=True, refers="reviewers.reviewer_id")
+_AFFINITY = Column("affinity", Kind.DECIMAL, "how well the reviewer knows the application, 0 to 1", minimum=0)
+BIDS = ("yes", "maybe", "no", "refused")
+
+REVIEWERS = Table(
+    "reviewers",
+    "A row for each reviewer of the pool.",
+    ("reviewer_id",),
+    (
+        Column("reviewer_id", Kind.ID, "the reviewer's identifier", required=True),
+        Column("name", Kind.TEXT, "the reviewer's name", required=True),
+        Column("organisation_id", Kind.ID, "the organisation's identifier, ROR where there is one"),
+        Column("organisation", Kind.TEXT, "the organisation's name"),
+        Column("department", Kind.TEXT, "the department in it"),
+        Column("country", Kind.COUNTRY, "the country worked in"),
+        Column("nationality", Kind.COUNTRY, "the reviewer's nationality"),
+        Column("languages", Kind.CODES, "the languages read, as two letters (ISO 639-1)"),
+        Column("keywords", Kind.CODES, "the subjects known, in the reviewer's words"),
+        Column("load_min", Kind.INTEGER, "the fewest applications to be read", minimum=0),
+        Column("load_max", Kind.INTEGER, "the most applications to be read", minimum=0),
+        Column("pool", Kind.ID, "the funder that names the reviewer", refers="funders.funder_id"),
+        Column("orcid", Kind.ID, "the ORCID"),
+    ),
+    ("affinity", "conflicts", "assign", "score"),
+)
+
+PUBLICATIONS = Table(
+    "publications",
+    "A row for each publication of a reviewer.",
+    ("publication_id",),
+    (
+        Column("publication_id", Kind.ID, "the publication, once for each of its reviewers", required=True),
+        _REVIEWER,
+        Column("title", Kind.TEXT, "its title"),
+        Column("abstract", Kind.TEXT, "its summary"),
+        Column("year", Kind.INTEGER, "the year it appeared", minimum=0),
+        Column("coauthors", Kind.CODES, "who else wrote it: names, or ORCIDs"),
+    ),
+    ("affinity", "conflicts"),
+)
+
+AFFINITY = Table(
+    "affinity",
+    "Made by `renkei affinity`: a row for each application and reviewer, how well the one is known to the other.",
+    ("application_id", "reviewer_id"),
+    (
+        _APPLICATION,
+        _REVIEWER,
+        _AFFINITY,
+        Column("bid", Kind.CHOICE, "what the reviewer said of reading it; refused: never", choices=BIDS),
+    ),
+    ("affinity", "assign"),
+)
+
+CONFLICTS = Table(
+    "conflicts",
+    "Made by `renkei conflicts`: a row for each application, reviewer and rule that keeps them apart.",
+    ("application_id", "reviewer_id", "rule"),
+    (
+        _APPLICATION,
+        _REVIEWER,
+        Column("rule", Kind.ID, "whose rule: funder or `call`, a colon and the rule's name", required=True),
+        Column("evidence", Kind.TEXT, "what was found"),
+        Column("since", Kind.DATE, "when what was found began"),
+        Column("until", Kind.DATE, "when it ended or ends"),
+    ),
+    ("assign",),
+)
+
+ASSIGNMENTS = Table(
+    "assignments",
+    "Made by `renkei assign`: a row for each application and reviewer who reads it.",
+    ("application_id", "reviewer_id"),
+    (
+        _APPLICATION,
+        _REVIEWER,
+        _AFFINITY,
+        Column("pinned", Kind.YES_NO, "agreed already: stays whatever else changes"),
+    ),
+    ("assign", "conflicts"),
+)
+
+REVIEWS = Table(
+    "reviews",
+    "A row for each application, reviewer and criterion.",
+    ("application_id", "reviewer_id", "criterion"),
+    (
+        _APPLICATION,
+        Column("reviewer_id", Kind.ID, "the reviewer", required=True),
+        Column("criterion", Kind.TEXT, "the criterion, named as in programme.yaml", required=True),
+        Column("score", Kind.DECIMAL, "the score given", required=True),
+        Column("confidence", Kind.DECIMAL, "how sure the reviewer is, above 0: the score's weight", minimum=0),
+        Column("comment", Kind.TEXT, "what the reviewer says"),
+    ),
+    ("score",),
+)
