@@ -36,11 +36,13 @@ PATIENCE = 30  # moves of improvement for each pair of columns without success b
 def improve(proof: "Proof", moves: int, clock: Clock) -> None:
     """Look for sets that are better on the level to prove, and take over what is found."""
     found = _improvement(proof)
-    while found.rounds < moves:
-        found.go()
-        clock.check()
-    proof.work += found.rounds // MOVES_PER_STEP
-    proof.take(found.best)
+    try:
+        while found.rounds < moves:
+            found.go()
+            clock.check()
+    finally:
+        proof.work += found.rounds // MOVES_PER_STEP
+        proof.take(found.best)
 
 
 def by_best_first(proof: "Proof", t: Tableau, s: Search, clock: Clock) -> None:
