@@ -1,5 +1,7 @@
 """How a call's applications stand: the list, one application, and showing the scores."""
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.db.models import Q
 from django.http import Http404, HttpResponse
@@ -53,8 +55,12 @@ def standings(request: ActorRequest, slug: str) -> HttpResponseBase:
     empty = _("No application is like this: change the filter.") if request.GET else _("Nothing is handed in.")
     columns = standing_columns(call, terms.criteria, assesses and stage == call.stage)
     table = Table(request, f"{call.slug}-standings", _("How the applications stand"), columns, rows, empty)
+    if (file := exported(table)) is not None:
+        return file
+    empty_ones = queries.unfilled(request.actor, call, terms.criteria, stage)  # files keep every column
+    table = replace(table, columns=[one for one in columns if one.name not in empty_ones])
     found = {"call": call, "table": table, "form": form, "assesses": assesses, "terms": terms}
-    return exported(table) or render(request, "review/standings.html", found)
+    return render(request, "review/standings.html", found)
 
 
 def _filtered(rows: GuardedQuerySet[Submission], form: StandingsFilter) -> GuardedQuerySet[Submission]:
