@@ -141,3 +141,18 @@ def test_a_large_call_is_worked_out_by_a_worker(made, secretary, monkeypatch):
     gone.refresh_from_db()
     assert gone.followed_by is not None
     assert gone.followed_by.state == "proposed"
+
+
+def test_the_reserve_list_and_what_happened_are_files_too(gone, secretary):
+    desk = client_of(secretary)
+
+    def rows(name: str) -> list[list[str]]:
+        answer = desk.get(f"/portfolio/joint/departures/?export=csv&list=joint-{name}")
+        assert answer["Content-Disposition"] == f'attachment; filename="joint-{name}.csv"'
+        return [line.split(",") for line in answer.content.decode().splitlines()[1:]]
+
+    assert [row[:2] for row in rows("reserve")] == [["1", FIRST]]
+    assert [(row[0], row[1], row[4]) for row in rows("since")] == [
+        (THIRD, "dropped out", "its lead left the institute"),
+    ]
+    assert client_of(None).get("/portfolio/joint/departures/?export=csv").status_code in (302, 404)

@@ -155,7 +155,7 @@ def headings(response):
 
 
 def test_the_page_leaves_out_columns_that_no_row_fills_and_files_keep_them(made):
-    actor, browser = acting(made.secretary), client_of(made.secretary)
+    browser = client_of(made.secretary)
     shown = set(headings(browser.get("/review/joint/")))
     assert {"Number", "Title", "Score", "Status"} <= shown
     assert not {"Field", "Error", "Band", "Rank", "Ground", "Excellence", "Impact", "Plan"} & shown

@@ -24,7 +24,7 @@ from renkei.site.review.facts import facts_of
 from renkei.site.review.forms import ConfirmForm, StandingForm, StandingsFilter
 from renkei.site.review.models import CriterionScore, Standing
 from renkei.site.review.rules import elsewhere_in
-from renkei.site.review.tables import standing_columns
+from renkei.site.review.tables import standing_columns, way_columns, ways
 from renkei.site.review.terms import terms_of
 from renkei.site.review.views.answers import assessable, staff, tell
 from renkei.site.ui import reader
@@ -38,6 +38,9 @@ def review(request: ActorRequest) -> HttpResponseBase:
     parts = list(queries.my_parts(request.actor))
     if not (assessed or shown or parts):
         raise Http404
+    table = Table(request, "review", _("Review"), way_columns(), ways(assessed, shown, parts))
+    if (file := exported(table)) is not None:
+        return file
     if len(parts) == 1 and not assessed:
         return redirect("morning", parts[0].call.slug, parts[0].funder.code)
     return render(request, "review/review.html", {"assessed": assessed, "shown": shown, "parts": parts})
