@@ -10,11 +10,12 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from renkei.site.decisions.actions import consent
-from renkei.site.decisions.models import Decision, Seat, SelectionMeeting
+from renkei.site.decisions.models import Decision, Proposal, Seat, SelectionMeeting
 from renkei.site.decisions.reading import outcomes, record_of
 from renkei.site.policy import NotAllowed, unscoped
 from renkei.site.portfolio.actions import Word, drop_out, say, send_letters
 from renkei.site.portfolio.models import Award, Departure, Letter
+from renkei.site.ui.reader import LANGUAGE_COOKIE
 from tests.site.clients import client_of
 from tests.site.conftest import NOW, acting
 from tests.site.portfolio.conftest import FIRST, SECOND, THIRD
@@ -112,13 +113,19 @@ def test_what_has_no_award_or_no_ground_or_comes_beside_another_does_not_drop_ou
     assert unscoped(Departure, WHY).count() == 1
 
 
-def test_where_the_reserve_list_has_expired_awards_end_alone_when_the_secretariat_says_so(db):
+@pytest.fixture
+def expired(db) -> Made:
+    """A decided call whose reserve list has ended."""
     selection = {"scale": {"min": "0", "max": "15", "best": "high"}, "criteria": ["Excellence"],
                  "selection": {"rule": "gaps", "reserve": {"until": "2027-02-01"}}}  # fmt: skip
     made = scored(selection=selection)
     with transaction.atomic():
         decide(made)
-    by = acting(made.closed.secretary)
+    return made
+
+
+def test_where_the_reserve_list_has_expired_awards_end_alone_when_the_secretariat_says_so(expired):
+    by = acting(expired.closed.secretary)
     with pytest.raises(ValidationError, match="who moves up: the reserve list held until 2027-02-01"):
         drop_out(by, "joint", THIRD, "left")
     gone = drop_out(by, "joint", THIRD, "left", alone=True)
@@ -141,6 +148,26 @@ def test_a_large_call_is_worked_out_by_a_worker(made, secretary, monkeypatch):
     gone.refresh_from_db()
     assert gone.followed_by is not None
     assert gone.followed_by.state == "proposed"
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [("en", "nobody moves up"), ("fr", "personne ne monte"), ("ja", "繰り上がる申請はありません")],
+)
+def test_why_a_worker_found_no_decision_is_said_in_the_language_of_whoever_reads_it(code, said, expired, monkeypatch):
+    from renkei.site.outbox.lease import claim
+    from renkei.site.portfolio.parcels import decide_what_follows
+
+    monkeypatch.setattr("renkei.site.portfolio.actions.drop_outs.QUICK", 0)
+    drop_out(acting(expired.closed.secretary), "joint", THIRD, "left")
+    lease = claim()
+    assert lease is not None
+    decide_what_follows(lease)
+    failed = unscoped(Proposal, WHY).get()
+    browser = client_of(expired.closed.secretary)
+    browser.cookies[LANGUAGE_COOKIE] = code
+    assert said in browser.get(f"/decisions/proposal/{failed.public_id}/").content.decode()
+    assert said in browser.get(f"/api/v1/proposals/{failed.public_id}").json()["trouble"]
 
 
 def test_the_reserve_list_and_what_happened_are_files_too(gone, secretary):

@@ -271,7 +271,7 @@ def _meeting(world: World, phase: Phase) -> None:
     decision.save()
     proposal = {"ground": world.mark("proposal", phase), "asked_by": by, "asked_at": world.now, "state": "failed"}
     proposed = decisions.Proposal(meeting=meeting, scenario=scenario, snapshot={}, **proposal)
-    proposed.trouble = world.mark("trouble", phase)
+    proposed.trouble = {"en": world.mark("trouble", phase)}
     proposed.save()
     word = {"authority": "Fa", "verdict": "no", "by": by, "at": world.now, "ground": world.mark("consent", phase)}
     decisions.Consent(decision=decision, **word).save()
