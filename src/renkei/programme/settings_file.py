@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
+from renkei.defects import say
 from renkei.programme.checks import words
 from renkei.programme.checks.amounts import suggestion
 from renkei.programme.conditions import conditions_of
@@ -48,7 +49,7 @@ def _near_misses(top: Section) -> None:
     for name in top.entries:
         near = "" if name in (*KEYS, *_OTHER_VERBS) else nearest_word(name, (*KEYS, *_OTHER_VERBS))
         if near:
-            top.wrong(name, "", "the key is known", f"write {near}")
+            top.wrong(name, "", "the key is known", say("write {word}", word=near))
 
 
 def _truth(text: str) -> bool | None:
@@ -63,7 +64,9 @@ def _scale(section: Section) -> Scale | None:
     best = section.choice("best", ("high", "low"), "high")
     for name in ("min", "max"):
         if not section.text(name):
-            section.wrong(name, "", "a scale has a minimum and a maximum", f"write {name}: and the number")
+            section.wrong(
+                name, "", "a scale has a minimum and a maximum", say("write {name}: and the number", name=name)
+            )
     if lowest is None or highest is None:
         return None
     if lowest >= highest:
@@ -83,7 +86,7 @@ def _thresholds(section: Section, scale: Scale | None, criteria: tuple[str, ...]
     for name in per_criterion.entries:
         if name not in criteria:
             near = nearest_word(name, criteria)
-            remedy = f"write {near}" if near else "add it to criteria:"
+            remedy = say("write {word}", word=near) if near else "add it to criteria:"
             per_criterion.wrong(name, "", "a criterion is named under criteria:", remedy)
         value = per_criterion.number(name)
         if value is not None:
@@ -127,8 +130,8 @@ def _bands(section: Section, scale: Scale | None) -> Bands | None:
             limits.append(value)
     low = scale is not None and scale.best == "low"
     if any((b <= a) if low else (b >= a) for a, b in pairwise(limits)):
-        order = "rising, for low is best" if low else "falling"
-        section.wrong("bands", ", ".join(texts), "limits stand best first, each once", f"write them {order}")
+        remedy = "write them rising, for low is best" if low else "write them falling"
+        section.wrong("bands", ", ".join(texts), "limits stand best first, each once", remedy)
     return tuple(limits) or None
 
 
@@ -137,7 +140,8 @@ def _tie_criteria(section: Section, criteria: tuple[str, ...]) -> tuple[str, ...
     named = section.texts("tie_criteria")
     for name in (name for name in named if name not in known):
         near = nearest_word(name, known)
-        remedy = f"write {near}" if near else f"write one of {', '.join(known)}"
+        one_of = say("write one of {list}", list=", ".join(known))
+        remedy = say("write {word}", word=near) if near else one_of
         section.wrong("tie_criteria", name, "a tie criterion is one of criteria: or a built-in one", remedy)
     if len(set(named)) < len(named):
         section.wrong("tie_criteria", ", ".join(named), "a tie criterion is named once", "delete the repeated one")
