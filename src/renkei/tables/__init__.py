@@ -6,7 +6,7 @@ Files hold text; memory holds the types of `Column.dtype`. `docs/contracts.md` i
 from collections.abc import Iterator
 
 from renkei.tables.column import DECIMALS, Column, Kind, Table
-from renkei.tables.review import AFFINITY, ASSIGNMENTS, CONFLICTS, PUBLICATIONS, REVIEWERS, REVIEWS
+from renkei.tables.review import AFFINITY, ASSIGNMENTS, CONFLICTS, PAST_REVIEWS, PUBLICATIONS, REVIEWERS, REVIEWS
 from renkei.tables.screening import CONTROLS, REQUEST_COSTS, SCREENINGS
 from renkei.tables.selection import (
     APPLICATIONS,
@@ -40,6 +40,7 @@ TABLES: dict[str, Table] = {
         CONTROLS,
         REVIEWERS,
         PUBLICATIONS,
+        PAST_REVIEWS,
         AFFINITY,
         CONFLICTS,
         ASSIGNMENTS,
@@ -59,6 +60,7 @@ __all__ = [
     "ENDORSEMENTS",
     "EXCLUSIVE",
     "FUNDERS",
+    "PAST_REVIEWS",
     "POTS",
     "PUBLICATIONS",
     "RANKINGS",
