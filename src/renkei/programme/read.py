@@ -160,7 +160,7 @@ def _on_whole_rows(defects: Iterable[Defect], tables: Mapping[str, Checked]) -> 
 def _unready(folder: Folder, verb: str, defects: list[Defect]) -> list[Defect]:
     """What a selection or a scoring lacks, but for rows of which something worse is said already."""
     if verb == "score":
-        return list(ready_to_score(folder))
+        return list(ready_to_score(folder)) if set(NEEDED_BY[verb]) <= set(folder.tables) else []
     scored = "applications" in folder.tables and folder.tables["applications"]["score"].is_not_null().any()
     decides = scored or folder.settings.selection.who_ranks == "merged"
     if not set(NEEDED) <= set(folder.tables) or not (verb == "select" or (verb == "check" and decides)):

@@ -24,13 +24,15 @@ ENDS = {"low_95": (-1, 0.975), "low_80": (-1, 0.9), "high_80": (1, 0.9), "high_9
 EXACT = 1e-6  # of the last decimal: less is what arithmetic leaves
 
 
-def scores_frame(panel: Panel, made: Consensus, places: int) -> pl.DataFrame:
-    """Each application's score and error as published, and its 80 and 95 % intervals."""
-    points, count = _points(made.exact), len(made.exact)
+def scores_frame(panel: Panel, made: Consensus, options: ScoreOptions) -> pl.DataFrame:
+    """Each application's score and error as published, and its 80 and 95 % intervals within the scale."""
+    points, count, places = _points(made.exact), len(made.exact), options.places
     columns: dict[str, Sequence[Decimal | None]] = {"score_error": _errors(made.errors, count, places)}
     for name, (side, part) in ENDS.items():
-        reach = None if made.errors is None else points + side * float(t.ppf(part, made.df)) * made.errors
-        columns[name] = _decimals(reach, count)
+        end = None if made.errors is None else points + side * float(t.ppf(part, made.df)) * made.errors
+        if end is not None and options.ends is not None:
+            end = np.clip(end, float(options.ends[0]), float(options.ends[1]))
+        columns[name] = _decimals(end, count)
     return pl.DataFrame(
         [
             pl.Series("application_id", panel.applications, pl.String),

@@ -67,7 +67,7 @@ def score(applications: pl.DataFrame, reviews: pl.DataFrame, options: ScoreOptio
     own = dict(_criteria(reviews, options))
     return Scoring(
         options=options,
-        scores=scores_frame(panel, made, options.places),
+        scores=scores_frame(panel, made, options),
         criteria=_criteria_scores(own, options.places),
         ranks=ranks_frame(panel, made, frozenset(eligible), options),
         severity=severity_frame(panel, found, parts, made, options),

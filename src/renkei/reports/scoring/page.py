@@ -24,6 +24,7 @@ class Part:
 
     key: str
     title: str
+    plot_title: str
     plot: Markup | str
     kind: str
     legend: tuple[str, ...]
@@ -69,6 +70,7 @@ def _parts(made: Scoring, settings: Settings, titles: dict[str, str], say: Langu
     yield Part(
         "scores",
         say("scoring.scores"),
+        say("scoring.scores.plot"),
         scores_plot(rows, settings.scale, places, say),
         "steps",
         spans,
@@ -79,6 +81,7 @@ def _parts(made: Scoring, settings: Settings, titles: dict[str, str], say: Langu
         yield Part(
             "ranks",
             say("scoring.ranks"),
+            say("scoring.ranks.plot"),
             ranks_plot(ranked, say),
             "steps",
             spans,
@@ -90,6 +93,7 @@ def _parts(made: Scoring, settings: Settings, titles: dict[str, str], say: Langu
     yield Part(
         "agreement",
         say("scoring.agreement"),
+        say("scoring.agreement.plot"),
         agreement_plot(agreeing, say),
         "bars",
         (_swatch("bar") + say("scoring.legend.one"), _swatch("rest") + say("scoring.legend.mean")),
@@ -115,6 +119,7 @@ def _severity(made: Scoring, say: Language) -> Part:
     return Part(
         "severity",
         say("scoring.severity"),
+        say("scoring.severity.plot"),
         severity_plot(known, places, say) if known else "",
         "steps",
         (say("scoring.legend.dot"), say("scoring.legend.thin")),
