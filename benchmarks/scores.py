@@ -108,6 +108,7 @@ class World:
     severity: float
     error: float
     step: float = 0.0
+    fewest: int = 0  # reviews of an application, up to `each`; 0: all have so many
 
 
 WORLDS = (
@@ -115,6 +116,7 @@ WORLDS = (
     World(40, 15, 3, 0.3, 0.3, 0.6),
     World(100, 40, 3, 0.8, 0.5, 0.8),
     World(100, 40, 3, 0.8, 0.5, 0.8, step=0.5),
+    World(40, 15, 4, 0.8, 0.3, 0.6, fewest=1),
     World(10, 6, 3, 0.8, 0.3, 0.6),
     World(40, 9, 8, 0.8, 0.3, 0.6),
 )
@@ -127,7 +129,8 @@ def drawn(world: World, generator: np.random.Generator) -> tuple[np.ndarray, Pan
     busy = 1.0 + np.arange(world.reviewers) % 5
     rows = []
     for at in range(world.applications):
-        for who in generator.choice(world.reviewers, world.each, replace=False, p=busy / busy.sum()):
+        number = int(generator.integers(world.fewest, world.each + 1)) if world.fewest else world.each
+        for who in generator.choice(world.reviewers, number, replace=False, p=busy / busy.sum()):
             value = 3 + true[at] + severity[who] + generator.normal(0, world.error)
             rows.append((f"A{at:03}", f"R{who:03}", round(value / world.step) * world.step if world.step else value))
     frame = pl.DataFrame(rows, schema=["application_id", "reviewer_id", "score"], orient="row")
@@ -150,9 +153,10 @@ def coverage(calls: int) -> Iterator[str]:
             cells = [f"{100 * a:.1f} / {100 * b:.1f}" for a, b in found[:8].reshape(4, 2)]
             cells[2] = " / ".join(f"{world.applications * one:.1f}" for one in found[4:6])
             kind = "corrected" if options.correct_severity else "plain"
+            each = f"{world.fewest} to {world.each}" if world.fewest else str(world.each)
             steps = f", in steps of {world.step:g}, cut to 0–5" if world.step else ""
             yield (
-                f"| {world.applications}, {world.reviewers}, {world.each} | {world.spread:g}, {world.severity:g}, "
+                f"| {world.applications}, {world.reviewers}, {each} | {world.spread:g}, {world.severity:g}, "
                 f"{world.error:g}{steps} | {many} | {kind} | {' | '.join(cells)} | {found[8]:.3f} |"
             )
 

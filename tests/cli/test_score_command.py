@@ -188,6 +188,25 @@ def test_a_correction_that_cannot_be_is_refused_with_its_groups_and_nothing_is_w
     assert not (home / "score").exists()
 
 
+def test_with_one_review_each_scores_are_made_and_errors_left_empty_and_said(home: Path) -> None:
+    rows = [row for row in review_rows() if row[1] == ("R1" if "R1" in POINTS[str(row[0])] else "R4")]
+    (home / "reviews.csv").write_text(written(rows), "utf-8")
+    done = renkei("score", home, "--apply", home.parent / "applied")
+    assert done.returncode == 0, done.stderr
+    assert "No application has two reviews" in done.stdout
+    assert "score_error" not in records(home / "score" / "scores.csv")[0]
+    assert '<table id="table-ranks">' not in (home / "score" / "score.html").read_text("utf-8")
+    assert "score_error" in renkei("grey-zone", home.parent / "applied").stderr  # which asks for one
+
+
+def test_where_all_agree_every_error_is_0_and_it_is_said(home: Path) -> None:
+    rows = [(*row[:3], 3, 1) for row in review_rows()]
+    (home / "reviews.csv").write_text(written(rows), "utf-8")
+    done = renkei("score", home)
+    assert (done.returncode, "every error is 0" in done.stdout.replace("\n", " ")) == (0, True), done.stderr
+    assert {row["score_error"] for row in records(home / "score" / "scores.csv")} == {"0"}
+
+
 BAD = [
     ("reviews.csv", "A1,R1,excellence,5", "A1,R1,excellence,51", "a criterion's score lies between 0 and 5"),
     ("reviews.csv", "A1,R1,excellence", "A1,R1,exellence", "write excellence"),

@@ -1,5 +1,8 @@
 """Severity and consensus against the whole normal equations, solved densely."""
 
+from dataclasses import replace
+from decimal import Decimal
+
 import numpy as np
 import polars as pl
 import pytest
@@ -65,8 +68,6 @@ def test_shrunken_deviations_and_consensus_solve_hendersons_equations(reviews: p
 
 def told(within: float, reviewers: float, panel: Panel):
     """Components with given variances."""
-    from dataclasses import replace
-
     return replace(
         components(panel, deviations(panel)), within=within, residual=within - reviewers, reviewers=reviewers
     )
@@ -140,9 +141,12 @@ def test_linked_reviews_that_do_not_tell_severity_from_chance_are_refused() -> N
 
 
 def test_a_corrected_score_stays_in_the_scale_and_it_is_said() -> None:
-    from decimal import Decimal
-
     rows = [[5, 5, None], [5, None, 3], [5, 4.8, None], [None, 5, 3], [5, None, 3.1], [None, 1, 0], [1, 0.9, 0]]
     made = scored(table(rows), correct_severity=True, ends=(Decimal(0), Decimal("4.5")))
     assert made.scores["score"].max() == Decimal("4.5")
     assert made.clipped > 0
+
+
+def test_the_guides_severity_by_hand_comes_out_where_everybody_reads_everything() -> None:
+    made = scored(table([[8, 7, 6], [6, 5, 1]]))
+    assert made.severity["severity"].to_list() == [Decimal("-1.5"), Decimal("-0.5"), Decimal(2)]
