@@ -6,8 +6,8 @@
 from renkei.annexes import ELSE, LEAD
 from renkei.limits import COLUMNS, SETTINGS_BYTES, SHEET_CELLS, UNPACKED_BYTES
 from renkei.programme.annex import KEYS
-from renkei.settings import BUILT_IN_TIE_CRITERIA, COUNTED, MERGES, RULES, SUBJECTS, WHO_RANKS
-from renkei.tables import SCREENINGS, TABLES, Column, Kind, Table
+from renkei.settings import BUILT_IN_TIE_CRITERIA, COUNTED, MERGES, RULES, SUBJECTS, TOTALS, WHO_RANKS
+from renkei.tables import AGREEMENT, SCORES, SCREENINGS, SEVERITY, TABLES, Column, Kind, Table
 
 _HEAD = """# The tables and their columns
 
@@ -39,7 +39,8 @@ _NOTES = """## What else holds
   application, that is taken for it.
 - Countries are ISO 3166 alpha-2 codes and XK; the European institutions' EL and UK are read as GR and GB, with a
   note.
-- A criterion has no stated scale of its own: criteria scores are not checked against one.
+- Criteria scores are not checked against a scale; scores of reviews are, where `scale` or `score.scale` is stated. A
+  review has a score on every criterion that counts. Either every review states its confidence or none does.
 - Text that begins with = + - @, a tab or a carriage return is written to CSV with an apostrophe before it, which
   keeps spreadsheets from running it, and read back without.
 - A funder ranks and votes on what it is asked to pay, each rank once. Under `merged` every funder asked ranks; under
@@ -53,6 +54,7 @@ _NOTES = """## What else holds
 - An annex is in its funder's currency. A partner's costs by category are in the currency of its request and add up to
   its total cost; a category is written as in annexes.yaml. Nobody controls itself.
 - An authority endorses where `selection.endorsements` asks it to. An amount is the funder's, with its yes.
+- For a scoring each eligible application has a review, and where there are several criteria `score.total` is stated.
 - For a selection each eligible application has a score (or a rank, where the rank binds), and a band where `bands:
   column`.
 """
@@ -69,6 +71,11 @@ _SETTINGS = (
     ("scale", "`min`, `max`, `best` (high or low): the scale of the published score"),
     ("criteria", "list of the criteria's names"),
     ("thresholds", "`total`, and `criteria` with a number for each criterion that has one"),
+    ("score.total", f"how the criteria make a score: {', '.join(TOTALS)}; required for scoring by several"),
+    ("score.weights", "a number for each criterion that does not count once; 0: it counts for nothing"),
+    ("score.scale", "`min`, `max` of a criterion; when empty the call's, under `sum` divided by the weights' sum"),
+    ("score.confidence", "`weight` (when empty): a review counts as its confidence; `ignored`: all count alike"),
+    ("score.places", "decimals of a score made of reviews, 0 to 6; 2 when empty"),
     ("selection.rule", ", ".join(RULES)),
     ("selection.bands", "`each`, `column`, or a list of limits, best first"),
     ("selection.binding", "`score` (when empty) or `rank`"),
@@ -113,7 +120,7 @@ before the size, and `{ELSE}` stands for all that is not named; every kind that 
 
 def page() -> str:
     """The whole page, in Markdown."""
-    tables = [*(_table(table) for table in TABLES.values()), _table(SCREENINGS)]
+    tables = [_table(table) for table in (*TABLES.values(), SCREENINGS, SCORES, SEVERITY, AGREEMENT)]
     return "\n".join([_HEAD, _LIMITS, _settings(), _annexes(), *tables, _NOTES])
 
 

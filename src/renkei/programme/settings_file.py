@@ -12,12 +12,16 @@ from renkei.programme.demand import demand_of
 from renkei.programme.entries import Entry, Reading
 from renkei.programme.lottery import lottery_of
 from renkei.programme.nearness import nearest_word
+from renkei.programme.scoring import score_of
 from renkei.programme.section import Section, decimal
 from renkei.programme.source import Fault
 from renkei.programme.who_ranks import RANKING_KEYS, ranking_settings
 from renkei.settings import BUILT_IN_TIE_CRITERIA, RULES, Bands, Reserve, Scale, SelectionSettings, Settings, Thresholds
 
-KEYS = ("name", "call", "made_up", "reporting_currency", "scale", "criteria", "thresholds", "selection", "demand")
+KEYS = (
+    *("name", "call", "made_up", "reporting_currency"),
+    *("scale", "criteria", "thresholds", "score", "selection", "demand"),
+)
 _OTHER_VERBS = ("review", "meetings")  # read by the commands that need them
 
 
@@ -39,6 +43,7 @@ def settings_of(tree: Entry, reading: Reading) -> Settings:
         scale=scale,
         criteria=criteria,
         thresholds=_thresholds(top.section("thresholds"), scale, criteria),
+        score=score_of(top.section("score"), criteria),
         selection=_selection(top.section("selection"), scale, criteria),
         demand=demand_of(top.section("demand")),
     )

@@ -18,6 +18,7 @@ from renkei.programme.conditions import condition_keys
 from renkei.programme.demand import demand_keys
 from renkei.programme.folder import Folder
 from renkei.programme.lottery import lottery_keys
+from renkei.programme.scoring import score_keys
 from renkei.programme.sources import READERS, SETTINGS_FILE, SETTINGS_SHEET
 from renkei.programme.table_text import csv_bytes, plain_frame
 from renkei.programme.who_ranks import ranking_keys
@@ -169,6 +170,7 @@ def _keys(settings: Settings) -> dict[str, Any]:
         "scale": {"min": scale.minimum, "max": scale.maximum, "best": scale.best} if scale else None,
         "criteria": list(settings.criteria),
         "thresholds": {"total": settings.thresholds.total, "criteria": dict(settings.thresholds.criteria)},
+        "score": score_keys(settings.score),
         "selection": {
             "rule": selection.rule,
             "bands": list(selection.bands) if isinstance(selection.bands, tuple) else selection.bands,

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from renkei.tables.column import DECIMALS, Column, Kind, Table
 from renkei.tables.review import AFFINITY, ASSIGNMENTS, CONFLICTS, PAST_REVIEWS, PUBLICATIONS, REVIEWERS, REVIEWS
+from renkei.tables.scoring import AGREEMENT, SCORES, SEVERITY
 from renkei.tables.screening import CONTROLS, REQUEST_COSTS, SCREENINGS
 from renkei.tables.selection import (
     APPLICATIONS,
@@ -50,6 +51,7 @@ TABLES: dict[str, Table] = {
 
 __all__ = [
     "AFFINITY",
+    "AGREEMENT",
     "APPLICATIONS",
     "ASSIGNMENTS",
     "CONFLICTS",
@@ -69,7 +71,9 @@ __all__ = [
     "REQUEST_COSTS",
     "REVIEWERS",
     "REVIEWS",
+    "SCORES",
     "SCREENINGS",
+    "SEVERITY",
     "SIZES",
     "STATUSES",
     "TABLES",
