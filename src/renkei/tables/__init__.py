@@ -6,7 +6,18 @@ Files hold text; memory holds the types of `Column.dtype`. `docs/contracts.md` i
 from collections.abc import Iterator
 
 from renkei.tables.column import DECIMALS, Column, Kind, Table
-from renkei.tables.review import AFFINITY, ASSIGNMENTS, CONFLICTS, PUBLICATIONS, REVIEWERS, REVIEWS
+from renkei.tables.review import (
+    AFFINITY,
+    ASSIGNMENTS,
+    CONFLICTS,
+    DECLARATIONS,
+    DECLARED,
+    INVESTIGATORS,
+    PUBLICATIONS,
+    REVIEWERS,
+    REVIEWS,
+    UNASKED,
+)
 from renkei.tables.screening import CONTROLS, REQUEST_COSTS, SCREENINGS
 from renkei.tables.selection import (
     APPLICATIONS,
@@ -39,6 +50,8 @@ TABLES: dict[str, Table] = {
         REQUEST_COSTS,
         CONTROLS,
         REVIEWERS,
+        INVESTIGATORS,
+        DECLARATIONS,
         PUBLICATIONS,
         AFFINITY,
         CONFLICTS,
@@ -56,9 +69,12 @@ __all__ = [
     "CONTROLS",
     "CRITERIA_SCORES",
     "DECIMALS",
+    "DECLARATIONS",
+    "DECLARED",
     "ENDORSEMENTS",
     "EXCLUSIVE",
     "FUNDERS",
+    "INVESTIGATORS",
     "POTS",
     "PUBLICATIONS",
     "RANKINGS",
@@ -71,6 +87,7 @@ __all__ = [
     "SIZES",
     "STATUSES",
     "TABLES",
+    "UNASKED",
     "Column",
     "Kind",
     "Table",
