@@ -18,7 +18,7 @@ APPLIES: tuple[Applies, ...] = ("asked", "all")
 
 @dataclass(frozen=True)
 class SameOrganisation:
-    """The reviewer's own organisation; `line` with those that control it or that it controls, `group` with all joined.
+    """The reviewer's organisation: its `own` alone; `line` with those that control it or that it controls, `group` with all joined.
 
     With `sizes` only organisations of these kinds and sizes count.
     """
@@ -66,7 +66,7 @@ class Rules:
     source: str = ""
     organisation: SameOrganisation | None = None
     department: bool = False
-    consortium: Reach | None = None
+    consortium: SameOrganisation | None = None
     co_publication: Within | None = None
     co_investigation: Within | None = None
     mentorship: Within | None = None

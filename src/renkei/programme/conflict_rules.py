@@ -24,7 +24,7 @@ KEYS: dict[str, str] = {
     "organisation": f"the reviewer works where an investigator works: {', '.join(REACHES)} (with those that control it "
     "or that it controls; with all so joined); or `reach` and `sizes` (only organisations of these kinds)",
     "department": "yes: in the same department of the same organisation",
-    "consortium": f"the reviewer's organisation is a partner of the application: {', '.join(REACHES)}",
+    "consortium": f"the reviewer's organisation is a partner of the application, named in it or not: as above",
     "co_publication": f"published together: {_LENGTH}, `authors_at_most` (a paper of more does not count)",
     "co_investigation": f"worked in one project: {_LENGTH}, `pending` (yes: what is applied for counts too)",
     "mentorship": f"one taught the other: {_LENGTH}, `cumulative` (years in all, as the least that counts)",
@@ -44,9 +44,9 @@ def rules_of(section: Section) -> Rules:
     return Rules(
         title=section.text("title"),
         source=section.text("source"),
-        organisation=_organisation(section),
+        organisation=_organisation(section, "organisation"),
         department=_stated(section, "department"),
-        consortium=section.choice("consortium", REACHES, None),
+        consortium=_organisation(section, "consortium"),
         **{name: _within(section, name, keys) for name, keys in TIES.items()},
         kinship=_kinship(section),
         competitor=_stated(section, "competitor"),
@@ -60,14 +60,14 @@ def _stated(section: Section, name: str) -> bool:
     return bool(section.word(name, False, truth, words.yes_no_fault))
 
 
-def _organisation(section: Section) -> SameOrganisation | None:
-    if not _has_keys(section, "organisation"):
-        reach = section.choice("organisation", REACHES, None)
+def _organisation(section: Section, name: str) -> SameOrganisation | None:
+    if not _has_keys(section, name):
+        reach = section.choice(name, REACHES, None)
         return SameOrganisation(reach) if reach else None
-    own = _keyed(section, "organisation", ("reach", "sizes"))
+    own = _keyed(section, name, ("reach", "sizes"))
     reach = own.choice("reach", REACHES, None)
     if "reach" not in own.entries:
-        section.wrong("organisation", "", "the rule says how far an organisation reaches", "write reach: own")
+        section.wrong(name, "", "the rule says how far an organisation reaches", "write reach: own")
     return SameOrganisation(reach, listed(own, "sizes", SIZES)) if reach else None
 
 

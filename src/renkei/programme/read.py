@@ -17,6 +17,7 @@ from renkei.programme.checks.conflicts import (
     check_conflict_rules,
     check_declarations,
     check_investigators,
+    check_orcids,
     check_publications,
 )
 from renkei.programme.checks.currencies import check_currencies
@@ -157,6 +158,7 @@ def _across(
     yield from check_investigators(tables, unknown)
     yield from check_declarations(tables)
     yield from check_publications(tables)
+    yield from check_orcids(tables)
     if "requests" in tables:
         yield from check_requests(tables["requests"])
     if settings is not None:

@@ -9,6 +9,7 @@ from renkei.tables.column import DECIMALS, Column, Kind, Table
 from renkei.tables.review import (
     AFFINITY,
     ASSIGNMENTS,
+    BROKEN,
     CONFLICTS,
     DECLARATIONS,
     DECLARED,
@@ -64,6 +65,7 @@ __all__ = [
     "AFFINITY",
     "APPLICATIONS",
     "ASSIGNMENTS",
+    "BROKEN",
     "CONFLICTS",
     "CONTRIBUTIONS",
     "CONTROLS",

@@ -151,6 +151,13 @@ ASSIGNMENTS = Table(
     ("assign", "conflicts"),
 )
 
+BROKEN = Table(
+    "broken",
+    "Made by `renkei conflicts`: a row for each rule that keeps apart a reviewer and an application assigned already.",
+    CONFLICTS.key,
+    (*CONFLICTS.columns[:2], ASSIGNMENTS.column("pinned"), *CONFLICTS.columns[2:]),
+)
+
 REVIEWS = Table(
     "reviews",
     "A row for each application, reviewer and criterion.",

@@ -129,13 +129,12 @@ def calls(draw: st.DrawFn) -> dict[str, Rows]:
 
 
 YEARS = maybe((0, 1, 5, 11))
+PLACES = st.one_of(st.none(), st.builds(SameOrganisation, st.sampled_from(REACHES), st.sampled_from(((), ("sme",)))))
 own_rules = st.builds(
     Rules,
-    organisation=st.one_of(
-        st.none(), st.builds(SameOrganisation, st.sampled_from(REACHES), st.sampled_from(((), ("sme",))))
-    ),
+    organisation=PLACES,
     department=st.booleans(),
-    consortium=maybe(REACHES),
+    consortium=PLACES,
     co_publication=st.one_of(st.none(), st.builds(Within, years=YEARS, authors_at_most=maybe((2, 3)))),
     co_investigation=st.one_of(st.none(), st.builds(Within, years=YEARS, pending=st.booleans())),
     mentorship=st.one_of(st.none(), st.builds(Within, years=YEARS, cumulative=maybe((1, 5)))),

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from renkei.conflict_rules import ConflictRules, Rules, Within
+from renkei.conflict_rules import ConflictRules, Rules, SameOrganisation, Within
 from renkei.identity.names_agree import Names
 from renkei.identity.people import Person, Standing, compare
 
@@ -53,12 +53,14 @@ class Call:
         asked = {row[name] for row in self.partners(application) for name in ("funder_id", "pot_id")} - {None}
         return asked | {row["funder_id"] for row in self.rows["contributions"] if row["pot_id"] in asked}
 
-    def memberships(self, reviewer: Row) -> Iterator[tuple[str, str, bool]]:
+    def memberships(self, reviewer: Row) -> Iterator[tuple[str, str, bool, bool]]:
+        """Application, person, likely, and whether one concludes further from it."""
         for person in self.people:
             likely = same_person(reviewer, person)
             pair = person["application_id"], reviewer["reviewer_id"]
             if likely is False or (likely and pair not in self.cleared):
-                yield person["application_id"], person["person_id"], likely
+                places = {reviewer["organisation_id"], person["organisation_id"]} - {None}
+                yield person["application_id"], person["person_id"], likely, not (likely and len(places) == 2)
 
     def all(self) -> dict[Key, Tie]:
         found: dict[Key, Tie] = {}
@@ -76,16 +78,16 @@ class Call:
         found: dict[str, list[Tie]] = {}
         if scope == "call":
             found["own_application"] = [
-                (likely, None, None) for own, _, likely in self.member_of[reviewer["reviewer_id"]] if own == application
+                (likely, None, None)
+                for own, _, likely, _ in self.member_of[reviewer["reviewer_id"]]
+                if own == application
             ]
-        if rules.organisation:
-            ties = []
-            for place in people or partners:
-                likely = self.reached(reviewer, place, rules.organisation.reach)
-                sizes = rules.organisation.sizes
-                if likely is not None and (not sizes or place["size"] is None or place["size"] in sizes):
-                    ties.append((likely or bool(sizes and place["size"] is None), None, None))
-            found["organisation"] = ties
+        for name, rule, places in (
+            ("organisation", rules.organisation, people or partners),
+            ("consortium", rules.consortium, partners),
+        ):
+            if rule:
+                found[name] = list(self.placed(reviewer, places, rule))
         if rules.department:
             found["department"] = [
                 (likely, None, None)
@@ -93,12 +95,6 @@ class Call:
                 if one["department"] and reviewer["department"]
                 if plain(one["department"]) == plain(reviewer["department"])
                 if (likely := self.reached(reviewer, one, "own")) is not None
-            ]
-        if rules.consortium:
-            found["consortium"] = [
-                (likely, None, None)
-                for one in partners
-                if (likely := self.reached(reviewer, one, rules.consortium)) is not None
             ]
         if rules.co_publication:
             found["co_publication"] = [
@@ -140,6 +136,12 @@ class Call:
             shared = rule.apart_from and any(one["nationality"] == own for one in of_whom)
             found["nationality"] = [(False, None, None)] if barred or shared else []
         return found
+
+    def placed(self, reviewer: Row, places: list[dict[str, Any]], rule: SameOrganisation) -> Iterator[Tie]:
+        for place in places:
+            likely, size = self.reached(reviewer, place, rule.reach), place["size"]
+            if likely is not None and (not rule.sizes or size is None or size in rule.sizes):
+                yield likely or bool(rule.sizes and size is None), None, None
 
     def over(self, row: Row) -> bool:
         return row["until"] is not None and row["until"] < self.day
@@ -238,8 +240,8 @@ class Call:
         return len(covered)
 
     def pending(self, reviewer: Row, application: str) -> Iterator[Tie]:
-        for own, me, mine in self.member_of[reviewer["reviewer_id"]]:
-            for beside in self.of(own):
+        for own, me, mine, concluding in self.member_of[reviewer["reviewer_id"]]:
+            for beside in self.of(own) if concluding else ():
                 for one in self.of(application):
                     likely = same_person(beside, one)
                     if own != application and beside["person_id"] != me and likely is not None:
@@ -254,7 +256,9 @@ class Call:
             ours, theirs = self.payers(own), self.payers(application)
             return not ours or not theirs or bool(ours & theirs)
 
-        likely = [one for own, _, one in self.member_of[reviewer["reviewer_id"]] if counts(own)]
+        likely = [
+            one for own, _, one, concluding in self.member_of[reviewer["reviewer_id"]] if concluding and counts(own)
+        ]
         return [(all(likely), None, None)] if likely else []
 
 

@@ -7,15 +7,21 @@ from renkei.engines.conflicts.material import KEY, Ready
 from renkei.engines.conflicts.people import numbered, same_people
 from renkei.engines.conflicts.ties import tie
 
-MEMBER = ["application_id", "reviewer_id", "person_id", "likely"]
+MEMBER = ["application_id", "reviewer_id", "person_id", "likely", "elsewhere"]
 
 
 def members(ready: Ready, cleared: pl.DataFrame) -> pl.DataFrame:
-    """Which reviewers are investigators of which applications; who was cleared of a likeness is none."""
+    """Which reviewers are investigators of which applications; who was cleared of a likeness is none.
+
+    `elsewhere`: it rests on the name, and the two are of different organisations. Then nothing further is concluded.
+    """
     reviewers, people = numbered(ready.reviewers, "left"), numbered(ready.people, "right")
     met = same_people(reviewers, people)
-    found = met.join(reviewers.select("left_at", "reviewer_id"), on="left_at").join(
-        people.select("right_at", "application_id", "person_id"), on="right_at"
+    apart = pl.col("likely") & (pl.col("organisation_id") != pl.col("organisation_id_right")).fill_null(value=False)
+    found = (
+        met.join(reviewers.select("left_at", "reviewer_id", "organisation_id"), on="left_at")
+        .join(people.select("right_at", "application_id", "person_id", "organisation_id"), on="right_at")
+        .with_columns(apart.alias("elsewhere"))
     )
     sure = found.filter(~pl.col("likely"))
     unsure = found.filter("likely").join(cleared, on=KEY, how="anti")
@@ -72,6 +78,8 @@ def pending_together(ready: Ready, found: pl.DataFrame) -> pl.DataFrame:
 
 
 def _of(ready: Ready, found: pl.DataFrame, *, anywhere: bool = False) -> pl.DataFrame:
-    """Those of the reviewers asked about; in the applications asked about, or anywhere."""
+    """Those of the reviewers asked about: in the applications asked about, or anywhere, to conclude from."""
     own = found.join(ready.reviewers, on="reviewer_id", how="semi")
-    return own if anywhere else own.join(ready.standing, on="application_id", how="semi")
+    if anywhere:
+        return own.filter(~pl.col("elsewhere"))
+    return own.join(ready.standing, on="application_id", how="semi")

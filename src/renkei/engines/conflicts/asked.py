@@ -83,7 +83,7 @@ def _places(ties: Ties, rules: Rules) -> Found:
     if rules.department:
         yield "department", of_department(ties.ready)
     if rules.consortium:
-        yield "consortium", ties.partnered(rules.consortium)
+        yield "consortium", counting.of_sizes(ties.partnered(rules.consortium.reach), rules.consortium)
 
 
 def _work(ties: Ties, rules: Rules) -> Found:

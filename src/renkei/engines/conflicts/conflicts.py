@@ -12,6 +12,7 @@ from renkei.engines.conflicts.declared import cleared
 from renkei.engines.conflicts.findings import ROW, findings, without_cleared
 from renkei.engines.conflicts.material import KEY, Material, Ready, changed_names, ready
 from renkei.engines.conflicts.unasked import unasked
+from renkei.tables import BROKEN
 
 
 @dataclass(frozen=True)
@@ -114,8 +115,5 @@ def _but(frame: pl.DataFrame, key: str, names: Collection[str]) -> list[str]:
 
 
 def broken(found: pl.DataFrame, assignments: pl.DataFrame) -> pl.DataFrame:
-    """The findings on pairs that are assigned already: application, reviewer, whether pinned, rule and evidence."""
-    pinned = assignments.select(*KEY, "pinned")
-    return (
-        found.join(pinned, on=KEY).select(*KEY, "pinned", *(one for one in found.columns if one not in KEY)).sort(ROW)
-    )
+    """The findings on pairs that are assigned already: the columns of `broken`, in the order of its key."""
+    return found.join(assignments.select(*KEY, "pinned"), on=KEY).select(BROKEN.names).sort(BROKEN.key)

@@ -1,4 +1,4 @@
-"""Conflict rules beside the tables: whose they are; investigators of partners, declarations that say enough."""
+"""Conflict rules beside the tables: whose they are; what is wrong with investigators, declarations, publications."""
 
 from collections.abc import Iterator, Mapping
 
@@ -6,10 +6,13 @@ import polars as pl
 
 from renkei.conflict_rules import ConflictRules
 from renkei.defects import Defect
+from renkei.identity.people import orcid_of
 from renkei.programme.conflicts_file import CONFLICTS_FILE
 from renkei.programme.nearness import nearest_word
 from renkei.programme.source import Checked, whole
 
+_ORCID = r"\d{4}-\d{4}-\d{4}-\d{3}[\dXx]"
+_YEARS = (1000, 9998)
 _ABOUT = ("application_id", "person", "orcid", "organisation_id", "organisation")
 
 
@@ -65,4 +68,22 @@ def check_publications(tables: Mapping[str, Checked]) -> Iterator[Defect]:
     if "publications" in tables:
         fault = ("a year has four digits", "write it as 2024, or empty it where it is not known")
         year = tables["publications"].frame["year"]
-        yield from tables["publications"].faults("year", (year < 1000) | (year > 9998), fault)
+        yield from tables["publications"].faults("year", (year < _YEARS[0]) | (year > _YEARS[1]), fault)
+
+
+def check_orcids(tables: Mapping[str, Checked]) -> Iterator[Defect]:
+    """ORCIDs that nobody has: one sign is wrong, and a person would not be known again."""
+    fault = ("an ORCID is sixteen digits, the last its check digit (X: 10)", "copy it from the person's ORCID page")
+    for name in ("reviewers", "investigators", "declarations"):
+        if name in tables:
+            yield from tables[name].faults("orcid", _no_orcid(tables[name].source.text("orcid")), fault)
+    if "publications" in tables:
+        cells = tables["publications"].source.text("coauthors")
+        wrong = {one for one in set(cells.str.extract_all(_ORCID).explode().drop_nulls()) if not orcid_of(one)}
+        found = cells.str.extract_all(_ORCID).list.set_intersection(sorted(wrong)).list.len() > 0
+        yield from tables["publications"].faults("coauthors", found, fault)
+
+
+def _no_orcid(cells: pl.Series) -> pl.Series:
+    wrong = [one for one in cells.drop_nulls().unique() if not orcid_of(one)]
+    return cells.is_in(wrong)
