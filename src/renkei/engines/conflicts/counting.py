@@ -8,6 +8,7 @@ from renkei.conflict_rules import Kinship, SameOrganisation, Within
 from renkei.engines.conflicts.material import KEY
 from renkei.engines.conflicts.ties import back
 
+ANY_DEGREE = 10**6
 YEAR = 365  # days; a sum of years may be short by its leap days and still count
 
 
@@ -62,10 +63,10 @@ def _days(ties: pl.DataFrame, by: list[str], day: date) -> pl.DataFrame:
 def near_enough(ties: pl.DataFrame, rule: Kinship, day: date) -> pl.DataFrame:
     """Kinship that has not ended, up to the degree of its kind; where degree or kind is not told it may be."""
     going_on = ties.filter(pl.col("until").is_null() | (pl.col("until") >= day))
-    limits = [10**6 if limit is None else limit for limit in (rule.degree, rule.by_marriage)]
+    limits = [ANY_DEGREE if limit is None else limit for limit in (rule.degree, rule.by_marriage)]
     of_kind = pl.when("by_marriage").then(limits[1]).otherwise(limits[0])
     limit = pl.when(pl.col("by_marriage").is_null()).then(min(limits)).otherwise(of_kind)
-    sure = (pl.col("degree") <= limit).fill_null(rule == Kinship())
+    sure = (limit == ANY_DEGREE) | (pl.col("degree") <= limit).fill_null(value=False)
     maybe = (pl.col("degree") <= max(limits)).fill_null(value=True) & (
         pl.col("degree").is_null() | pl.col("by_marriage").is_null()
     )
