@@ -58,9 +58,14 @@ class Call:
         for person in self.people:
             likely = same_person(reviewer, person)
             pair = person["application_id"], reviewer["reviewer_id"]
-            if likely is False or (likely and pair not in self.cleared):
+            if likely is not None:
                 places = {reviewer["organisation_id"], person["organisation_id"]} - {None}
-                yield person["application_id"], person["person_id"], likely, not (likely and len(places) == 2)
+                yield (
+                    person["application_id"],
+                    person["person_id"],
+                    likely,
+                    not (likely and (len(places) == 2 or pair in self.cleared)),
+                )
 
     def all(self) -> dict[Key, Tie]:
         found: dict[Key, Tie] = {}

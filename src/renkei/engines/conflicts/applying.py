@@ -3,29 +3,33 @@
 import polars as pl
 
 from renkei.conflict_rules import Cycle
+from renkei.engines.conflicts.declared import cleared
 from renkei.engines.conflicts.material import KEY, Ready
 from renkei.engines.conflicts.people import numbered, same_people
 from renkei.engines.conflicts.ties import tie
 
-MEMBER = ["application_id", "reviewer_id", "person_id", "likely", "elsewhere"]
+MEMBER = ["application_id", "reviewer_id", "person_id", "likely", "further"]
 
 
-def members(ready: Ready, cleared: pl.DataFrame) -> pl.DataFrame:
-    """Which reviewers are investigators of which applications; who was cleared of a likeness is none.
+def members(ready: Ready) -> pl.DataFrame:
+    """Which reviewers are investigators of which applications.
 
-    `elsewhere`: it rests on the name, and the two are of different organisations. Then nothing further is concluded.
+    `further`: whether more is concluded from it. Not from a name alone where the two are of different organisations, or
+    where somebody looked and cleared it.
     """
     reviewers, people = numbered(ready.reviewers, "left"), numbered(ready.people, "right")
-    met = same_people(reviewers, people)
-    apart = pl.col("likely") & (pl.col("organisation_id") != pl.col("organisation_id_right")).fill_null(value=False)
-    found = (
-        met.join(reviewers.select("left_at", "reviewer_id", "organisation_id"), on="left_at")
+    apart = (pl.col("organisation_id") != pl.col("organisation_id_right")).fill_null(value=False)
+    looked_into = cleared(ready).with_columns(pl.lit(value=True).alias("#cleared"))
+    return (
+        same_people(reviewers, people)
+        .join(reviewers.select("left_at", "reviewer_id", "organisation_id"), on="left_at")
         .join(people.select("right_at", "application_id", "person_id", "organisation_id"), on="right_at")
-        .with_columns(apart.alias("elsewhere"))
+        .join(looked_into, on=KEY, how="left")
+        .with_columns((~(pl.col("likely") & (apart | pl.col("#cleared").is_not_null()))).alias("further"))
+        .select(MEMBER)
+        .unique()
+        .sort(MEMBER)
     )
-    sure = found.filter(~pl.col("likely"))
-    unsure = found.filter("likely").join(cleared, on=KEY, how="anti")
-    return pl.concat([sure, unsure]).select(MEMBER).unique().sort(MEMBER)
 
 
 def own_application(ready: Ready, found: pl.DataFrame) -> pl.DataFrame:
@@ -81,5 +85,5 @@ def _of(ready: Ready, found: pl.DataFrame, *, anywhere: bool = False) -> pl.Data
     """Those of the reviewers asked about: in the applications asked about, or anywhere, to conclude from."""
     own = found.join(ready.reviewers, on="reviewer_id", how="semi")
     if anywhere:
-        return own.filter(~pl.col("elsewhere"))
+        return own.filter("further")
     return own.join(ready.standing, on="application_id", how="semi")

@@ -8,7 +8,6 @@ import polars as pl
 
 from renkei.conflict_rules import ConflictRules
 from renkei.engines.conflicts.applying import members
-from renkei.engines.conflicts.declared import cleared
 from renkei.engines.conflicts.findings import ROW, findings, without_cleared
 from renkei.engines.conflicts.material import KEY, Material, Ready, changed_names, ready
 from renkei.engines.conflicts.unasked import unasked
@@ -33,7 +32,7 @@ class Conflicts:
 def conflicts(material: Material, rules: ConflictRules, day: date) -> Conflicts:
     """Every conflict, from nothing. Years are counted back from `day`."""
     call = ready(material)
-    known = members(call, cleared(call))
+    known = members(call)
     found, gone = without_cleared(call, findings(call, known, rules, day))
     return Conflicts(found, unasked(call, rules), gone, known)
 
@@ -87,13 +86,12 @@ def renewed(earlier: Conflicts, material: Material, rules: ConflictRules, day: d
 
 def _members(earlier: Conflicts, call: Ready, changed: Changed) -> tuple[pl.DataFrame, Collection[str]]:
     """Who is an investigator of what now, and all reviewers who count as changed."""
-    looked_into = cleared(call)
     of_changed = pl.col("reviewer_id").is_in(list(changed.reviewers))
     in_changed = pl.col("application_id").is_in(list(changed.applications))
     others = _but(call.reviewers, "reviewer_id", changed.reviewers)
     fresh = [
-        members(call.about(reviewers=changed.reviewers), looked_into),
-        members(call.about(reviewers=others, applications=changed.applications), looked_into),
+        members(call.about(reviewers=changed.reviewers)),
+        members(call.about(reviewers=others, applications=changed.applications)),
     ]
     kept = earlier.members.filter(~of_changed & ~in_changed)
     known = pl.concat([kept, *fresh])
