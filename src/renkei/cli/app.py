@@ -4,6 +4,7 @@ import typer
 
 from renkei.cli.audit import app as auditing
 from renkei.cli.check import check
+from renkei.cli.conflicts import conflicts
 from renkei.cli.demand import demand
 from renkei.cli.drop_out import drop_out
 from renkei.cli.example import example
@@ -34,7 +35,7 @@ app.add_typer(auditing, name="audit")
 app.add_typer(site, name="site")
 importing.command("sheet")(import_sheet)
 importing.command("cordis")(import_cordis)
-for verb in (example, check, screen, demand, invite, merge, score, select, zone, draw, verify):
+for verb in (example, check, screen, conflicts, demand, invite, merge, score, select, zone, draw, verify):
     app.command()(verb)
 app.command("grey-zone")(grey_zone)
 app.command("what-if")(what_if)
