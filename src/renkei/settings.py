@@ -5,6 +5,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from renkei.review import Review
+
 Rule = Literal["ranking", "gaps", "best", "sum"]
 RULES: tuple[Rule, ...] = ("ranking", "gaps", "best", "sum")
 Bands = tuple[Decimal, ...] | Literal["each", "column"]
@@ -136,3 +138,4 @@ class Settings:
     thresholds: Thresholds = field(default_factory=Thresholds)
     selection: SelectionSettings = field(default_factory=SelectionSettings)
     demand: Demand = field(default_factory=Demand)
+    review: Review = field(default_factory=Review)

@@ -18,6 +18,7 @@ from renkei.programme.conditions import condition_keys
 from renkei.programme.demand import demand_keys
 from renkei.programme.folder import Folder
 from renkei.programme.lottery import lottery_keys
+from renkei.programme.review import review_keys
 from renkei.programme.sources import READERS, SETTINGS_FILE, SETTINGS_SHEET
 from renkei.programme.table_text import csv_bytes, plain_frame
 from renkei.programme.who_ranks import ranking_keys
@@ -181,6 +182,7 @@ def _keys(settings: Settings) -> dict[str, Any]:
             **ranking_keys(selection),
         },
         "demand": demand_keys(settings.demand),
+        "review": review_keys(settings.review),
     }
 
 
