@@ -21,6 +21,7 @@ from renkei.programme.checks.rankings import check_rankings
 from renkei.programme.checks.ready import NEEDED, ready_to_select
 from renkei.programme.checks.references import check_references
 from renkei.programme.checks.requests import check_requests, partners_named
+from renkei.programme.checks.review import check_review
 from renkei.programme.checks.scores import check_scores
 from renkei.programme.entries import Entry, Reading, entries_of_sheet, entries_of_yaml
 from renkei.programme.folder import Folder, Place
@@ -31,6 +32,11 @@ from renkei.programme.workbook import UNREADABLE
 from renkei.settings import Settings
 from renkei.tables import TABLES, Table
 
+NEEDED_BY = {
+    "select": NEEDED,
+    "demand": NEEDED,
+    "assign": ("applications", "reviewers", "affinity"),
+}  # what a command cannot do without
 RULED = ("check", "screen")  # the commands that read annexes.yaml
 
 
@@ -119,9 +125,9 @@ def _needed(verb: str) -> list[Table]:
 
 
 def _absent(found: Found, verb: str) -> Iterator[Defect]:
-    """Tables that must be there: for a selection and a forecast those they stand on, for a check any."""
-    if verb in ("select", "demand"):
-        yield from (missing(found, TABLES[name]) for name in NEEDED if not is_given(found, TABLES[name]))
+    """Tables that must be there: for some commands those they stand on, for a check any."""
+    if verb in NEEDED_BY:
+        yield from (missing(found, TABLES[name]) for name in NEEDED_BY[verb] if not is_given(found, TABLES[name]))
     elif found.home.is_dir() and not any(is_given(found, table) for table in TABLES.values()):
         yield missing(found, TABLES["applications"])
 
@@ -139,6 +145,7 @@ def _across(
     yield from check_reductions(tables)
     yield from check_costs(tables, unknown)
     yield from check_controls(tables)
+    yield from check_review(tables)
     if "requests" in tables:
         yield from check_requests(tables["requests"])
     if settings is not None:

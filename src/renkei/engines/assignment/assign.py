@@ -41,15 +41,10 @@ def assign(
     task = task_of(frames, options)
     _refuse_pins(task)
     kept = most_kept(task, options.work)
-    if kept is None:
+    found = None if kept is None else _BY[options.fair](task, kept, options, frames)
+    if found is None:
         raise collision(frames, options)
-    if options.fair == "random":
-        return _by_lot(task, options, frames)
-    if options.fair == "leximin":
-        return _fairest(task, kept, options, frames)
-    found = largest_total(task, kept, options.work)
-    figures = _figures(task, found.chosen, frames, kept, total_bound=found.bound, nodes=kept.nodes + found.nodes)
-    return _result(task, found.chosen, options, frames, figures)
+    return found
 
 
 def _refuse(frames: Frames, options: AssignmentOptions) -> None:
@@ -73,8 +68,18 @@ def _refuse_pins(task: Task) -> None:
         raise AssignmentError(f"pinned, and may not read together: {', '.join(sorted(said))}: delete the pin")
 
 
-def _fairest(task: Task, kept: Kept, options: AssignmentOptions, frames: Frames) -> Assignment:
+def _largest(task: Task, kept: Kept, options: AssignmentOptions, frames: Frames) -> Assignment | None:
+    found = largest_total(task, kept, options.work)
+    if found is None:
+        return None
+    figures = _figures(task, found.chosen, frames, kept, total_bound=found.bound, nodes=kept.nodes + found.nodes)
+    return _result(task, found.chosen, options, frames, figures)
+
+
+def _fairest(task: Task, kept: Kept, options: AssignmentOptions, frames: Frames) -> Assignment | None:
     found = leximin(task, kept, options.work)
+    if found is None:
+        return None
     figures = _figures(
         task,
         found.chosen,
@@ -88,14 +93,16 @@ def _fairest(task: Task, kept: Kept, options: AssignmentOptions, frames: Frames)
     return _result(task, found.chosen, options, frames, figures, levels=found.levels)
 
 
-def _by_lot(task: Task, options: AssignmentOptions, frames: Frames) -> Assignment:
+def _by_lot(task: Task, kept: Kept, options: AssignmentOptions, frames: Frames) -> Assignment | None:
     drawn = draw(task, options)
     if drawn is None:
+        if largest_total(task, kept, options.work) is None:
+            return None
         raise AssignmentError(
             f"no lot keeps the cap {options.cap}: the conditions need {least_cap(task, options)} at least"
         )
     figures = _figures(
-        task, drawn.chosen, frames, Kept(), expected=drawn.expected, expected_bound=drawn.bound, nodes=drawn.nodes
+        task, drawn.chosen, frames, kept, expected=drawn.expected, expected_bound=drawn.bound, nodes=drawn.nodes
     )
     likely = np.flatnonzero(drawn.probability > 0)
     probabilities = pl.DataFrame(
@@ -106,6 +113,9 @@ def _by_lot(task: Task, options: AssignmentOptions, frames: Frames) -> Assignmen
         ]
     ).sort("application_id", "reviewer_id")
     return _result(task, drawn.chosen, options, frames, figures, probabilities=probabilities)
+
+
+_BY = {"total": _largest, "leximin": _fairest, "random": _by_lot}
 
 
 def _figures(task: Task, chosen: Chosen, frames: Frames, kept: Kept, **own: int | bool | None) -> Figures:

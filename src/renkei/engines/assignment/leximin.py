@@ -51,13 +51,15 @@ class Fairest:
         return settled and not self.ended and self.step == self.unit
 
 
-def leximin(task: Task, kept: Kept, work: int) -> Fairest:
-    """The fairest assignment that keeps so many pairs of the earlier one, of which there is one.
+def leximin(task: Task, kept: Kept, work: int) -> Fairest | None:
+    """The fairest assignment that keeps so many pairs of the earlier one; None where there is none.
 
     `work` counts nodes of all levels together; where it ends, the levels so far stand, each with its bound.
     """
     base = keeping(program_of(task), task, kept)
     found = _first(task, base, work)
+    if found is None:
+        return None
     if found.minimum < found.bound:
         return replace(found, ended=True)
     for level in _ladder(task, found):
@@ -67,7 +69,7 @@ def leximin(task: Task, kept: Kept, work: int) -> Fairest:
     return found if found.step == found.unit or found.ended else _total(task, base, found, work)
 
 
-def _first(task: Task, base: Program, work: int) -> Fairest:
+def _first(task: Task, base: Program, work: int) -> Fairest | None:
     """The largest least total, in units: a column more, no higher than any panel's total."""
     unit = max(int(np.gcd.reduce(task.worth)), 1)
     apps, potential = len(task.applications), _potential(task)
@@ -75,6 +77,8 @@ def _first(task: Task, base: Program, work: int) -> Fairest:
     rows = _beside(task, base, unit, np.ones((apps, 1)))
     program = program.also(rows, np.zeros(apps), np.full(apps, np.inf))
     solved = largest(program, _last(program, 1), work)
+    if solved.none:
+        return None
     if solved.x is None:
         raise AssignmentError(f"no assignment was found within {work} nodes of search: give --work more")
     chosen = solved.chosen(task)

@@ -23,7 +23,7 @@ def pairs_of(
     The two first frames have the columns `app` and `rev`. Conditions that are `off` bar nothing.
     """
     numbered = {name: _numbered(frames.get(name, _NONE), applications, reviewers) for name in _WANTED}
-    known = numbered["affinity"].filter(pl.col("affinity").is_not_null())
+    known = numbered["affinity"].drop_nulls("affinity")
     pinned = numbered["assignments"].filter(pl.col("pinned")) if "assignments" in frames else numbered["assignments"]
     pairs = known.select("app", "rev", "key", _millionths(pl.col("affinity")).alias("worth"), "bid")
     if "pinned" not in off and pinned.height:

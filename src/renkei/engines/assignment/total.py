@@ -19,9 +19,9 @@ class Kept:
 
 
 def most_kept(task: Task, work: int) -> Kept | None:
-    """How many pairs of the earlier assignment can stay; None where no assignment holds at all."""
+    """How many pairs of the earlier assignment can stay; None where some might, and no assignment holds at all."""
     if not task.kept.any():
-        return Kept() if best(task, np.zeros_like(task.worth), work) is not None else None
+        return Kept()
     found = best(task, task.kept.astype(np.int64), work)
     return None if found is None else Kept(found.value, found.bound, found.nodes)
 
@@ -33,14 +33,14 @@ def keeping(program: Program, task: Task, kept: Kept) -> Program:
     return program.also(row_of(program, task.kept), np.array([float(kept.value)]), np.array([np.inf]))
 
 
-def largest_total(task: Task, kept: Kept, work: int) -> Best:
-    """The largest total among the assignments that keep so many pairs, of which there is one."""
+def largest_total(task: Task, kept: Kept, work: int) -> Best | None:
+    """The largest total among the assignments that keep so many pairs; None where there is none."""
     heavy = 1 + task.size * len(task.applications) * int(task.worth.max(initial=0)) if task.kept.any() else 0
-    found, _ = by_flow(task, task.worth + heavy * task.kept)  # a flow weighs both at once, exactly
-    if found is None:
+    found, bound = by_flow(task, task.worth + heavy * task.kept)  # a flow weighs both at once, exactly
+    if found is None and bound is not None:
         found = best_of(task, keeping(program_of(task), task, kept), task.worth, work)
         heavy = 0
     if found is None:
-        raise RuntimeError("an assignment that was found is gone; please report this call")
+        return None
     value = int(task.worth[found.chosen].sum())
     return Best(found.chosen, value, found.bound - heavy * kept.value, found.nodes)
