@@ -49,7 +49,8 @@ def shortfall(network: Network) -> int:
 def _net_supply(network: Network) -> Whole:
     nodes = len(network.supply)
     least = np.bincount(network.head, network.low, nodes) - np.bincount(network.tail, network.low, nodes)
-    return network.supply + np.rint(least).astype(np.int64)
+    net: Whole = network.supply + np.rint(least).astype(np.int64)
+    return net
 
 
 def _solver(network: Network) -> tuple[min_cost_flow.SimpleMinCostFlow, NDArray[np.int32]]:

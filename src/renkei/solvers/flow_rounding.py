@@ -18,8 +18,8 @@ def rounded(tail: Whole, head: Whole, flow: Whole, parts: int, drawn: np.random.
     whole = flow // parts
     ends = {arc: (int(tail[arc]), int(head[arc])) for arc in left}
     at: dict[int, dict[int, None]] = {}
-    for arc, nodes in ends.items():
-        for node in nodes:
+    for arc, both in ends.items():
+        for node in both:
             at.setdefault(node, {})[arc] = None
     path: list[Arc] = []
     nodes: list[int] = []

@@ -1,18 +1,16 @@
 """Who reads what: the one function of this engine."""
 
-import numpy as np
 import polars as pl
 
 from renkei.engines.assignment.collision import collision
 from renkei.engines.assignment.draw import draw, least_cap
-from renkei.engines.assignment.explain import affinity_of, passed_over
-from renkei.engines.assignment.leximin import Level, leximin
+from renkei.engines.assignment.leximin import leximin
 from renkei.engines.assignment.options import AssignmentError, AssignmentOptions
+from renkei.engines.assignment.outcome import figures_of, odds_of, result_of
 from renkei.engines.assignment.pairs import Frames
-from renkei.engines.assignment.result import Assignment, Figures
-from renkei.engines.assignment.task import NO_LIMIT, Chosen, Task, task_of
+from renkei.engines.assignment.result import Assignment
+from renkei.engines.assignment.task import Task, task_of
 from renkei.engines.assignment.total import Kept, largest_total, most_kept
-from renkei.tables import ASSIGNMENTS
 
 
 def assign(
@@ -72,15 +70,15 @@ def _largest(task: Task, kept: Kept, options: AssignmentOptions, frames: Frames)
     found = largest_total(task, kept, options.work)
     if found is None:
         return None
-    figures = _figures(task, found.chosen, frames, kept, total_bound=found.bound, nodes=kept.nodes + found.nodes)
-    return _result(task, found.chosen, options, frames, figures)
+    figures = figures_of(task, found.chosen, frames, kept, total_bound=found.bound, nodes=kept.nodes + found.nodes)
+    return result_of(task, found.chosen, options, frames, figures)
 
 
 def _fairest(task: Task, kept: Kept, options: AssignmentOptions, frames: Frames) -> Assignment | None:
     found = leximin(task, kept, options.work)
     if found is None:
         return None
-    figures = _figures(
+    figures = figures_of(
         task,
         found.chosen,
         frames,
@@ -90,7 +88,7 @@ def _fairest(task: Task, kept: Kept, options: AssignmentOptions, frames: Frames)
         settled=found.proven,
         nodes=kept.nodes + found.nodes,
     )
-    return _result(task, found.chosen, options, frames, figures, levels=found.levels)
+    return result_of(task, found.chosen, options, frames, figures, levels=found.levels)
 
 
 def _by_lot(task: Task, kept: Kept, options: AssignmentOptions, frames: Frames) -> Assignment | None:
@@ -101,107 +99,11 @@ def _by_lot(task: Task, kept: Kept, options: AssignmentOptions, frames: Frames) 
         raise AssignmentError(
             f"no lot keeps the cap {options.cap}: the conditions need {least_cap(task, options)} at least"
         )
-    figures = _figures(
+    figures = figures_of(
         task, drawn.chosen, frames, kept, expected=drawn.expected, expected_bound=drawn.bound, nodes=drawn.nodes
     )
-    likely = np.flatnonzero(drawn.probability > 0)
-    probabilities = pl.DataFrame(
-        [
-            task.applications["application_id"].gather(task.app[likely]),
-            task.reviewers["reviewer_id"].gather(task.rev[likely]),
-            pl.Series("probability", drawn.probability[likely].round(6)),
-        ]
-    ).sort("application_id", "reviewer_id")
-    return _result(task, drawn.chosen, options, frames, figures, probabilities=probabilities)
+    odds = odds_of(task, drawn.probability)
+    return result_of(task, drawn.chosen, options, frames, figures, odds=odds)
 
 
 _BY = {"total": _largest, "leximin": _fairest, "random": _by_lot}
-
-
-def _figures(task: Task, chosen: Chosen, frames: Frames, kept: Kept, **own: int | bool | None) -> Figures:
-    served = np.sort(task.served(chosen))
-    tenth = -(-len(served) // 10)
-    earlier = frames["earlier"].height if "earlier" in frames else 0
-    return Figures(
-        total=int(served.sum()),
-        minimum=int(served[0]),
-        lowest=int(served[:tenth].sum()) // tenth,
-        kept=kept.value,
-        kept_bound=kept.bound,
-        earlier=earlier,
-        **own,  # type: ignore[arg-type]
-    )
-
-
-_NO_LEVELS = {"least": pl.Decimal(38, 6), "reached": pl.Int64, "bound": pl.Int64}
-_NO_ODDS = {"application_id": pl.String, "reviewer_id": pl.String, "probability": pl.Float64}
-
-
-def _result(
-    task: Task,
-    chosen: Chosen,
-    options: AssignmentOptions,
-    frames: Frames,
-    figures: Figures,
-    levels: tuple[Level, ...] = (),
-    probabilities: pl.DataFrame | None = None,
-) -> Assignment:
-    broken = task.broken(chosen)
-    if broken:
-        raise RuntimeError(f"the panels break {', '.join(broken)}; please report this call")
-    rest = "lot" if options.fair == "random" else "kept" if task.kept.any() else "condition"
-    return Assignment(
-        options,
-        figures,
-        _panels(task, chosen),
-        _applications(task, chosen),
-        _reviewers(task, chosen),
-        passed_over(task, chosen, frames, rest),
-        pl.DataFrame(
-            [affinity_of(np.array([one.least for one in levels])).alias("least"),
-             pl.Series("reached", [one.reached for one in levels], pl.Int64),
-             pl.Series("bound", [one.bound for one in levels], pl.Int64)],
-            schema=_NO_LEVELS,
-        ),
-        pl.DataFrame(schema=_NO_ODDS) if probabilities is None else probabilities,
-    )
-
-
-def _panels(task: Task, chosen: Chosen) -> pl.DataFrame:
-    every = task.every.with_columns(place=pl.col("worth").rank("min", descending=True).over("app").cast(pl.Int64))
-    rows = every[task.open[chosen]]
-    panels = rows.select(
-        task.applications["application_id"].gather(rows["app"]),
-        task.reviewers["reviewer_id"].gather(rows["rev"]),
-        affinity_of(rows["worth"].to_numpy()),
-        "pinned",
-        "place",
-        "kept",
-    )
-    return panels.sort("application_id", "reviewer_id").select(*ASSIGNMENTS.names, "place", "kept")
-
-
-def _applications(task: Task, chosen: Chosen) -> pl.DataFrame:
-    least = np.full(len(task.applications), 2**62, np.int64)
-    np.minimum.at(least, task.app[chosen], task.worth[chosen])
-    return pl.DataFrame(
-        [
-            task.applications["application_id"],
-            affinity_of(task.served(chosen)).alias("total"),
-            affinity_of(least).alias("least"),
-        ]
-    ).sort("application_id")
-
-
-def _reviewers(task: Task, chosen: Chosen) -> pl.DataFrame:
-    ids = task.applications["application_id"].gather(task.app[chosen])
-    reads = pl.DataFrame({"rev": task.rev[chosen], "reads": ids}).sort("reads").group_by("rev").agg("reads")
-    limits = task.reviewers.select(pl.col("rev").cast(pl.Int64), "reviewer_id").with_columns(
-        pl.Series("load", task.loads(chosen), pl.Int64),
-        pl.Series("load_min", task.low, pl.Int64),
-        pl.Series("load_max", task.high, pl.Int64).replace(NO_LIMIT, None),
-    )
-    empty = pl.lit([], pl.List(pl.String))
-    return (
-        limits.join(reads, on="rev", how="left").drop("rev").with_columns(pl.col("reads").fill_null(empty))
-    ).sort("reviewer_id")

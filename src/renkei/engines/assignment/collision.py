@@ -31,6 +31,9 @@ WORDS = {
 }
 
 
+NOT_ONE = "no one change is enough; name more reviewers, or relax several of these"
+
+
 @dataclass
 class Unassignable(AssignmentError):
     """No assignment holds. `conditions`: the smallest set that collides (besides the size of a panel and known
@@ -45,7 +48,7 @@ class Unassignable(AssignmentError):
         collide = f"these collide with the size of panels: {names}" if names else "too few pairs have a known affinity"
         remedies = "; or ".join(map(str, self.reliefs))
         said = f"no assignment holds: {collide}. {self.shortage}"
-        return f"{said}. To mend it: {remedies}" if remedies else f"{said}. To mend it: name more reviewers"
+        return f"{said}. To mend it: {remedies or NOT_ONE}"
 
 
 def collision(frames: Frames, options: AssignmentOptions) -> Unassignable:

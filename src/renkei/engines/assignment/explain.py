@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from renkei.engines.assignment.pairs import MILLION, Frames
 from renkei.engines.assignment.panel_rules import Grouping, Spread
@@ -34,13 +35,13 @@ def passed_over(task: Task, chosen: Chosen, frames: Frames, rest: str) -> pl.Dat
     on_panel[task.open[chosen]] = True
     where = np.flatnonzero(~on_panel & (worth > least[app]))
     rows = task.every[where].select("app", "rev", "worth", "bar")
-    why = rows["bar"].to_numpy().astype(object)
+    why = rows["bar"].fill_null("").to_numpy().astype("U16")
     place = np.full(len(app), -1, np.int64)
     place[task.open] = np.arange(len(task.open))
     pair = place[where]
     for reason, holds in _open_reasons(task, chosen, pair):
-        why[(pair >= 0) & holds & np.equal(why, None)] = reason
-    why[np.equal(why, None)] = rest
+        why[(pair >= 0) & holds & (why == "")] = reason
+    why[(why == "")] = rest
     told = rows.with_columns(why=pl.Series(why, dtype=pl.String))
     return _named(task, told.with_columns(_rules(task, chosen, pair, why, told, frames)))
 
@@ -56,8 +57,12 @@ def _open_reasons(task: Task, chosen: Chosen, pair: Whole) -> Iterator[tuple[str
 
 
 def _rules(
-    task: Task, chosen: Chosen, pair: Whole, why: "np.ndarray[tuple[int], np.dtype[np.object_]]",
-    told: pl.DataFrame, frames: Frames,
+    task: Task,
+    chosen: Chosen,
+    pair: Whole,
+    why: NDArray[np.str_],
+    told: pl.DataFrame,
+    frames: Frames,
 ) -> pl.Series:
     """The rules of a conflict, and the conditions that a swap would break."""
     named: list[list[str]] = [[] for _ in range(len(why))]
@@ -96,7 +101,8 @@ def _breaking(task: Task, members: list[int], pair: int, loads: Whole) -> list[s
             after = [one for one in members if one != out] + [pair]
             broken |= {"pinned"} if task.pinned[out] else set()
             broken |= {"load_min"} if loads[task.rev[out]] <= task.low[task.rev[out]] else set()
-            broken |= {one.rule for one in (*task.groupings, *task.spreads) if _breaks(one, app, after)}
+            rules: list[Grouping | Spread] = [*task.groupings, *task.spreads]
+            broken |= {one.rule for one in rules if _breaks(one, app, after)}
     return sorted(broken)
 
 

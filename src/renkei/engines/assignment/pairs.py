@@ -15,10 +15,14 @@ _NONE = pl.DataFrame(schema=dict.fromkeys(PAIR, pl.String()))
 
 
 def pairs_of(
-    applications: pl.DataFrame, reviewers: pl.DataFrame, frames: Frames, options: AssignmentOptions, off: Collection[str]
+    applications: pl.DataFrame,
+    reviewers: pl.DataFrame,
+    frames: Frames,
+    options: AssignmentOptions,
+    off: Collection[str],
 ) -> pl.DataFrame:
-    """A row for each application and reviewer with a known affinity, or pinned: `app` and `rev` (their numbers), `worth`
-    (millionths), `pinned`, `kept`, and in `bar` the first of BARS that keeps them apart; sorted by number.
+    """A row for each application and reviewer with a known affinity, or pinned: `app` and `rev` (their numbers),
+    `worth` (millionths), `pinned`, `kept`, and in `bar` the first of BARS that keeps them apart; sorted by number.
 
     The two first frames have the columns `app` and `rev`. Conditions that are `off` bar nothing.
     """

@@ -87,7 +87,7 @@ def _load_max(frames: Frames, options: AssignmentOptions, holds: Holds) -> str:
 
 
 def _load_min(frames: Frames, options: AssignmentOptions, holds: Holds) -> str:
-    most = max(int(frames["reviewers"]["load_min"].max() or 0), options.review.load_min or 0)
+    most = max([options.review.load_min or 0, *frames["reviewers"]["load_min"].drop_nulls().to_list()])
     return str(_first(0, most, lambda by: holds(*_loads(frames, options, "load_min", -by))))
 
 

@@ -1,9 +1,9 @@
 """Where reviews are missing: applications whose own panel cannot be made, or that ask too much of those they share."""
 
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import breadth_first_order, maximum_flow
 
@@ -11,16 +11,17 @@ from renkei.engines.assignment.best import best
 from renkei.engines.assignment.network import groups_of, network_of
 from renkei.engines.assignment.panel_rules import Grouping, Spread
 from renkei.engines.assignment.task import Chosen, Task
-from renkei.solvers.flow import Network, Whole
+from renkei.solvers.flow import Network
 
 SHOWN = 8  # identifiers in a sentence
+Rule = TypeVar("Rule", Grouping, Spread)
 
 
 @dataclass(frozen=True)
 class Shortage:
     """`alone`: applications of which no panel can be made whatever the others get, else `applications` that together
-    need `needed` reviews of `reviewers`, who can give them `given`; or `least`: reviewers who must read more than is
-    left to them."""
+    need `needed` reviews of `reviewers`, who can give them `given`; or `least`: reviewers who must read more than they
+    may; or all must give `needed` where panels take `given`."""
 
     alone: tuple[str, ...] = ()
     applications: tuple[str, ...] = ()
@@ -37,6 +38,8 @@ class Shortage:
                 f"{_listed(self.applications)} need {self.needed} reviews, and those who may read them "
                 f"({_listed(self.reviewers)}) can give {self.given}"
             )
+        if self.needed:
+            return f"Reviewers must read {self.needed} reviews at least, and the panels take {self.given}"
         if self.least:
             return f"{_listed(self.least)} must read more than may be given to them"
         return "Each application could have a panel, and not all of them at once"
@@ -53,7 +56,8 @@ def shortage(task: Task, conditions: tuple[str, ...]) -> Shortage:
     if alone:
         return Shortage(alone=alone)
     if "load_min" in conditions:
-        return Shortage(least=_unread(task))
+        must, take = int(task.low.sum()), task.size * len(task.applications)
+        return Shortage(needed=must, given=take) if must > take else Shortage(least=_unread(task))
     groups = groups_of(task, task.groupings)
     if groups is None or task.spreads or "load_max" not in conditions:
         return Shortage()
@@ -89,7 +93,8 @@ def _panel_of(task: Task, app: int) -> bool:
     return best(part, np.zeros_like(part.worth), 1000) is not None
 
 
-def _part(rule, app: int, own: Chosen):  # type: ignore[no-untyped-def]
+def _part(rule: Rule, app: int, own: Chosen) -> Rule:
+    """The groups of one application."""
     first, last = np.searchsorted(rule.owner, [app, app + 1])
     group = rule.group[own]
     return replace(rule, group=np.where(group < 0, -1, group - first), owner=np.zeros(last - first, np.int64))

@@ -86,12 +86,17 @@ def task_of(frames: Frames, options: AssignmentOptions, off: Collection[str] = (
     free = every["bar"].is_null()
     pairs = every.filter(free)
     rules = rules_of(pairs, applications, reviewers, frames, options.review, size, off)
-    column = {name: pairs[name].to_numpy().astype(np.int64) for name in ("app", "rev", "worth")}
-    flags = {name: pairs[name].to_numpy().astype(bool) for name in ("pinned", "kept")}
+    app, rev, worth = (pairs[name].to_numpy().astype(np.int64) for name in ("app", "rev", "worth"))
+    pinned, kept = (pairs[name].to_numpy().astype(bool) for name in ("pinned", "kept"))
     low, high = _loads(reviewers, options, off)
-    where = np.flatnonzero(free.to_numpy())
-    return Task(applications, reviewers, every, where, **column, **flags, size=size, low=low, high=high,
-                groupings=rules[0], spreads=rules[1])
+    return Task(
+        *(applications, reviewers, every, np.flatnonzero(free.to_numpy())),
+        *(app, rev, worth),
+        *(pinned, kept),
+        size,
+        *(low, high),
+        *rules,
+    )
 
 
 def _numbered(frames: Frames, options: AssignmentOptions) -> tuple[pl.DataFrame, pl.DataFrame]:

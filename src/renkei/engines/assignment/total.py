@@ -30,7 +30,7 @@ def keeping(program: Program, task: Task, kept: Kept) -> Program:
     """The program with at least so many pairs kept."""
     if not task.kept.any():
         return program
-    return program.also(row_of(program, task.kept), np.array([float(kept.value)]), np.array([np.inf]))
+    return program.also(row_of(program, task.kept.astype(np.int64)), np.array([float(kept.value)]), np.array([np.inf]))
 
 
 def largest_total(task: Task, kept: Kept, work: int) -> Best | None:

@@ -118,9 +118,7 @@ def _panels(found: Assignment, titles: Mapping[str, str], names: Mapping[str, st
     )
 
 
-def _over(
-    rows: pl.DataFrame | None, names: Mapping[str, str], reads: Mapping[str, list[str]], say: Language
-) -> str:
+def _over(rows: pl.DataFrame | None, names: Mapping[str, str], reads: Mapping[str, list[str]], say: Language) -> str:
     if rows is None:
         return say("assignment.over.none")
     told = [over(row, names, reads, say) for row in rows.head(OVER).iter_rows(named=True)]
