@@ -29,7 +29,7 @@ from renkei.review import Review
 from renkei.tables import APPLICATIONS, REVIEWERS
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
-from tests.engines.assignment.bidding import DATA, LOADS, bidding  # noqa: E402
+from tests.engines.assignment.bidding import DATA, LOADS, bidding
 
 SIZE = 3
 CAP = "0.5"
@@ -77,9 +77,7 @@ def _proof(found: Assignment) -> str:
     if found.options.fair == "leximin":
         first = "first level" if own.minimum == own.minimum_bound else "none"
         return f"all {found.levels.height + 1} levels" if own.settled else first
-    value, bound = (
-        (own.total, own.total_bound) if found.options.fair == "total" else (own.expected, own.expected_bound)
-    )
+    value, bound = (own.total, own.total_bound) if found.options.fair == "total" else (own.expected, own.expected_bound)
     return "exact" if value == bound else f"≤ {(bound or 0) / 1e6:.3f}"
 
 
@@ -124,7 +122,12 @@ def theirs(name: str, path: Path, root: Path) -> Iterator[Row]:
                 continue
         seconds = time.perf_counter() - begun
         if random:
-            yield Row(f"RandomizedSolver, cap {CAP}", None, float((made.fractional_assignment_matrix * affinity).sum()), seconds)
+            yield Row(
+                f"RandomizedSolver, cap {CAP}",
+                None,
+                float((made.fractional_assignment_matrix * affinity).sum()),
+                seconds,
+            )
             continue
         panels = np.asarray(found)
         panels = panels if panels.shape == affinity.shape else panels.T

@@ -14,10 +14,12 @@ TABLES = {
     "applications": "application_id,title,status\nA1,Quiet motors,\nA2,=Warm batteries,\nA3,Clear water,withdrawn\n",
     "reviewers": "reviewer_id,name,organisation_id,country,pool\nR1,Aoi,O1,JP,JST\nR2,Bo,O1,JP,JST\nR3,Cléo,O2,FR,ANR\n"
     "R4,=Dan,O3,FR,ANR\n",
-    "affinity": "application_id,reviewer_id,affinity,bid\nA1,R1,0.9,\nA1,R2,0.8,\nA1,R3,0.7,\nA1,R4,0.6,refused\nA2,R1,0.5,\n"
+    "affinity": "application_id,reviewer_id,affinity,bid\nA1,R1,0.9,\nA1,R2,0.8,\nA1,R3,0.7,\nA1,R4,0.6,refused\n"
+    "A2,R1,0.5,\n"
     "A2,R2,0.4,\nA2,R3,0.3,\nA2,R4,0.2,\nA3,R1,1,\n",
     "conflicts": "application_id,reviewer_id,rule,evidence\nA2,R1,JST:same_organisation,both at O1\n",
-    "requests": "application_id,partner_id,funder_id,amount,currency\nA1,P1,JST,100,JPY\nA1,P2,ANR,100.00,EUR\nA2,P1,ANR,5.00,EUR\n",
+    "requests": "application_id,partner_id,funder_id,amount,currency\nA1,P1,JST,100,JPY\n"
+    "A1,P2,ANR,100.00,EUR\nA2,P1,ANR,5.00,EUR\n",
     "funders": "funder_id,name,currency,budget\nJST,Japan Agency,JPY,900\nANR,Agence,EUR,400.00\n",
 }
 NAMES = ["assignments.csv", "passed_over.csv", "loads.csv", "assignment.html"]

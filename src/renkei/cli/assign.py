@@ -16,6 +16,9 @@ def assign(
     ] = "total",
     cap: Annotated[str, typer.Option(help="With random: the most probable any pair may be, such as 0.5.")] = "1",
     seed: Annotated[int, typer.Option(min=0, help="Settles what is equally good, and the draw.")] = 1,
+    lowest: Annotated[
+        str, typer.Option(help="With leximin: the share of applications, the worst served, that come before the total.")
+    ] = "0.1",
     after: Annotated[
         Path | None, typer.Option(help="Earlier assignments: keep as many pairs as can stay, then the best.")
     ] = None,
@@ -39,11 +42,14 @@ def assign(
     capped = known_number("--cap", cap)
     if not 0 < capped <= 1:
         wrong_usage(f"--cap {cap}: a probability is above 0 and at most 1")
+    share = known_number("--lowest", lowest)
+    if not 0 < share <= 1:
+        wrong_usage(f"--lowest {lowest}: a share is above 0 and at most 1")
     if capped < 1 and fair != "random":
         wrong_usage(f"--cap {cap}: a cap is kept by a lot, so it goes with --fair random")
     if after is not None and fair == "random":
         wrong_usage("--after: a drop-out is mended with the fewest changes, so it goes with --fair total or leximin")
     from renkei.cli.assigning import Asked, assign_call
 
-    asked = Asked(fair, capped, seed, tuple(without or ()), after, work)  # type: ignore[arg-type]
+    asked = Asked(fair, capped, seed, share, tuple(without or ()), after, work)  # type: ignore[arg-type]
     assign_call(folder, out, asked, language, parquet=parquet, as_json=as_json)

@@ -36,6 +36,7 @@ class Asked:
     fair: Fair
     cap: Decimal
     seed: int
+    lowest: Decimal
     without: tuple[str, ...]
     after: Path | None
     work: int
@@ -69,7 +70,9 @@ def _earlier(path: Path) -> pl.DataFrame:
 
 
 def _assigned(call: Folder, asked: Asked, earlier: pl.DataFrame | None) -> Assignment:
-    options = AssignmentOptions(call.settings.review, asked.fair, asked.cap, asked.seed, asked.without, work=asked.work)
+    options = AssignmentOptions(
+        call.settings.review, asked.fair, asked.cap, asked.seed, asked.lowest, asked.without, work=asked.work
+    )
     tables = call.tables
     given = {name: tables.get(name) for name in OPTIONAL}
     try:

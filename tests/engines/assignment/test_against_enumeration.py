@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from math import ceil
 
 import numpy as np
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from scipy.optimize import linprog
 
 from renkei.engines.assignment import AssignmentError, AssignmentOptions, Unassignable
-from tests.engines.assignment.reference import Case, cases, panels_of
+from tests.engines.assignment.reference import Case, Panels, cases, panels_of
 
 QUARTER = 250_000
 
@@ -29,16 +30,17 @@ def test_no_assignment_has_a_larger_total(case: Case) -> None:
 
 
 @settings(max_examples=25, deadline=None)
-@given(cases())
-def test_no_assignment_serves_the_worst_served_better_and_so_on_upwards(case: Case) -> None:
+@given(cases(), st.sampled_from([Decimal(1), Decimal("0.1"), Decimal("0.5")]))
+def test_no_assignment_serves_the_worst_served_better_and_then_in_all(case: Case, lowest: Decimal) -> None:
     every = list(case.all_assignments())
     try:
-        found = case.assigned(AssignmentOptions(case.review, "leximin"))
+        found = case.assigned(AssignmentOptions(case.review, "leximin", lowest=lowest))
     except Unassignable:
         assert not every
         return
     assert panels_of(found) in every
-    assert case.served(panels_of(found)) == max(map(case.served, every))
+    number = ceil(lowest * len(case.applications))
+    assert _worth(case, panels_of(found), number) == max(_worth(case, one, number) for one in every)
     assert found.figures.settled
     assert found.figures.minimum == found.figures.minimum_bound
 
@@ -63,7 +65,14 @@ def test_no_lot_within_the_cap_has_a_larger_expected_total(case: Case, cap: Deci
     assert panels_of(found) <= set(likely)
 
 
-def _largest_expected(case: Case, every: list[frozenset[tuple[str, str]]], cap: float) -> float | None:
+def _worth(case: Case, panels: Panels, number: int) -> tuple[list[int], int, int]:
+    """The lowest so many in order; how few are on the last of their levels or below; the total."""
+    served = case.served(panels)
+    below = sum(one <= served[number - 1] for one in served)
+    return served[:number], -below, case.total(panels)
+
+
+def _largest_expected(case: Case, every: list[Panels], cap: float) -> float | None:
     """The largest expected total of a lot among all assignments, by a linear program over them; None: none keeps it."""
     pairs = sorted({pair for one in every for pair in one} - case.pinned)
     holds = np.array([[pair in one for one in every] for pair in pairs], float).reshape(len(pairs), len(every))
@@ -106,8 +115,10 @@ def test_after_a_drop_out_as_many_pairs_stay_as_can(case: Case, data: st.DataObj
     mine = panels_of(found)
     assert mine in among
     assert found.figures.kept == kept
-    assert case.served(mine) == max(map(case.served, among)) if fair == "leximin" else True
-    assert case.total(mine) == max(map(case.total, among)) if fair == "total" else True
+    if fair == "leximin":
+        assert _worth(case, mine, 1) == max(_worth(case, one, 1) for one in among)
+    else:
+        assert case.total(mine) == max(map(case.total, among))
 
 
 @settings(max_examples=25, deadline=None)

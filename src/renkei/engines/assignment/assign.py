@@ -1,5 +1,7 @@
 """Who reads what: the one function of this engine."""
 
+from math import ceil
+
 import polars as pl
 
 from renkei.engines.assignment.collision import collision
@@ -48,6 +50,8 @@ def assign(
 def _refuse(frames: Frames, options: AssignmentOptions) -> None:
     if not 0 < options.cap <= 1:
         raise AssignmentError(f"a cap is a probability above 0 and at most 1: correct {options.cap}")
+    if not 0 < options.lowest <= 1:
+        raise AssignmentError(f"the lowest are a share above 0 and at most 1: correct {options.lowest}")
     if options.cap < 1 and options.fair != "random":
         raise AssignmentError(f"a cap on probabilities is kept by a lot: ask for random, not {options.fair}")
     if "earlier" in frames and options.fair == "random":
@@ -75,7 +79,8 @@ def _largest(task: Task, kept: Kept, options: AssignmentOptions, frames: Frames)
 
 
 def _fairest(task: Task, kept: Kept, options: AssignmentOptions, frames: Frames) -> Assignment | None:
-    found = leximin(task, kept, options.work)
+    lowest = ceil(options.lowest * len(task.applications))
+    found = leximin(task, kept, lowest, options.work)
     if found is None:
         return None
     figures = figures_of(

@@ -2,8 +2,9 @@
 
 An assignment is better than another where, at the lowest level at which they differ, it leaves fewer applications on
 it. The first level is the largest least total of a panel; then follow the levels above it, one a step of the
-affinities' common unit, or where these are many, LADDER of them at equal distances, and then the total. Each is a
-program in whole numbers that keeps what the levels below reached.
+affinities' common unit, or where these are many, LADDER of them at equal distances, until so many applications as are
+to come before the total are settled; then the total. Each is a program in whole numbers that keeps what the levels
+below reached.
 """
 
 from dataclasses import dataclass, replace
@@ -51,8 +52,10 @@ class Fairest:
         return settled and not self.ended and self.step == self.unit
 
 
-def leximin(task: Task, kept: Kept, work: int) -> Fairest | None:
+def leximin(task: Task, kept: Kept, lowest: int, work: int) -> Fairest | None:
     """The fairest assignment that keeps so many pairs of the earlier one; None where there is none.
+
+    The worst served, `lowest` in number, come before the total.
 
     `work` counts nodes of all levels together; where it ends, the levels so far stand, each with its bound.
     """
@@ -64,9 +67,9 @@ def leximin(task: Task, kept: Kept, work: int) -> Fairest | None:
         return replace(found, ended=True)
     for level in _ladder(task, found):
         found = _higher(task, base, found, level, work)
-        if found.ended or not found.levels[-1].reached:
+        if found.ended or len(task.applications) - found.levels[-1].reached >= lowest:
             break
-    return found if found.step == found.unit or found.ended else _total(task, base, found, work)
+    return found if found.ended else _total(task, base, found, work)
 
 
 def _first(task: Task, base: Program, work: int) -> Fairest | None:
@@ -122,7 +125,10 @@ def _total(task: Task, base: Program, found: Fairest, work: int) -> Fairest:
     solved = largest(program, task.worth // found.unit, work - found.nodes)
     if solved.x is None:
         return replace(found, ended=True)
-    return replace(found, chosen=solved.chosen(task), nodes=found.nodes + solved.nodes)
+    chosen = solved.chosen(task)
+    value = int(task.served(chosen).sum()) // found.unit
+    ended = value < int(np.floor(solved.bound + SLACK))
+    return replace(found, chosen=chosen, nodes=found.nodes + solved.nodes, ended=ended)
 
 
 def _climbing(task: Task, base: Program, found: Fairest, levels: list[int]) -> Program:

@@ -20,12 +20,14 @@ class AssignmentOptions:
     """`review`: what the call publishes. `fair`: what is best, see docs/assign.md.
 
     `cap`: under `random`, the most probable any pair may be; `seed` settles what is equally good, and the draw;
-    `without`: reviewers who dropped out; `work`: nodes of branch and bound, where a flow does not do.
+    `lowest`: under `leximin`, the share of applications, the worst served, that come before the total; `without`:
+    reviewers who dropped out; `work`: nodes of branch and bound, where a flow does not do.
     """
 
     review: Review = field(default_factory=Review)
     fair: Fair = "total"
     cap: Decimal = Decimal(1)
     seed: int = 1
+    lowest: Decimal = Decimal("0.1")
     without: tuple[str, ...] = ()
     work: int = WORK

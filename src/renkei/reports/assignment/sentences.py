@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from math import ceil
 from typing import Any
 
 from renkei.engines.assignment import Assignment
@@ -40,6 +41,7 @@ def _proof(found: Assignment, say: Language) -> str:
     kind = "proven" if own.settled else "first" if own.minimum == own.minimum_bound else "bound"
     return say(
         f"assignment.leximin.{kind}",
+        n=ceil(found.options.lowest * found.applications.height),
         minimum=millionths(own.minimum, say),
         bound=millionths(own.minimum_bound, say),
         step=millionths(own.step, say),
