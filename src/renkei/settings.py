@@ -5,6 +5,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from renkei.review import Review
+
 Rule = Literal["ranking", "gaps", "best", "sum"]
 RULES: tuple[Rule, ...] = ("ranking", "gaps", "best", "sum")
 Bands = tuple[Decimal, ...] | Literal["each", "column"]
@@ -154,3 +156,4 @@ class Settings:
     score: ScoreSettings = field(default_factory=ScoreSettings)
     selection: SelectionSettings = field(default_factory=SelectionSettings)
     demand: Demand = field(default_factory=Demand)
+    review: Review = field(default_factory=Review)

@@ -29,6 +29,7 @@ from renkei.programme.checks.rankings import check_rankings
 from renkei.programme.checks.ready import NEEDED, ready_to_select
 from renkei.programme.checks.references import check_references
 from renkei.programme.checks.requests import check_requests, partners_named
+from renkei.programme.checks.review import check_review
 from renkei.programme.checks.reviews import check_reviews, ready_to_score
 from renkei.programme.checks.scores import check_scores
 from renkei.programme.conflicts_file import read_conflict_rules
@@ -41,7 +42,12 @@ from renkei.programme.workbook import UNREADABLE
 from renkei.settings import Settings
 from renkei.tables import TABLES, Table
 
-NEEDED_BY = {"select": NEEDED, "demand": NEEDED, "score": ("applications", "reviews")}  # without which nothing is done
+NEEDED_BY = {
+    "select": NEEDED,
+    "demand": NEEDED,
+    "assign": ("applications", "reviewers", "affinity"),
+    "score": ("applications", "reviews"),
+}  # what a command cannot do without
 RULED = ("check", "screen")  # the commands that read annexes.yaml
 KEPT_APART = ("check", "conflicts")  # those that read conflicts.yaml
 
@@ -133,7 +139,7 @@ def _needed(verb: str) -> list[Table]:
 
 
 def _absent(found: Found, verb: str) -> Iterator[Defect]:
-    """Tables that must be there: for a selection and a forecast those they stand on, for a check any."""
+    """Tables that must be there: for some commands those they stand on, for a check any."""
     if verb in NEEDED_BY:
         yield from (missing(found, TABLES[name]) for name in NEEDED_BY[verb] if not is_given(found, TABLES[name]))
     elif found.home.is_dir() and not any(is_given(found, table) for table in TABLES.values()):
@@ -161,6 +167,7 @@ def _across(
     yield from check_declarations(tables)
     yield from check_publications(tables)
     yield from check_orcids(tables)
+    yield from check_review(tables)
     if "requests" in tables:
         yield from check_requests(tables["requests"])
     if settings is not None:

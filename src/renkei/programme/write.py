@@ -20,6 +20,7 @@ from renkei.programme.conflicts_file import CONFLICTS_FILE, conflict_rules_keys
 from renkei.programme.demand import demand_keys
 from renkei.programme.folder import Folder
 from renkei.programme.lottery import lottery_keys
+from renkei.programme.review import review_keys
 from renkei.programme.scoring import score_keys
 from renkei.programme.sources import READERS, SETTINGS_FILE, SETTINGS_SHEET
 from renkei.programme.table_text import csv_bytes, plain_frame
@@ -192,6 +193,7 @@ def _keys(settings: Settings) -> dict[str, Any]:
             **ranking_keys(selection),
         },
         "demand": demand_keys(settings.demand),
+        "review": review_keys(settings.review),
     }
 
 
