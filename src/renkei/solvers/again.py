@@ -10,7 +10,8 @@ import numpy as np
 
 from renkei.solvers.certificate import bound_by, net_worth, priced
 from renkei.solvers.packing import Bound, Cut, Level, Limit, LimitReachedError, Mask, Packing, Portfolio, Whole
-from renkei.solvers.proof import Pool, Proof, pooled
+from renkei.solvers.pool import Pool, pooled
+from renkei.solvers.proof import Proof
 from renkei.solvers.start import first_set, mask
 
 

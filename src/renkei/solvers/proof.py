@@ -8,7 +8,6 @@ All stages count their work in simplex steps.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
 
 import numpy as np
 
@@ -20,6 +19,7 @@ from renkei.solvers.hull import ENOUGH, separate
 from renkei.solvers.improve import rankable
 from renkei.solvers.in_step import by_best_first, improve
 from renkei.solvers.packing import Cut, InfeasibleError, Level, Limit, LimitReachedError, Mask, Packing, Stopped, Whole
+from renkei.solvers.pool import Pool, pooled
 from renkei.solvers.roots import Root, spare_of
 from renkei.solvers.start import first_set, mask
 from renkei.solvers.tableau import STEPS, Reals, Tableau
@@ -53,26 +53,6 @@ class Duals:
     funders: Reals
     levels: Reals
     cuts: Mapping[bytes, float]
-
-
-class Pool(NamedTuple):
-    """Cuts known beforehand, one a row: coefficients (whole, and as real numbers), right-hand sides and funders."""
-
-    rows: Whole
-    real: Reals
-    right: Whole
-    owner: Whole
-
-    def only(self, kept: Mask) -> "Pool":
-        """Some of the cuts."""
-        return self if kept.all() else Pool(self.rows[kept], self.real[kept], self.right[kept], self.owner[kept])
-
-
-def pooled(cuts: Sequence[Cut], width: int) -> Pool:
-    """Cuts over ``width`` applications as a pool."""
-    rows = np.array([cut.coefficients for cut in cuts], np.int64).reshape(len(cuts), width)
-    right, owner = ([cut.right for cut in cuts], [cut.funder for cut in cuts])
-    return Pool(rows, rows.astype(np.float64), np.array(right, np.int64), np.array(owner, np.int64))
 
 
 class Proof:
