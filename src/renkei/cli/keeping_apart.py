@@ -25,6 +25,7 @@ from renkei.programme.write import check_place, write_files
 
 NEEDED = ("applications", "reviewers")
 NAMES = ("conflicts", "to_confirm", "unasked", "cleared", "broken")
+PLACE = "conflict-findings"  # not named as a table: the reader would take it for one
 SHOWN = 10  # broken assignments in print
 
 
@@ -32,7 +33,7 @@ def find_conflicts(
     folder: Path, out: Path | None, on: date | None, *, bind: bool, parquet: bool, as_json: bool
 ) -> None:
     """Find, write and print the conflicts of the call in `folder`; ends the command in words where it cannot be."""
-    where = place_of(out, folder, "conflicts")
+    where = place_of(out, folder, PLACE)
     call, rules = _read(folder)
     day = on or rules.on
     if day is None:
