@@ -189,8 +189,9 @@ def main() -> None:
     seconds, rows_of_part = double_loop()
     whole = seconds * (sizes[-1] / PART) ** 2 / 3600
     print(
-        f"\nThe double loop of the tests takes {seconds:.1f} CPU s for {PART} × {PART} and finds the same {rows_of_part}; "
-        f"{sizes[-1]:,} × {sizes[-1]:,} would take it {whole:,.0f} hours. One change: a reviewer and an application."
+        f"\nThe double loop of the tests takes {seconds:.1f} CPU s for {PART} × {PART}, and finds the same "
+        f"{rows_of_part}; {sizes[-1]:,} × {sizes[-1]:,} would take it {whole:,.0f} hours. "
+        "One change: a reviewer and an application."
     )
 
 

@@ -125,12 +125,12 @@ def _print(call: Folder, found: Conflicts, frames: Mapping[str, pl.DataFrame], d
 def _lines(call: Folder, found: Conflicts, frames: Mapping[str, pl.DataFrame]) -> Iterator[str]:
     out = call.tables["applications"]["status"].is_in(LEFT_OUT).fill_null(value=False)
     every = call.tables["reviewers"].height * (~out).sum()
-    yield f"{_pairs(frames['conflicts']):,} of {every:,} pairs of a reviewer and an application are kept apart."
+    yield f"Kept apart: {_pairs(frames['conflicts']):,} of {every:,} pairs of a reviewer and an application."
     if found.unasked.height:
         rules = found.unasked["rule"].n_unique()
-        yield f"{rules} rules could not be asked of everybody: {found.unasked.height:,} facts are not known (unasked)."
+        yield f"Not asked of everybody: {rules} of the rules; facts not known: {found.unasked.height:,} (unasked)."
     if found.cleared.height:
-        yield f"{found.cleared.height:,} findings that were to be confirmed are cleared."
+        yield f"Cleared of what was to be confirmed: {found.cleared.height:,}."
     if "broken" in frames:
         yield from _broken(frames["broken"])
 
@@ -140,7 +140,7 @@ def _broken(frame: pl.DataFrame) -> Iterator[str]:
     if frame.is_empty():
         yield "No assignment is broken."
         return
-    yield f"{_pairs(frame):,} assignments are broken:"
+    yield f"Assignments broken: {_pairs(frame):,}"
     for row in frame.head(SHOWN).to_dicts():
         pinned = " (pinned)" if row["pinned"] else ""
         yield visible(

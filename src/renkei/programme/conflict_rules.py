@@ -24,7 +24,7 @@ KEYS: dict[str, str] = {
     "organisation": f"the reviewer works where an investigator works: {', '.join(REACHES)} (with those that control it "
     "or that it controls; with all so joined); or `reach` and `sizes` (only organisations of these kinds)",
     "department": "yes: in the same department of the same organisation",
-    "consortium": f"the reviewer's organisation is a partner of the application, named in it or not: as above",
+    "consortium": "the reviewer's organisation is a partner of the application, named in it or not: as above",
     "co_publication": f"published together: {_LENGTH}, `authors_at_most` (a paper of more does not count)",
     "co_investigation": f"worked in one project: {_LENGTH}, `pending` (yes: what is applied for counts too)",
     "mentorship": f"one taught the other: {_LENGTH}, `cumulative` (years in all, as the least that counts)",
