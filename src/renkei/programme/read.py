@@ -29,6 +29,8 @@ from renkei.programme.checks.rankings import check_rankings
 from renkei.programme.checks.ready import NEEDED, ready_to_select
 from renkei.programme.checks.references import check_references
 from renkei.programme.checks.requests import check_requests, partners_named
+from renkei.programme.checks.review import check_review
+from renkei.programme.checks.reviews import check_reviews, ready_to_score
 from renkei.programme.checks.scores import check_scores
 from renkei.programme.conflicts_file import read_conflict_rules
 from renkei.programme.entries import Entry, Reading, entries_of_sheet, entries_of_yaml
@@ -40,6 +42,12 @@ from renkei.programme.workbook import UNREADABLE
 from renkei.settings import Settings
 from renkei.tables import TABLES, Table
 
+NEEDED_BY = {
+    "select": NEEDED,
+    "demand": NEEDED,
+    "assign": ("applications", "reviewers", "affinity"),
+    "score": ("applications", "reviews"),
+}  # what a command cannot do without
 RULED = ("check", "screen")  # the commands that read annexes.yaml
 KEPT_APART = ("check", "conflicts")  # those that read conflicts.yaml
 
@@ -131,9 +139,9 @@ def _needed(verb: str) -> list[Table]:
 
 
 def _absent(found: Found, verb: str) -> Iterator[Defect]:
-    """Tables that must be there: for a selection and a forecast those they stand on, for a check any."""
-    if verb in ("select", "demand"):
-        yield from (missing(found, TABLES[name]) for name in NEEDED if not is_given(found, TABLES[name]))
+    """Tables that must be there: for some commands those they stand on, for a check any."""
+    if verb in NEEDED_BY:
+        yield from (missing(found, TABLES[name]) for name in NEEDED_BY[verb] if not is_given(found, TABLES[name]))
     elif found.home.is_dir() and not any(is_given(found, table) for table in TABLES.values()):
         yield missing(found, TABLES["applications"])
 
@@ -159,10 +167,12 @@ def _across(
     yield from check_declarations(tables)
     yield from check_publications(tables)
     yield from check_orcids(tables)
+    yield from check_review(tables)
     if "requests" in tables:
         yield from check_requests(tables["requests"])
     if settings is not None:
         yield from check_scores(settings, tables)
+        yield from check_reviews(settings, tables)
         yield from check_caps(settings, tables, unknown)
     if annexes is not None:
         yield from check_annexes(annexes, tables, unknown)
@@ -177,7 +187,9 @@ def _on_whole_rows(defects: Iterable[Defect], tables: Mapping[str, Checked]) -> 
 
 
 def _unready(folder: Folder, verb: str, defects: list[Defect]) -> list[Defect]:
-    """What a selection lacks, but for rows of which something worse is said already."""
+    """What a selection or a scoring lacks, but for rows of which something worse is said already."""
+    if verb == "score":
+        return list(ready_to_score(folder)) if set(NEEDED_BY[verb]) <= set(folder.tables) else []
     scored = "applications" in folder.tables and folder.tables["applications"]["score"].is_not_null().any()
     decides = scored or folder.settings.selection.who_ranks == "merged"
     if not set(NEEDED) <= set(folder.tables) or not (verb == "select" or (verb == "check" and decides)):

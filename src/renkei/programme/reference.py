@@ -8,8 +8,8 @@ from renkei.conflict_rules import APPLIES
 from renkei.limits import COLUMNS, SETTINGS_BYTES, SHEET_CELLS, UNPACKED_BYTES
 from renkei.programme.annex import KEYS
 from renkei.programme.conflict_rules import KEYS as CONFLICT_KEYS
-from renkei.settings import BUILT_IN_TIE_CRITERIA, COUNTED, MERGES, RULES, SUBJECTS, WHO_RANKS
-from renkei.tables import BROKEN, SCREENINGS, TABLES, UNASKED, Column, Kind, Table
+from renkei.settings import BUILT_IN_TIE_CRITERIA, COUNTED, MERGES, RULES, SUBJECTS, TOTALS, WHO_RANKS
+from renkei.tables import MADE, TABLES, Column, Kind, Table
 
 _HEAD = """# The tables and their columns
 
@@ -41,7 +41,8 @@ _NOTES = """## What else holds
   application, that is taken for it.
 - Countries are ISO 3166 alpha-2 codes and XK; the European institutions' EL and UK are read as GR and GB, with a
   note.
-- A criterion has no stated scale of its own: criteria scores are not checked against one.
+- Criteria scores are not checked against a scale; scores of reviews are, where `scale` or `score.scale` is stated. A
+  review has a score on every criterion that counts. Either every review states its confidence or none does.
 - Text that begins with = + - @, a tab or a carriage return is written to CSV with an apostrophe before it, which
   keeps spreadsheets from running it, and read back without.
 - A funder ranks and votes on what it is asked to pay, each rank once. Under `merged` every funder asked ranks; under
@@ -58,6 +59,7 @@ _NOTES = """## What else holds
   application, a person or an organisation, ends after it begins, and clears an application with a ground. An ORCID's
   last sign is its check digit; a year of publication has four digits.
 - An authority endorses where `selection.endorsements` asks it to. An amount is the funder's, with its yes.
+- For a scoring each eligible application has a review, and where there are several criteria `score.total` is stated.
 - For a selection each eligible application has a score (or a rank, where the rank binds), and a band where `bands:
   column`.
 """
@@ -74,6 +76,11 @@ _SETTINGS = (
     ("scale", "`min`, `max`, `best` (high or low): the scale of the published score"),
     ("criteria", "list of the criteria's names"),
     ("thresholds", "`total`, and `criteria` with a number for each criterion that has one"),
+    ("score.total", f"how the criteria make a score: {', '.join(TOTALS)}; required for scoring by several"),
+    ("score.weights", "a number for each criterion that does not count once; 0: it counts for nothing"),
+    ("score.scale", "`min`, `max` of a criterion; when empty the call's, under `sum` divided by the weights' sum"),
+    ("score.confidence", "`weight` (when empty): a review counts as its confidence; `ignored`: all count alike"),
+    ("score.places", "decimals of a score made of reviews, 0 to 6; 2 when empty"),
     ("selection.rule", ", ".join(RULES)),
     ("selection.bands", "`each`, `column`, or a list of limits, best first"),
     ("selection.binding", "`score` (when empty) or `rank`"),
@@ -125,7 +132,7 @@ identifier. All of them together apply. A key that is not there is no rule; one 
 
 def page() -> str:
     """The whole page, in Markdown."""
-    tables = [*(_table(table) for table in TABLES.values()), *map(_table, (SCREENINGS, UNASKED, BROKEN))]
+    tables = [_table(table) for table in (*TABLES.values(), *MADE)]
     return "\n".join([_HEAD, _LIMITS, _settings(), _annexes(), _conflicts(), *tables, _NOTES])
 
 

@@ -20,6 +20,8 @@ from renkei.programme.conflicts_file import CONFLICTS_FILE, conflict_rules_keys
 from renkei.programme.demand import demand_keys
 from renkei.programme.folder import Folder
 from renkei.programme.lottery import lottery_keys
+from renkei.programme.review import review_keys
+from renkei.programme.scoring import score_keys
 from renkei.programme.sources import READERS, SETTINGS_FILE, SETTINGS_SHEET
 from renkei.programme.table_text import csv_bytes, plain_frame
 from renkei.programme.who_ranks import ranking_keys
@@ -178,6 +180,7 @@ def _keys(settings: Settings) -> dict[str, Any]:
         "scale": {"min": scale.minimum, "max": scale.maximum, "best": scale.best} if scale else None,
         "criteria": list(settings.criteria),
         "thresholds": {"total": settings.thresholds.total, "criteria": dict(settings.thresholds.criteria)},
+        "score": score_keys(settings.score),
         "selection": {
             "rule": selection.rule,
             "bands": list(selection.bands) if isinstance(selection.bands, tuple) else selection.bands,
@@ -190,6 +193,7 @@ def _keys(settings: Settings) -> dict[str, Any]:
             **ranking_keys(selection),
         },
         "demand": demand_keys(settings.demand),
+        "review": review_keys(settings.review),
     }
 
 

@@ -362,10 +362,14 @@ class Proof:
 
     def take(self, chosen: Whole) -> None:
         """Keep a set that is lexicographically better than the best one. Raises BeatenError where that ends it all."""
-        if (self.weight @ chosen).tolist() > (self.weight @ self.best).tolist():
+        if self._beats(chosen):
             self.best = chosen
             if self.stop_when_beaten:
                 raise BeatenError
+
+    def _beats(self, chosen: Whole) -> bool:
+        """Whether a set is lexicographically better than the best one."""
+        return bool((self.weight @ chosen).tolist() > (self.weight @ self.best).tolist())
 
     def _search(self, t: Tableau, s: Search, spare: Tableau, clock: Clock, budget: int) -> None:
         """Branch and bound until the end, a budget of steps, or a limit."""
@@ -384,7 +388,8 @@ class Proof:
 
     def _learn(self, t: Tableau, s: Search) -> None:
         """Take over the best set, and whether the level is proven; back to the root."""
-        self.best = s.best.copy()
+        if self._beats(s.best):  # improvement may have found a better one, which the search had not yet been told
+            self.best = s.best.copy()
         unfix(t, s, 0)
         if s.state[ENDED]:
             self.proven, self.hope = self.proven + 1, np.inf

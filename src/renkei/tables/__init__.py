@@ -14,11 +14,13 @@ from renkei.tables.review import (
     DECLARATIONS,
     DECLARED,
     INVESTIGATORS,
+    PAST_REVIEWS,
     PUBLICATIONS,
     REVIEWERS,
     REVIEWS,
     UNASKED,
 )
+from renkei.tables.scoring import AGREEMENT, SCORES, SEVERITY
 from renkei.tables.screening import CONTROLS, REQUEST_COSTS, SCREENINGS
 from renkei.tables.selection import (
     APPLICATIONS,
@@ -54,6 +56,7 @@ TABLES: dict[str, Table] = {
         INVESTIGATORS,
         DECLARATIONS,
         PUBLICATIONS,
+        PAST_REVIEWS,
         AFFINITY,
         CONFLICTS,
         ASSIGNMENTS,
@@ -61,8 +64,11 @@ TABLES: dict[str, Table] = {
     )
 }
 
+MADE = (SCREENINGS, UNASKED, BROKEN, SCORES, SEVERITY, AGREEMENT)  # by commands, which read none of them
+
 __all__ = [
     "AFFINITY",
+    "AGREEMENT",
     "APPLICATIONS",
     "ASSIGNMENTS",
     "BROKEN",
@@ -77,6 +83,8 @@ __all__ = [
     "EXCLUSIVE",
     "FUNDERS",
     "INVESTIGATORS",
+    "MADE",
+    "PAST_REVIEWS",
     "POTS",
     "PUBLICATIONS",
     "RANKINGS",
@@ -85,7 +93,9 @@ __all__ = [
     "REQUEST_COSTS",
     "REVIEWERS",
     "REVIEWS",
+    "SCORES",
     "SCREENINGS",
+    "SEVERITY",
     "SIZES",
     "STATUSES",
     "TABLES",

@@ -96,6 +96,20 @@ PUBLICATIONS = Table(
     ("affinity", "conflicts"),
 )
 
+PAST_REVIEWS = Table(
+    "past_reviews",
+    "A row for each application of an earlier call and reviewer who read it.",
+    ("past_application_id", "reviewer_id"),
+    (
+        Column("past_application_id", Kind.ID, "the application, by the identifier it had", required=True),
+        _REVIEWER,
+        Column("title", Kind.TEXT, "its title"),
+        Column("abstract", Kind.TEXT, "its summary"),
+        Column("year", Kind.INTEGER, "the year it was read", minimum=0),
+    ),
+    ("affinity",),
+)
+
 AFFINITY = Table(
     "affinity",
     "Made by `renkei affinity`: a row for each application and reviewer, how well the one is known to the other.",

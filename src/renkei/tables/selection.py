@@ -15,6 +15,7 @@ APPLICATIONS = Table(
         Column("abstract", Kind.TEXT, "its summary"),
         Column("field", Kind.TEXT, "its field of cooperation", decides=True),
         Column("keywords", Kind.CODES, "its keywords"),
+        Column("languages", Kind.CODES, "the languages it is written in, as two letters (ISO 639-1)"),
         Column("score", Kind.DECIMAL, "the published score; equal scores tie", decides=True),
         Column("score_error", Kind.DECIMAL, "the score's standard error", decides=True, minimum=0),
         Column("band", Kind.INTEGER, "its band, 1 the best, where bands are given a row each", decides=True, minimum=1),
