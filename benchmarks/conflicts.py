@@ -23,7 +23,7 @@ from tests.engines.conflicts.naive import Call
 
 DAY = date(2026, 11, 29)
 SIZES = (1_000, 2_000, 5_000)
-PART = 20  # reviewers and applications of the double loop
+PART = 40  # reviewers and applications of the double loop
 PAPERS, COAUTHORS, INVESTIGATORS = 20, 5, 5
 PEOPLE, SURNAMES, GIVEN, ORGANISATIONS = 150_000, 20_000, 2_000, 2_000
 FUNDERS = ("JST", "SNSF", "AKA", "FFAR")

@@ -174,6 +174,14 @@ def test_a_place_that_cannot_be_written_is_said(home: Path) -> None:
     assert (done.returncode, "nothing was written" in done.stderr) == (1, True), done.stderr
 
 
+def test_a_funders_name_is_printed_as_it_is_written(home: Path) -> None:
+    for name in ("funders.csv", "requests.csv", "conflicts.yaml"):
+        text = (home / name).read_text("utf-8").replace("NEDO:", "'[b]':").replace("NEDO,", "[b],")
+        (home / name).write_text(text, "utf-8")
+    done = renkei("conflicts", home)
+    assert (done.returncode, "[b]:department" in done.stdout) == (0, True), done.stderr
+
+
 def test_no_cell_is_taken_for_a_formula(home: Path) -> None:
     spoilt(home, "publications.csv", "On old ice", "=HYPERLINK(1)")
     renkei("conflicts", home)

@@ -11,6 +11,7 @@ import polars as pl
 import typer
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from renkei.cli.check import visible
 from renkei.cli.failure import keeping, refuse, writing, wrong_usage
@@ -111,12 +112,12 @@ def _figures(found: Conflicts, frames: Mapping[str, pl.DataFrame], day: date) ->
 
 def _print(call: Folder, found: Conflicts, frames: Mapping[str, pl.DataFrame], day: date) -> None:
     console = Console()
-    console.print(f"{call.settings.name}: conflicts on {day}", style="bold", markup=False, highlight=False)
+    console.print(Text(visible(f"{call.settings.name}: conflicts on {day}"), style="bold"))
     table = Table("rule", "pairs", "to confirm", box=None, pad_edge=False)
     for column in table.columns[1:]:
         column.justify = "right"
     for rule, pairs, unsure in _by_rule(found.found):
-        table.add_row(visible(rule), f"{pairs:,}", f"{unsure:,}" if unsure else "")
+        table.add_row(Text(visible(rule)), f"{pairs:,}", f"{unsure:,}" if unsure else "")
     console.print(table)
     for line in _lines(call, found, frames):
         typer.echo(line)
