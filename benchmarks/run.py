@@ -3,9 +3,9 @@
 
 usage: python benchmarks/run.py [--quick] [NAME ...]
 
-Names: best, sum, command, what_if, check, ecsel, storm, scores. With --quick fewer calls and shorter limits, for a
-first look. A script that fails ends the run with its exit code; results.md is written when all are done, and keeps the
-sections of those not named.
+Names: best, sum, command, what_if, check, conflicts, ecsel, storm, scores. With --quick fewer calls and shorter limits,
+for a first look. A script that fails ends the run with its exit code; results.md is written when all are done, and
+keeps the sections of those not named.
 """
 
 import argparse
@@ -25,6 +25,7 @@ TITLES = {
     "command": "The whole command beside the raw proof",
     "what_if": "One what-if beside the full command",
     "check": "`check`: time and memory by rows",
+    "conflicts": "Conflicts of a large pool: joins beside a double loop",
     "ecsel": "A real call's shape: ECSEL under the four rules",
     "storm": "The last hour before a deadline",
     "scores": "Scores: held-out votes, coverage, time",
@@ -40,6 +41,7 @@ def scripts(scratch: Path, *, quick: bool) -> dict[str, list[str]]:
         "command": [str(HERE / "selection/command.py")],
         "what_if": [str(HERE / "selection/what_if.py")],
         "check": [str(HERE / "check.py")],
+        "conflicts": [str(HERE / "conflicts.py"), *best],
         "ecsel": [str(HERE / "ecsel.py"), str(scratch / "ecsel"), "--run"],
         "storm": [str(HERE / "site/storm.py"), *(["--applicants", "200"] if quick else [])],
         "scores": [str(HERE / "scores.py"), *best],

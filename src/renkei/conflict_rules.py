@@ -18,9 +18,9 @@ APPLIES: tuple[Applies, ...] = ("asked", "all")
 
 @dataclass(frozen=True)
 class SameOrganisation:
-    """The reviewer's organisation: its `own` alone; `line` with those that control it or that it controls, `group` with all joined.
+    """The reviewer's organisation: the `own` one alone, or with those that control it or that it controls (`line`).
 
-    With `sizes` only organisations of these kinds and sizes count.
+    `group`: with all that controls join. With `sizes` only organisations of these kinds and sizes count.
     """
 
     reach: Reach

@@ -17,7 +17,7 @@ def conflicts(
     unconfirmed: Annotated[
         str, typer.Option(help="What is to be confirmed: bind (it keeps apart until cleared), or apart (its own file).")
     ] = "bind",
-    out: Annotated[Path | None, typer.Option(help="Where to write; without it DIR/conflicts.")] = None,
+    out: Annotated[Path | None, typer.Option(help="Where to write; without it DIR/conflict-findings.")] = None,
     parquet: Annotated[bool, typer.Option("--parquet", help="Write the tables as Parquet.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the figures alone, as JSON.")] = False,
 ) -> None:
@@ -29,7 +29,7 @@ def conflicts(
     """
     if unconfirmed not in UNCONFIRMED:
         wrong_usage(f"--unconfirmed {unconfirmed}: write {' or '.join(UNCONFIRMED)}")
-    other_place(out, folder, "conflicts")
+    other_place(out, folder, "conflict-findings")
     from renkei.programme.checks.words import day
 
     if on and day(on) is None:

@@ -11,6 +11,7 @@ import polars as pl
 import typer
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from renkei.cli.check import visible
 from renkei.cli.failure import keeping, refuse, writing, wrong_usage
@@ -25,6 +26,7 @@ from renkei.programme.write import check_place, write_files
 
 NEEDED = ("applications", "reviewers")
 NAMES = ("conflicts", "to_confirm", "unasked", "cleared", "broken")
+PLACE = "conflict-findings"  # not named as a table: the reader would take it for one
 SHOWN = 10  # broken assignments in print
 
 
@@ -32,7 +34,7 @@ def find_conflicts(
     folder: Path, out: Path | None, on: date | None, *, bind: bool, parquet: bool, as_json: bool
 ) -> None:
     """Find, write and print the conflicts of the call in `folder`; ends the command in words where it cannot be."""
-    where = place_of(out, folder, "conflicts")
+    where = place_of(out, folder, PLACE)
     call, rules = _read(folder)
     day = on or rules.on
     if day is None:
@@ -110,12 +112,12 @@ def _figures(found: Conflicts, frames: Mapping[str, pl.DataFrame], day: date) ->
 
 def _print(call: Folder, found: Conflicts, frames: Mapping[str, pl.DataFrame], day: date) -> None:
     console = Console()
-    console.print(f"{call.settings.name}: conflicts on {day}", style="bold", markup=False, highlight=False)
+    console.print(Text(visible(f"{call.settings.name}: conflicts on {day}"), style="bold"))
     table = Table("rule", "pairs", "to confirm", box=None, pad_edge=False)
     for column in table.columns[1:]:
         column.justify = "right"
     for rule, pairs, unsure in _by_rule(found.found):
-        table.add_row(visible(rule), f"{pairs:,}", f"{unsure:,}" if unsure else "")
+        table.add_row(Text(visible(rule)), f"{pairs:,}", f"{unsure:,}" if unsure else "")
     console.print(table)
     for line in _lines(call, found, frames):
         typer.echo(line)
@@ -124,12 +126,12 @@ def _print(call: Folder, found: Conflicts, frames: Mapping[str, pl.DataFrame], d
 def _lines(call: Folder, found: Conflicts, frames: Mapping[str, pl.DataFrame]) -> Iterator[str]:
     out = call.tables["applications"]["status"].is_in(LEFT_OUT).fill_null(value=False)
     every = call.tables["reviewers"].height * (~out).sum()
-    yield f"{_pairs(frames['conflicts']):,} of {every:,} pairs of a reviewer and an application are kept apart."
+    yield f"Kept apart: {_pairs(frames['conflicts']):,} of {every:,} pairs of a reviewer and an application."
     if found.unasked.height:
         rules = found.unasked["rule"].n_unique()
-        yield f"{rules} rules could not be asked of everybody: {found.unasked.height:,} facts are not known (unasked)."
+        yield f"Not asked of everybody: {rules} of the rules; facts not known: {found.unasked.height:,} (unasked)."
     if found.cleared.height:
-        yield f"{found.cleared.height:,} findings that were to be confirmed are cleared."
+        yield f"Cleared of what was to be confirmed: {found.cleared.height:,}."
     if "broken" in frames:
         yield from _broken(frames["broken"])
 
@@ -139,7 +141,7 @@ def _broken(frame: pl.DataFrame) -> Iterator[str]:
     if frame.is_empty():
         yield "No assignment is broken."
         return
-    yield f"{_pairs(frame):,} assignments are broken:"
+    yield f"Assignments broken: {_pairs(frame):,}"
     for row in frame.head(SHOWN).to_dicts():
         pinned = " (pinned)" if row["pinned"] else ""
         yield visible(

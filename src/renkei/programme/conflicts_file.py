@@ -72,7 +72,7 @@ def _plain(name: str, value: object) -> Any:
         return {name: ANY if degree is None else degree for name, degree in degrees.items()}
     if isinstance(value, Within):
         stated = {key: getattr(value, key) for key in TIES[name]}
-        kept = {key: one for key, one in stated.items() if one not in (None, False)}
+        kept = {key: one for key, one in stated.items() if one is not None and one is not False}
         return {"years": EVER, **kept} if value.years is None else kept
     if isinstance(value, Nationality):
         stated = {"only": list(value.only), "never": list(value.never), "apart_from": value.apart_from}

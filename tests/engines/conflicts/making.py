@@ -130,6 +130,9 @@ def calls(draw: st.DrawFn) -> dict[str, Rows]:
 
 YEARS = maybe((0, 1, 5, 11))
 PLACES = st.one_of(st.none(), st.builds(SameOrganisation, st.sampled_from(REACHES), st.sampled_from(((), ("sme",)))))
+NATIONALITIES = st.builds(
+    Nationality, st.sampled_from(((), ("JP",))), st.sampled_from(((), ("FR",))), maybe(APARTS)
+).filter(lambda rule: rule != Nationality())
 own_rules = st.builds(
     Rules,
     organisation=PLACES,
@@ -143,9 +146,7 @@ own_rules = st.builds(
     competitor=st.booleans(),
     interest=st.booleans(),
     applying=maybe(CYCLES),
-    nationality=st.one_of(
-        st.none(), st.builds(Nationality, st.sampled_from(((), ("JP",))), st.sampled_from(((), ("FR",))), maybe(APARTS))
-    ),
+    nationality=st.one_of(st.none(), NATIONALITIES),
 )
 rule_sets = st.builds(
     ConflictRules,

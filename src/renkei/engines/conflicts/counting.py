@@ -62,7 +62,6 @@ def _days(ties: pl.DataFrame, by: list[str], day: date) -> pl.DataFrame:
 
 def near_enough(ties: pl.DataFrame, rule: Kinship, day: date) -> pl.DataFrame:
     """Kinship that has not ended, up to the degree of its kind; where degree or kind is not told it may be."""
-    going_on = ties.filter(pl.col("until").is_null() | (pl.col("until") >= day))
     limits = [ANY_DEGREE if limit is None else limit for limit in (rule.degree, rule.by_marriage)]
     of_kind = pl.when("by_marriage").then(limits[1]).otherwise(limits[0])
     limit = pl.when(pl.col("by_marriage").is_null()).then(min(limits)).otherwise(of_kind)
@@ -70,7 +69,7 @@ def near_enough(ties: pl.DataFrame, rule: Kinship, day: date) -> pl.DataFrame:
     maybe = (pl.col("degree") <= max(limits)).fill_null(value=True) & (
         pl.col("degree").is_null() | pl.col("by_marriage").is_null()
     )
-    return going_on.filter(sure | maybe).with_columns(likely=pl.col("likely") | ~sure)
+    return going_on(ties, day).filter(sure | maybe).with_columns(likely=pl.col("likely") | ~sure)
 
 
 def going_on(ties: pl.DataFrame, day: date) -> pl.DataFrame:

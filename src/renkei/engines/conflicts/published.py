@@ -39,11 +39,14 @@ def _mentions(publications: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+_IN_TEXT = rf"(?:https?://)?(?:orcid\.org/)?{ORCID}"
+
+
 def _facts() -> tuple[pl.Expr, ...]:
     """A co-author as a person: an ORCID within the text, and the rest as a name."""
     return (
         pl.col("coauthor").str.extract(ORCID, 0).alias("orcid"),
-        pl.col("coauthor").str.replace_all(ORCID, "").alias("name"),
+        pl.col("coauthor").str.replace_all(_IN_TEXT, "").alias("name"),
         pl.lit(None, pl.String).alias("organisation_id"),
         pl.lit(None, pl.String).alias("organisation"),
     )
