@@ -2,6 +2,7 @@
 
 import typer
 
+from renkei.cli.affinity import affinity
 from renkei.cli.audit import app as auditing
 from renkei.cli.check import check
 from renkei.cli.demand import demand
@@ -33,7 +34,7 @@ app.add_typer(auditing, name="audit")
 app.add_typer(site, name="site")
 importing.command("sheet")(import_sheet)
 importing.command("cordis")(import_cordis)
-for verb in (example, check, screen, demand, invite, merge, select, zone, draw, verify):
+for verb in (example, check, screen, affinity, demand, invite, merge, select, zone, draw, verify):
     app.command()(verb)
 app.command("grey-zone")(grey_zone)
 app.command("what-if")(what_if)
