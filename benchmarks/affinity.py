@@ -3,8 +3,8 @@
 
 usage: python benchmarks/affinity.py [--quick] [--source FOLDER]
 
-The loss is the weighted share of wrongly ordered pairs of papers that a reviewer rated, ties half; gains are paired, with
-a bootstrap interval over reviewers (10,000 resamples, seed 1). With --quick the large call is smaller.
+The loss is the weighted share of wrongly ordered pairs of papers that a reviewer rated, ties half; gains are paired,
+with a bootstrap interval over reviewers (10,000 resamples, seed 1). With --quick the large call is smaller.
 """
 
 import argparse
@@ -25,6 +25,8 @@ from pathlib import Path
 
 import numpy as np
 import polars as pl
+
+from sklearn.feature_extraction.text import TfidfVectorizer
 
 from renkei.engines.affinity import AffinityOptions, affinity
 from renkei.tables import APPLICATIONS, PUBLICATIONS, REVIEWERS
@@ -102,8 +104,6 @@ def ours(data: Expertise, options: AffinityOptions, background: bool) -> Scores:
 
 def plain(data: Expertise) -> Scores:
     """scikit-learn's TF-IDF as it comes, English stop words left out; the mean cosine over a reviewer's papers."""
-    from sklearn.feature_extraction.text import TfidfVectorizer
-
     place = {paper: at for at, paper in enumerate(data.papers)}
     rows = TfidfVectorizer(stop_words="english").fit_transform([data.text(paper) for paper in data.papers])
     return {
@@ -180,7 +180,7 @@ def expertise(source: Path) -> str:
         "**renkei affinity**": lambda: ours(data, chosen, True),
         "without the other papers as background": lambda: ours(data, chosen, False),
     }
-    changes = {"neighbours": (0, 10, 50, 100), "terms": (100, 400), "smoothing": (300, 3000), "half_life": (5, 10)}
+    changes = {"neighbours": (0, 10, 50, 100), "terms": (100, 400), "smoothing": (0.5, 2, 5, 20), "half_life": (5, 10)}
     for name, values in changes.items():
         for value in values:
             options = replace(chosen, **{name: value})
@@ -202,8 +202,8 @@ def left_out(mine: np.ndarray, peer: np.ndarray) -> str:
     losses, gains = [total(mine[k]) for k in each], [total(peer[k]) - total(mine[k]) for k in each]
     bounds = [gain(mine[k], peer[k])[1] for k in each]
     return (
-        f"Without one reviewer in turn: loss {min(losses):.3f} to {max(losses):.3f}, gain over TF-IDF {min(gains):.3f} to "
-        f"{max(gains):.3f}, the interval's lower end {min(bounds):.3f} to {max(bounds):.3f}."
+        f"Without one reviewer in turn: loss {min(losses):.3f} to {max(losses):.3f}, gain over TF-IDF {min(gains):.3f} "
+        f"to {max(gains):.3f}, the interval's lower end {min(bounds):.3f} to {max(bounds):.3f}."
     )
 
 

@@ -11,7 +11,7 @@ from renkei.cli.place import other_place
 
 def affinity(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="The call: a folder of tables, or one XLSX.")],
-    out: Annotated[Path | None, typer.Option(help="Where to write; without it DIR/affinity.")] = None,
+    out: Annotated[Path | None, typer.Option(help="Where to write; without it DIR/affinities.")] = None,
     apply: Annotated[
         Path | None, typer.Option(help="A new folder: the call with these affinities, for `renkei assign`.")
     ] = None,
@@ -39,7 +39,7 @@ def affinity(
     Writes affinity.csv and two tables of what is known of each reviewer and by whom each application. Exit 0: done; 1:
     the input does not hold, and nothing is written; 2: wrong usage.
     """
-    other_place(out, folder, "affinity")
+    other_place(out, folder, "affinities")
     if apply is not None and apply.exists() and (not apply.is_dir() or any(apply.iterdir())):
         wrong_usage(f"--apply {apply} is there already and not an empty folder: name a new one")
     if why and (embeddings is not None or ":" not in why):

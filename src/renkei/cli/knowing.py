@@ -54,7 +54,7 @@ def know(
 
     Ends the command with 1, in words, where it cannot be done; then nothing is written.
     """
-    where = place_of(out, folder, "affinity")
+    where = place_of(out, folder, "affinities")
     call = read_call(folder, "affinity", "computed")
     encoder = None if embeddings is None else _encoder(embeddings)
     try:

@@ -53,11 +53,12 @@ def fit(texts: Texts, options: AffinityOptions) -> Model:
     counts = counted(texts.counts())
     words = np.asarray(counts.rows.sum(axis=0)).ravel()
     share = words / max(1.0, words.sum())
+    given = options.smoothing * max(1.0, words.sum()) / counts.rows.shape[0]
     own = _owned(texts, counts)
     told = own.copy()
-    told.data = np.log1p(told.data / (options.smoothing * share[told.indices]))
+    told.data = np.log1p(told.data / (given * share[told.indices]))
     many = np.asarray(own.sum(axis=1)).ravel()
-    length = np.log(options.smoothing / (options.smoothing + many))
+    length = np.log(given / (given + many))
     return Model(texts, counts, _asked(texts, counts, options), told, length, share)
 
 
