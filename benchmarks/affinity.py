@@ -25,7 +25,6 @@ from pathlib import Path
 
 import numpy as np
 import polars as pl
-
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from renkei.engines.affinity import AffinityOptions, affinity

@@ -133,12 +133,18 @@ def holding(name: str, text: str) -> Callable[[Path], None]:
     return change
 
 
+def nobody(home: Path) -> None:
+    (home / "reviewers.csv").write_text("reviewer_id,name\n", "utf-8")
+    for name in ("publications.csv", "affinity.csv"):
+        (home / name).unlink()
+
+
 @pytest.mark.parametrize(
     ("change", "words"),
     [
         (without("applications.csv"), "applications.csv"),
         (without("reviewers.csv"), "reviewers.csv"),
-        (holding("reviewers.csv", "reviewer_id,name\n"), "there are no reviewers"),
+        (nobody, "there are no reviewers"),
         (changed("reviewers.csv", "R0002", "R0001"), "R0001"),
         (changed("publications.csv", "R0001", "R9999"), "the identifier stands in reviewers"),
         (changed("publications.csv", "publication_id", "publication"), "publication_id"),

@@ -30,9 +30,10 @@ def test_a_compound_is_found_in_a_longer_word_of_a_script_without_blanks() -> No
     assert set(terms("固体電池")) & set(terms("全固体電池の劣化"))
 
 
-def test_terms_of_one_text_alone_are_left_out_and_columns_are_in_order() -> None:
+def test_terms_of_one_text_alone_have_no_column_and_count_in_its_length() -> None:
     found = counted([{"b": 1, "a": 2}, {"a": 1, "b": 3, "c": 1}])
     assert (found.names, found.rows.toarray().tolist()) == (["a", "b"], [[2, 1], [1, 3]])
+    assert found.lengths.tolist() == [3, 5]
 
 
 texts = st.lists(st.dictionaries(st.sampled_from("abcdef"), st.integers(1, 9), max_size=6), min_size=1, max_size=8)

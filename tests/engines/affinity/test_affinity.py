@@ -36,8 +36,9 @@ def test_the_pairs_are_the_contracts_table_between_0_and_1() -> None:
 
 
 def test_keywords_alone_make_a_reviewer_known_and_that_is_said() -> None:
+    other = [row | {"keywords": ["choirs", "enzymes"]} if row["reviewer_id"] == "R3" else row for row in REVIEWERS]
     found = affinity(small())
-    assert values(found)["A1", "R3"] > values(found)["A1", "R2"]
+    assert values(found)["A1", "R3"] > values(affinity(small(reviewers=other)))["A1", "R3"]
     assert found.by_keywords == ("R3",)
 
 
@@ -205,17 +206,32 @@ def test_affinities_are_those_of_the_definition_written_out(asked: list[str], kn
 def by_hand(asked: list[str], known: list[list[str]], smoothing: float):
     bags = [Counter(terms(text)) for text in (*asked, *(t for texts in known for t in texts if t))]
     shared = {term for term in {t for bag in bags for t in bag} if sum(term in bag for bag in bags) > 1}
-    words = sum((Counter({t: n for t, n in bag.items() if t in shared}) for bag in bags), Counter())
+    words = sum(bags, Counter())
     total = sum(words.values())
     given_words = smoothing * max(1, total) / len(bags)
     for a, text in enumerate(asked):
         bag = {t: n for t, n in Counter(terms(text)).items() if t in shared}
         worth = {t: (1 + math.log(n)) * math.log((1 + len(bags)) / sum(t in b for b in bags)) for t, n in bag.items()}
         for r, texts in enumerate(known):
-            own = Counter(t for one in texts for t in terms(one) if t in shared)
+            own = Counter(t for one in texts for t in terms(one))
             if not own or not worth:
                 continue
             size = sum(own.values()) + given_words
             ratios = {t: math.log((own[t] + given_words * words[t] / total) / size / (words[t] / total)) for t in worth}
             mean = sum(worth[t] * ratios[t] for t in worth) / sum(worth.values())
             yield (f"A{a}", f"R{r}"), 1 / (1 + math.exp(-mean))
+
+
+def test_the_pair_worked_by_hand_in_the_guide_comes_out() -> None:
+    worked = tables(
+        applications=[{"application_id": "A1", "title": "solid battery"}, {"application_id": "A2", "title": "enzyme"}],
+        reviewers=REVIEWERS[:2],
+        publications=[
+            {"publication_id": "P1", "reviewer_id": "R1", "title": "solid battery"},
+            {"publication_id": "P2", "reviewer_id": "R1", "title": "battery"},
+            {"publication_id": "P3", "reviewer_id": "R2", "title": "enzyme enzyme"},
+        ],
+    )
+    found = values(affinity(worked, replace(OPTIONS, neighbours=0)))
+    assert found["A1", "R1"] == pytest.approx(0.569, abs=5e-4)
+    assert found["A1", "R2"] == pytest.approx(0.308, abs=5e-4)
