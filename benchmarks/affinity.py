@@ -18,7 +18,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
@@ -120,7 +120,7 @@ def tpms(data: Expertise) -> Scores:
     bags = {paper: Counter(terms(data.text(paper))) for paper in data.papers}
     for _ in range(DRAWS):
         latest = {who: recent(data, who, bits) for who in data.rated}
-        texts = {who: sum((bags[p] for p in papers), Counter()) for who, papers in latest.items()}
+        texts = {who: together(bags[p] for p in papers) for who, papers in latest.items()}
         texts |= {paper: bags[paper] for paper in data.asked}
         having = Counter(term for text in texts.values() for term in text)
         vectors = {key: augmented(text, having, len(texts)) for key, text in texts.items()}
@@ -145,15 +145,22 @@ def augmented(text: Counter[str], having: Counter[str], many: int) -> dict[str, 
 def language(data: Expertise) -> Scores:
     """The language model of TPMS's paper: the paper's likelihood under the reviewer's smoothed language, by word."""
     bags = {paper: Counter(terms(data.text(paper))) for paper in data.papers}
-    whole = sum(bags.values(), Counter())
+    whole = together(bags.values())
     words, smoothing = sum(whole.values()), 1000
     found = {}
     for who, papers in data.rated.items():
-        own = sum((bags[paper] for paper in data.own[who]), Counter())
+        own = together(bags[paper] for paper in data.own[who])
         size = sum(own.values()) + smoothing
         for paper in papers:
             of = {t: n * math.log((own[t] + smoothing * whole[t] / words) / size) for t, n in bags[paper].items()}
             found[who, paper] = sum(of.values()) / sum(bags[paper].values())
+    return found
+
+
+def together(bags: Iterable[Counter[str]]) -> Counter[str]:
+    found: Counter[str] = Counter()
+    for bag in bags:
+        found.update(bag)
     return found
 
 
@@ -192,16 +199,17 @@ def expertise(source: Path) -> str:
         lines.append(
             f"| {name} | {total(of):.3f} | " + " | ".join(f"{g:.3f} [{a:.3f}, {b:.3f}]" for g, a, b in gains) + " |"
         )
-    return "\n".join([*lines, "", left_out(next(iter(own.values())), next(iter(losses.values())))])
+    mine = next(iter(own.values()))
+    return "\n".join([*lines, "", *(left_out(mine, losses[name], name) for name in list(losses)[:2])])
 
 
-def left_out(mine: np.ndarray, peer: np.ndarray) -> str:
-    """What the gain over TF-IDF is without each reviewer in turn."""
+def left_out(mine: np.ndarray, peer: np.ndarray, name: str) -> str:
+    """What the gain over a peer is without each reviewer in turn."""
     each = [np.delete(np.arange(len(mine)), out) for out in range(len(mine))]
     losses, gains = [total(mine[k]) for k in each], [total(peer[k]) - total(mine[k]) for k in each]
     bounds = [gain(mine[k], peer[k])[1] for k in each]
     return (
-        f"Without one reviewer in turn: loss {min(losses):.3f} to {max(losses):.3f}, gain over TF-IDF {min(gains):.3f} "
+        f"Without one reviewer in turn: loss {min(losses):.3f} to {max(losses):.3f}, gain over {name} {min(gains):.3f} "
         f"to {max(gains):.3f}, the interval's lower end {min(bounds):.3f} to {max(bounds):.3f}."
     )
 

@@ -59,7 +59,7 @@ def know(
     encoder = None if embeddings is None else _encoder(embeddings)
     try:
         found = affinity(call.tables, options, encoder=encoder)
-        reasons = why(found.model, *pair.split(":", 1)) if pair else None
+        reasons = _why(found, pair) if pair else None
     except AffinityError as error:
         refuse(f"nothing was computed: {error}")
     files = dict(_files(found, parquet=parquet))
@@ -81,6 +81,11 @@ def know(
     typer.echo(f"Written to {where}: {', '.join(files)}")
     if apply is not None:
         typer.echo(f"Written to {apply}: the call with these affinities")
+
+
+def _why(found: Affinity, pair: str) -> Why:
+    application, _, reviewer = pair.partition(":")
+    return why(found.model, application, reviewer)
 
 
 def _encoder(folder: Path) -> Encoder:
