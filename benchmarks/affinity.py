@@ -224,8 +224,8 @@ def large(many: int) -> str:
         seconds = time.perf_counter() - begin
         used = resource.getrusage(resource.RUSAGE_CHILDREN)
         peak, own = used.ru_maxrss / 2**20, used.ru_utime + used.ru_stime
-    return f"{many:,} applications, {many:,} reviewers, {20 * many:,} publications: {seconds:.0f} s ({own:.0f} s of a processor), "
-    f"{peak:.1f} GiB."
+    size = f"{many:,} applications, {many:,} reviewers, {20 * many:,} publications"
+    return f"{size}: {seconds:.0f} s ({own:.0f} s of a processor), {peak:.1f} GiB."
 
 
 def made_up(place: Path, many: int) -> None:
