@@ -2,6 +2,7 @@
 
 import typer
 
+from renkei.cli.affinity import affinity
 from renkei.cli.assign import assign
 from renkei.cli.audit import app as auditing
 from renkei.cli.check import check
@@ -37,7 +38,7 @@ app.add_typer(site, name="site")
 importing.command("sheet")(import_sheet)
 importing.command("cordis")(import_cordis)
 for verb in (
-    *(example, check, screen, conflicts, assign, score),
+    *(example, check, screen, conflicts, affinity, assign, score),
     *(demand, invite, merge, select, zone, draw, verify),
 ):
     app.command()(verb)

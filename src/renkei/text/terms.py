@@ -49,10 +49,14 @@ def _word(word: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class Counted:
-    """Texts as rows, `names` as columns in order: how often each term stands in each text."""
+    """Texts as rows, `names` as columns in order: how often each term stands in each text.
+
+    Terms that stand in one text alone join nothing and have no column; `lengths`, the words of each text, count them.
+    """
 
     rows: sparse.csr_matrix
     names: Sequence[str]
+    lengths: Row
 
     @property
     def having(self) -> npt.NDArray[np.int64]:
@@ -61,7 +65,7 @@ class Counted:
 
 
 def counted(texts: Iterable[Mapping[str, float]]) -> Counted:
-    """Texts given as term → how often. Terms that stand in one text alone join nothing, and are left out."""
+    """Texts given as term → how often."""
     counts = list(texts)
     columns: dict[str, int] = {}
     places = np.array([columns.setdefault(term, len(columns)) for text in counts for term in text], dtype=np.int64)
@@ -72,7 +76,7 @@ def counted(texts: Iterable[Mapping[str, float]]) -> Counted:
     names = sorted(term for term, place in columns.items() if shared[place])
     rows = raw[:, [columns[term] for term in names]].tocsr()
     rows.sort_indices()
-    return Counted(rows, names)
+    return Counted(rows, names, np.asarray(raw.sum(axis=1), dtype=np.float64).ravel())
 
 
 def weighted(texts: Counted) -> sparse.csr_matrix:

@@ -51,24 +51,23 @@ class Model:
 def fit(texts: Texts, options: AffinityOptions) -> Model:
     """The languages of applications and reviewers."""
     counts = counted(texts.counts())
-    words = np.asarray(counts.rows.sum(axis=0)).ravel()
-    share = words / max(1.0, words.sum())
-    own = _owned(texts, counts)
-    told = own.copy()
-    told.data = np.log1p(told.data / (options.smoothing * share[told.indices]))
-    many = np.asarray(own.sum(axis=1)).ravel()
-    length = np.log(options.smoothing / (options.smoothing + many))
+    words = max(1.0, float(counts.lengths.sum()))
+    share = np.asarray(counts.rows.sum(axis=0)).ravel() / words
+    given = options.smoothing * words / len(counts.lengths)
+    owned = _owned(texts)
+    told = (owned @ counts.rows).tocsr()
+    told.data = np.log1p(told.data / (given * share[told.indices]))
+    length = np.log(given / (given + owned @ counts.lengths))
     return Model(texts, counts, _asked(texts, counts, options), told, length, share)
 
 
-def _owned(texts: Texts, counts: Counted) -> sparse.csr_matrix:
-    """Reviewers × terms: how often each stands in the reviewer's texts, by their weights."""
+def _owned(texts: Texts) -> sparse.csr_matrix:
+    """Reviewers × texts: what each text weighs for its reviewer."""
     first = len(texts.asked)
     places = [(text.owner, first + at, text.weight) for at, text in enumerate(texts.known) if text.owner >= 0]
-    owners, rows, weights = (np.array([one[part] for one in places]) for part in range(3))
-    shape = (len(texts.reviewers), counts.rows.shape[0])
-    give = sparse.csr_matrix((weights.astype(float), (owners.astype(int), rows.astype(int))), shape)
-    return (give @ counts.rows).tocsr()
+    owners, columns, weights = (np.array([one[part] for one in places]) for part in range(3))
+    shape = (len(texts.reviewers), first + len(texts.known))
+    return sparse.csr_matrix((weights.astype(float), (owners.astype(int), columns.astype(int))), shape)
 
 
 def _asked(texts: Texts, counts: Counted, options: AffinityOptions) -> sparse.csr_matrix:

@@ -25,8 +25,8 @@ class AffinityOptions:
     """How affinities are computed, and how many are kept.
 
     `neighbours`: how many of the nearest texts an application's own are completed with; `terms`: how many terms
-    stand for it then; `smoothing`: how many words of the common language every reviewer is given besides the own.
-    `keywords` and `past_reviews`: what a keyword, and the text of an application once read, weigh beside a
+    stand for it then; `smoothing`: how many average texts in the common language each reviewer is given besides the
+    own. `keywords` and `past_reviews`: what a keyword, and the text of an application once read, weigh beside a
     publication; `half_life`: after how many years a text weighs half (0: age does not matter).
     `keep`: the best reviewers kept for each application, and the best applications for each reviewer. `floor`: an
     application whose best affinity lies below is known to nobody. None of these was fitted: see decision 30.
@@ -34,8 +34,8 @@ class AffinityOptions:
 
     neighbours: int = 30
     terms: int = 200
-    smoothing: float = 1000.0
-    keywords: float = 5.0
+    smoothing: float = 1.0
+    keywords: float = 3.0
     past_reviews: float = 0.5
     half_life: float = 0.0
     keep: int = 100
