@@ -90,7 +90,7 @@ def fitted(data: Judged) -> Matrix:
         scores = np.where(data.there, data.figures @ weights, -np.inf)
         top = np.maximum(scores.max(axis=1), 0)
         powers, none = np.exp(scores - top[:, None]), np.exp(-top)
-        total, any_right = powers.sum(axis=1) + none, data.right.any(axis=1)
+        total, any_right = powers.sum(axis=1) + none, np.asarray(data.right.any(axis=1))
         good = np.where(any_right, (powers * data.right).sum(axis=1), none)
         pull = np.where(any_right[:, None], powers * data.right / np.where(any_right, good, 1)[:, None], 0)
         slope = np.einsum("ij,ijk->k", powers / total[:, None] - pull, data.figures)

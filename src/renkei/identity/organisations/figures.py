@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import log
 
 from renkei.identity.organisations.affiliation import Affiliation
@@ -100,10 +101,10 @@ def _place(found: Candidate, text: Affiliation, registry: Registry) -> Place:
 def _of_name(found: Candidate, place: Place, text: Affiliation) -> list[float]:
     order = {word: at for at, word in enumerate(found.words)}
     ordered = [order.get(text.tokens[at].word, -1) for at in sorted(place.inside)]
-    disorder = any(b < a for a, b in zip(ordered, ordered[1:], strict=False) if a >= 0 and b >= 0)
+    disorder = any(b < a for a, b in pairwise(ordered) if a >= 0 and b >= 0)
     gap = [at for at in range(place.first, place.last + 1) if at not in place.inside]
     whole = found.cover > _WHOLE
-    exact = whole and not gap and not disorder and min(found.sure) > _NEAR and len(place.parts) < 2
+    exact = whole and not gap and not disorder and min(found.sure) > _NEAR and (len(place.parts) < 2 or found.divided)
     by_words = found.way == "words"
     return [
         1 - found.cover,
@@ -117,7 +118,7 @@ def _of_name(found: Candidate, place: Place, text: Affiliation) -> list[float]:
         float(not found.own),
         min(sum(text.weights[at] for at in gap), 15) / 10,
         float(disorder),
-        float(len(place.parts) > 1),
+        float(len(place.parts) > 1 and not found.divided),
     ]
 
 
@@ -178,7 +179,7 @@ def _rivalry(
         log(1 + sum(one.fit >= found.fit - 1e-9 for one in others)),
         max(-5.0, min(beaten, 10.0)) / 5,
         float(bool(longer)),
-        float(any(found.record in parents[one.record] for one in good)),
+        float(any(found.record in parents[one.record] and one not in longer for one in good)),
         float(not longer and any(found.record in parents[one.record] for one in holders)),
         float(any(one.record in parents[found.record] for one in good)),
     ]
