@@ -8,6 +8,7 @@ from renkei.cli.demand import demand
 from renkei.cli.drop_out import drop_out
 from renkei.cli.example import example
 from renkei.cli.grey_zone import grey_zone
+from renkei.cli.identify import identify
 from renkei.cli.import_cordis import import_cordis
 from renkei.cli.import_sheet import import_sheet
 from renkei.cli.invite import invite
@@ -33,7 +34,7 @@ app.add_typer(auditing, name="audit")
 app.add_typer(site, name="site")
 importing.command("sheet")(import_sheet)
 importing.command("cordis")(import_cordis)
-for verb in (example, check, screen, demand, invite, merge, select, zone, draw, verify):
+for verb in (example, check, screen, identify, demand, invite, merge, select, zone, draw, verify):
     app.command()(verb)
 app.command("grey-zone")(grey_zone)
 app.command("what-if")(what_if)

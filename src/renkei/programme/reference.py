@@ -7,7 +7,7 @@ from renkei.annexes import ELSE, LEAD
 from renkei.limits import COLUMNS, SETTINGS_BYTES, SHEET_CELLS, UNPACKED_BYTES
 from renkei.programme.annex import KEYS
 from renkei.settings import BUILT_IN_TIE_CRITERIA, COUNTED, MERGES, RULES, SUBJECTS, WHO_RANKS
-from renkei.tables import SCREENINGS, TABLES, Column, Kind, Table
+from renkei.tables import IDENTITIES, SCREENINGS, TABLES, Column, Kind, Table
 
 _HEAD = """# The tables and their columns
 
@@ -113,7 +113,7 @@ before the size, and `{ELSE}` stands for all that is not named; every kind that 
 
 def page() -> str:
     """The whole page, in Markdown."""
-    tables = [*(_table(table) for table in TABLES.values()), _table(SCREENINGS)]
+    tables = [*(_table(table) for table in TABLES.values()), _table(SCREENINGS), _table(IDENTITIES)]
     return "\n".join([_HEAD, _LIMITS, _settings(), _annexes(), *tables, _NOTES])
 
 

@@ -6,6 +6,7 @@ Files hold text; memory holds the types of `Column.dtype`. `docs/contracts.md` i
 from collections.abc import Iterator
 
 from renkei.tables.column import DECIMALS, Column, Kind, Table
+from renkei.tables.identity import IDENTITIES
 from renkei.tables.review import AFFINITY, ASSIGNMENTS, CONFLICTS, PUBLICATIONS, REVIEWERS, REVIEWS
 from renkei.tables.screening import CONTROLS, REQUEST_COSTS, SCREENINGS
 from renkei.tables.selection import (
@@ -59,6 +60,7 @@ __all__ = [
     "ENDORSEMENTS",
     "EXCLUSIVE",
     "FUNDERS",
+    "IDENTITIES",
     "POTS",
     "PUBLICATIONS",
     "RANKINGS",

@@ -26,7 +26,8 @@ class Candidate:
     """A record with the name found: where its words stand and how surely, and how well it is there.
 
     `cover`: the share of what its words tell that is there; `tells`: how much that is; `fit`: both, less what parts the
-    words. `way`: by words, acronym or characters. `shared`: how many records have that acronym.
+    words. `way`: by words, acronym or characters; `shared`: how many records have that acronym; `rest`: the share of a run
+    of characters that the name leaves.
     """
 
     record: int
@@ -41,6 +42,7 @@ class Candidate:
     fit: float
     shared: int = 1
     acronym_too: bool = False
+    rest: float = 0.0
 
 
 def candidates(text: Affiliation, registry: Registry) -> list[Candidate]:
@@ -147,7 +149,7 @@ def _by_characters(text: Affiliation, registry: Registry) -> Iterator[Candidate]
         for start in range(len(run)):
             for end in range(start + 2, min(len(run), start + _LONGEST_RUN) + 1):
                 for record in registry.by_characters.get(run[start:end], ()):
-                    tells = _CHARACTER * (end - start)
+                    tells, rest = _CHARACTER * (end - start), 1 - (end - start) / len(run)
                     yield Candidate(
                         record, "characters", (run[start:end],), False, False, at, (1.0,), 1.0, tells, tells
                     )

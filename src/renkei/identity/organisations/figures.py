@@ -72,7 +72,7 @@ def figures(found: Candidate, rivals: Sequence[Candidate], text: Affiliation, re
     return [
         1.0,
         *_of_name(found, place, text),
-        *_around(place, text),
+        *_around(found, place, text),
         *_location(found, place, text),
         *_acronym(found, place, text),
         *_rivalry(found, rivals, place, text, registry),
@@ -122,7 +122,7 @@ def _of_name(found: Candidate, place: Place, text: Affiliation) -> list[float]:
     ]
 
 
-def _around(place: Place, text: Affiliation) -> list[float]:
+def _around(found: Candidate, place: Place, text: Affiliation) -> list[float]:
     tokens, weights = text.tokens, text.weights
     if not place.inside:
         return [0.0] * 7
@@ -141,9 +141,9 @@ def _around(place: Place, text: Affiliation) -> list[float]:
     return [
         beside[0] / 10,
         beside[1] / 10,
-        left_over / (left_over + sum(weights[at] for at in place.inside)),
-        float(alone),
-        float(len(place.inside | place.located) == len(tokens)),
+        max(found.rest, left_over / (left_over + sum(weights[at] for at in place.inside))),
+        float(alone and not found.rest),
+        float(len(place.inside | place.located) == len(tokens) and not found.rest),
         float(before >= 0 and tokens[before].word in UNITS),
         place.first / len(tokens),
     ]

@@ -10,7 +10,7 @@ from typing import Any
 
 import polars as pl
 
-from renkei.identity.organisations.characters import written
+from renkei.identity.organisations.characters import runs, written
 from renkei.identity.organisations.places import countries_of, own_words
 from renkei.identity.organisations.records import WITHDRAWN, relations
 from renkei.identity.organisations.spelling import Spelling, spelling_of
@@ -19,6 +19,7 @@ from renkei.identity.organisations.vocabulary import COMPANY, KINDS
 from renkei.text.normal import folded, words
 
 _ENDING = re.compile(r"\s*\([^()]*\)\s*$")
+_FITTED_TO = 50_000  # records, about, to which the judgement was fitted: a word tells as much in a smaller registry
 _LETTER = 1.5  # weight of a single letter, which tells little however rare
 _OWN_COUNTRY = 0.4  # of the weight of a word of its own country's name: it may be left out
 _ALONE = 6.0  # weight from which one word finds a university without the word university
@@ -72,10 +73,7 @@ def registry_of(records: pl.DataFrame) -> Registry:
     listed = [*_named(rows), *_succeeded(records, row_of)]
     names = sorted({(at, found, own, divided) for at, text, own in listed for found, divided in _name_words(text)})
     frequency = Counter(word for _, group in groupby(names, lambda name: name[0]) for word in _all_words(group))
-    weight = {
-        word: _LETTER if len(word) == 1 and word.isascii() else log((len(rows) + 1) / (count + 0.5))
-        for word, count in frequency.items()
-    }
+    weight = _weights(frequency, len(rows))
     variants = tuple(_weighed(Name(*name), weight, rows[name[0]]["country"] or "") for name in names)
     return Registry(
         tuple(row["record_id"] for row in rows),
@@ -112,7 +110,7 @@ def _name_words(text: str) -> Iterator[tuple[tuple[str, ...], bool]]:
 
     None where a single word says only what kind it is, or has two letters: those may stand for anything.
     """
-    listed = [token for token in tokens_of(without_country(text)) if not any(written(token.raw))]
+    listed = [token for token in tokens_of(without_country(text)) if not runs(token.raw)]
     found = [token for token in listed if token.word != COMPANY]
     words_ = tuple(token.word for token in found)
     if len(words_) > 1 or (words_ and words_[0] not in KINDS and not (len(words_[0]) < 3 and words_[0].isascii())):
@@ -123,6 +121,14 @@ def without_country(text: str) -> str:
     """A name less the country in brackets at its end, by which the registry tells a company's branches apart."""
     ending = _ENDING.search(text)
     return text[: ending.start()] if ending and countries_of(words(ending[0])) else text
+
+
+def _weights(frequency: Counter[str], records: int) -> dict[str, float]:
+    scale = log(_FITTED_TO) / log(records + 2)
+    return {
+        word: _LETTER if len(word) == 1 and word.isascii() else scale * log((records + 1) / (count + 0.5))
+        for word, count in frequency.items()
+    }
 
 
 def _all_words(names: Iterable[tuple[int, tuple[str, ...], bool, bool]]) -> set[str]:
