@@ -3,7 +3,8 @@
 
 usage: python benchmarks/run.py [--quick] [NAME ...]
 
-Names: best, sum, command, what_if, check, ecsel, storm. With --quick fewer calls and shorter limits, for a first look.
+Names: best, sum, command, what_if, check, ecsel, identity, storm. With --quick fewer calls and shorter limits, for
+a first look.
 A script that fails ends the run with its exit code; results.md is written when all are done, and keeps the sections of
 those not named.
 """
@@ -26,6 +27,7 @@ TITLES = {
     "what_if": "One what-if beside the full command",
     "check": "`check`: time and memory by rows",
     "ecsel": "A real call's shape: ECSEL under the four rules",
+    "identity": "Affiliations to ROR's records",
     "storm": "The last hour before a deadline",
 }
 
@@ -40,6 +42,7 @@ def scripts(scratch: Path, *, quick: bool) -> dict[str, list[str]]:
         "what_if": [str(HERE / "selection/what_if.py")],
         "check": [str(HERE / "check.py")],
         "ecsel": [str(HERE / "ecsel.py"), str(scratch / "ecsel"), "--run"],
+        "identity": [str(HERE / "identity.py"), *(["--without-speed"] if quick else [])],
         "storm": [str(HERE / "site/storm.py"), *(["--applicants", "200"] if quick else [])],
     }
 

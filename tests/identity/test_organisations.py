@@ -29,7 +29,6 @@ def meant(text: str) -> str | None:
     [
         ("University of Tokyo", "1"),
         ("Dept. of Chem., Univ. of Tokyo, Bunkyo-ku, Tokyo 113, Japan", "1"),
-        ("The Institute of Medical Science, The University of Tokyo, Tokyo 108-8639, Japan", "1"),
         ("TOKYO UNIVERSITY OF SCIENCE", "2"),
         ("東京大学大学院工学系研究科", "1"),
         ("国立大学法人東京大学", "1"),

@@ -26,8 +26,8 @@ class Candidate:
     """A record with the name found: where its words stand and how surely, and how well it is there.
 
     `cover`: the share of what its words tell that is there; `tells`: how much that is; `fit`: both, less what parts the
-    words. `way`: by words, acronym or characters; `shared`: how many records have that acronym; `rest`: the share of a run
-    of characters that the name leaves.
+    words. `way`: by words, acronym or characters; `shared`: how many records have that acronym; `rest`: the share of
+    a run of characters that the name leaves.
     """
 
     record: int
@@ -151,5 +151,5 @@ def _by_characters(text: Affiliation, registry: Registry) -> Iterator[Candidate]
                 for record in registry.by_characters.get(run[start:end], ()):
                     tells, rest = _CHARACTER * (end - start), 1 - (end - start) / len(run)
                     yield Candidate(
-                        record, "characters", (run[start:end],), False, False, at, (1.0,), 1.0, tells, tells
+                        record, "characters", (run[start:end],), False, False, at, (1.0,), 1.0, tells, tells, rest=rest
                     )

@@ -133,6 +133,8 @@ def _around(found: Candidate, place: Place, text: Affiliation) -> list[float]:
         else 0.0
         for at, near in ((before, place.first), (after, place.last))
     ]
+    if found.way == "characters":  # no blanks tell its neighbours from itself
+        beside, tokens = [0.0, 0.0], []
     rest = [
         at for at, token in enumerate(tokens) if token.part in place.parts and at not in place.inside | place.located
     ]
@@ -143,9 +145,9 @@ def _around(found: Candidate, place: Place, text: Affiliation) -> list[float]:
         beside[1] / 10,
         max(found.rest, left_over / (left_over + sum(weights[at] for at in place.inside))),
         float(alone and not found.rest),
-        float(len(place.inside | place.located) == len(tokens) and not found.rest),
-        float(before >= 0 and tokens[before].word in UNITS),
-        place.first / len(tokens),
+        float(len(place.inside | place.located) == len(text.tokens) and not found.rest),
+        float(before >= 0 and text.tokens[before].word in UNITS),
+        place.first / len(text.tokens),
     ]
 
 

@@ -1,4 +1,4 @@
-"""Fitted by `python benchmarks/identity.py --fit` on the train part of the S2AFF affiliations; not by hand."""
+"""Fitted by `python benchmarks/identity.py --fit` on the train part of S2AFF; not by hand."""
 
 WEIGHTS = {
     "any": -3.246,
