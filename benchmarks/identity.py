@@ -90,7 +90,7 @@ def fitted(data: Judged) -> Matrix:
         scores = np.where(data.there, data.figures @ weights, -np.inf)
         top = np.maximum(scores.max(axis=1), 0)
         powers, none = np.exp(scores - top[:, None]), np.exp(-top)
-        total, any_right = powers.sum(axis=1) + none, data.right.any(axis=1)
+        total, any_right = powers.sum(axis=1) + none, np.asarray(data.right.any(axis=1))
         good = np.where(any_right, (powers * data.right).sum(axis=1), none)
         pull = np.where(any_right[:, None], powers * data.right / np.where(any_right, good, 1)[:, None], 0)
         slope = np.einsum("ij,ijk->k", powers / total[:, None] - pull, data.figures)
@@ -123,9 +123,7 @@ def calibrated(data: Judged) -> Matrix:
 
 def fit(data: Path, registry: Registry) -> None:
     train = judged(cases(data, registry, "train"), registry)
-    print(
-        '"""Fitted by `python benchmarks/identity.py --fit` on the train part of the S2AFF affiliations; not by hand."""\n'
-    )
+    print('"""Fitted by `python benchmarks/identity.py --fit` on the train part of S2AFF; not by hand."""\n')
     print("WEIGHTS = {")
     for name, weight in zip(FIGURES, fitted(train), strict=True):
         print(f'    "{name}": {weight:.3f},')
@@ -148,7 +146,7 @@ def outcomes(listed: list[Case], registry: Registry) -> list[tuple[float, bool, 
 
 
 def reached(found: list[tuple[float, bool, Case]]) -> tuple[float, float, float, float]:
-    """Precision, recall by strings, recall by identifiers, and threshold: the most answers at the precision asked for."""
+    """Precision, recall by strings, recall by identifiers, threshold: the most answers at the precision asked for."""
     strings = sum(bool(case.inside) for _, _, case in found)
     identifiers = sum(len(case.inside) for _, _, case in found)
     best, right = (0.0, 0.0, 0.0, 1.0), 0
@@ -191,12 +189,8 @@ def report(data: Path, records: pl.DataFrame, registry: Registry) -> None:
             ],
             "all strings; also those labelled as not in ROR when they were labelled": listed,
         }
-        print(
-            f"\n**{part}** ({len(listed)} strings, {sum(bool(case.inside) for case in listed)} with an id in our part)\n"
-        )
-        print(
-            "| reading | precision | recall (strings) | recall (ids) | from | at 0.5 (precision / recall) | whole names |"
-        )
+        print(f"\n**{part}** ({len(listed)} strings, {sum(bool(case.inside) for case in listed)} with an id inside)\n")
+        print("| reading | precision | recall (strings) | recall (ids) | from | at 0.5: both | whole names: both |")
         print("|---|---|---|---|---|---|---|")
         for name, chosen in readings.items():
             found = outcomes(chosen, registry)
@@ -204,7 +198,7 @@ def report(data: Path, records: pl.DataFrame, registry: Registry) -> None:
             line = f"| {name} | {precision:.3f} | {strings:.3f} | {identifiers:.3f} | {least:.2f}"
             print(f"{line} | {at_threshold(found, 0.5)} | {by_whole_name(chosen, records)} |")
         print(
-            f"\nConfidence beside the share that is right: {calibration(outcomes(readings[max(readings)], registry))}"
+            f"\nConfidence beside the share that is right (first reading): {calibration(outcomes(next(iter(readings.values())), registry))}"
         )
 
 

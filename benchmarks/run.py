@@ -3,9 +3,9 @@
 
 usage: python benchmarks/run.py [--quick] [NAME ...]
 
-Names: best, sum, command, what_if, check, conflicts, ecsel, storm, scores, affinity. With --quick fewer calls and
-shorter limits, for a first look. A script that fails ends the run with its exit code; results.md is written when all
-are done, and keeps the sections of those not named.
+Names: best, sum, command, what_if, check, conflicts, ecsel, identity, storm, scores, affinity. With --quick fewer
+calls and shorter limits, for a first look. A script that fails ends the run with its exit code; results.md is written
+when all are done, and keeps the sections of those not named.
 """
 
 import argparse
@@ -27,6 +27,7 @@ TITLES = {
     "check": "`check`: time and memory by rows",
     "conflicts": "Conflicts of a large pool: joins beside a double loop",
     "ecsel": "A real call's shape: ECSEL under the four rules",
+    "identity": "Affiliations to ROR's records",
     "storm": "The last hour before a deadline",
     "scores": "Scores: held-out votes, coverage, time",
     "affinity": "Affinity: expertise that reviewers rated themselves, and a large call",
@@ -44,6 +45,7 @@ def scripts(scratch: Path, *, quick: bool) -> dict[str, list[str]]:
         "check": [str(HERE / "check.py")],
         "conflicts": [str(HERE / "conflicts.py"), *best],
         "ecsel": [str(HERE / "ecsel.py"), str(scratch / "ecsel"), "--run"],
+        "identity": [str(HERE / "identity.py"), *(["--without-speed"] if quick else [])],
         "storm": [str(HERE / "site/storm.py"), *(["--applicants", "200"] if quick else [])],
         "scores": [str(HERE / "scores.py"), *best],
         "affinity": [str(HERE / "affinity.py"), *(["--quick"] if quick else [])],

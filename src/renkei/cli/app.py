@@ -11,6 +11,7 @@ from renkei.cli.demand import demand
 from renkei.cli.drop_out import drop_out
 from renkei.cli.example import example
 from renkei.cli.grey_zone import grey_zone
+from renkei.cli.identify import identify
 from renkei.cli.import_cordis import import_cordis
 from renkei.cli.import_sheet import import_sheet
 from renkei.cli.invite import invite
@@ -38,7 +39,7 @@ app.add_typer(site, name="site")
 importing.command("sheet")(import_sheet)
 importing.command("cordis")(import_cordis)
 for verb in (
-    *(example, check, screen, conflicts, affinity, assign, score),
+    *(example, check, screen, identify, conflicts, affinity, assign, score),
     *(demand, invite, merge, select, zone, draw, verify),
 ):
     app.command()(verb)

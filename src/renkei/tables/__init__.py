@@ -6,6 +6,7 @@ Files hold text; memory holds the types of `Column.dtype`. `docs/contracts.md` i
 from collections.abc import Iterator
 
 from renkei.tables.column import DECIMALS, Column, Kind, Table
+from renkei.tables.identity import IDENTITIES
 from renkei.tables.review import (
     AFFINITY,
     ASSIGNMENTS,
@@ -64,7 +65,7 @@ TABLES: dict[str, Table] = {
     )
 }
 
-MADE = (SCREENINGS, UNASKED, BROKEN, SCORES, SEVERITY, AGREEMENT)  # by commands, which read none of them
+MADE = (SCREENINGS, IDENTITIES, UNASKED, BROKEN, SCORES, SEVERITY, AGREEMENT)  # by commands, which read none of them
 
 __all__ = [
     "AFFINITY",
@@ -82,6 +83,7 @@ __all__ = [
     "ENDORSEMENTS",
     "EXCLUSIVE",
     "FUNDERS",
+    "IDENTITIES",
     "INVESTIGATORS",
     "MADE",
     "PAST_REVIEWS",

@@ -58,7 +58,7 @@ class Reader:
         return Affiliation(tokens, parts, at, weights, countries_of([token.raw for token in tokens]), runs(text))
 
     def _with_neighbours(self, tokens: list[Token]) -> Iterable[tuple[str, int, float]]:
-        """What words mean beside another: two that are one, and the school of a university ("Harvard Medical School")."""
+        """What words mean beside another: two that are one, and a university's school ("Harvard Medical School")."""
         for place in range(1, len(tokens)):
             before, token = tokens[place - 1], tokens[place]
             if before.part == token.part:

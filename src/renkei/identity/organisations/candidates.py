@@ -26,13 +26,15 @@ class Candidate:
     """A record with the name found: where its words stand and how surely, and how well it is there.
 
     `cover`: the share of what its words tell that is there; `tells`: how much that is; `fit`: both, less what parts the
-    words. `way`: by words, acronym or characters. `shared`: how many records have that acronym.
+    words. `way`: by words, acronym or characters; `shared`: how many records have that acronym; `rest`: the share of
+    a run of characters that the name leaves.
     """
 
     record: int
     way: str
     words: tuple[str, ...]
     own: bool
+    divided: bool
     places: tuple[int, ...]
     sure: tuple[float, ...]
     cover: float
@@ -40,6 +42,7 @@ class Candidate:
     fit: float
     shared: int = 1
     acronym_too: bool = False
+    rest: float = 0.0
 
 
 def candidates(text: Affiliation, registry: Registry) -> list[Candidate]:
@@ -88,7 +91,9 @@ def _aligned(number: int, text: Affiliation, registry: Registry) -> Candidate:
     there = [one for one in name.rarest if one[0] in at]
     tried = [_around(anchor, there, text, name) for anchor, _ in at[there[0][0]][:_ANCHORS]]
     fit, tells, places, sure = max(tried, key=lambda one: one[0]) if len(tried) > 1 else tried[0]
-    return Candidate(name.record, "words", name.words, name.own, places, sure, tells / name.total, tells, fit)
+    return Candidate(
+        name.record, "words", name.words, name.own, name.divided, places, sure, tells / name.total, tells, fit
+    )
 
 
 def _around(
@@ -96,19 +101,19 @@ def _around(
 ) -> tuple[float, float, tuple[int, ...], tuple[float, ...]]:
     """Fit, what the words tell, their places nearest to the rarest one's, and how surely they are meant."""
     parts, at, farthest = text.parts, text.at, 2 * len(name.rarest) + _FARTHEST
-    part = parts[anchor]
+    part, comma = parts[anchor], 0 if name.divided else _PART
     tells, apart, places, sure = 0.0, 0, list[int](), list[float]()
     for word, weight in there:
         nearest, choice = farthest + 1, None
         for option in at[word]:
-            distance = abs(option[0] - anchor) + _PART * abs(parts[option[0]] - part)
+            distance = abs(option[0] - anchor) + comma * abs(parts[option[0]] - part)
             if distance < nearest and option[0] not in places:
                 nearest, choice = distance, option
         if choice:
             places.append(choice[0])
             sure.append(choice[1])
             tells += weight * choice[1]
-            apart += parts[choice[0]] != part
+            apart += comma and parts[choice[0]] != part
     gap = max(places) - min(places) + 1 - len(places)
     fit = tells * (tells / name.total) ** 3 - min(gap, _LOST_GAP) - 2 * apart
     return fit, tells, tuple(places), tuple(sure)
@@ -123,7 +128,17 @@ def _by_acronym(text: Affiliation, registry: Registry) -> Iterator[Candidate]:
             for record in listed if len(listed) <= _SHARED else ():
                 tells = _ACRONYM - min(len(listed), 9) + 1
                 yield Candidate(
-                    record, "acronym", (token.raw,), False, (place,), (1.0,), 1.0, tells, tells, shared=len(listed)
+                    record,
+                    "acronym",
+                    (token.raw,),
+                    False,
+                    False,
+                    (place,),
+                    (1.0,),
+                    1.0,
+                    tells,
+                    tells,
+                    shared=len(listed),
                 )
 
 
@@ -134,5 +149,7 @@ def _by_characters(text: Affiliation, registry: Registry) -> Iterator[Candidate]
         for start in range(len(run)):
             for end in range(start + 2, min(len(run), start + _LONGEST_RUN) + 1):
                 for record in registry.by_characters.get(run[start:end], ()):
-                    tells = _CHARACTER * (end - start)
-                    yield Candidate(record, "characters", (run[start:end],), False, at, (1.0,), 1.0, tells, tells)
+                    tells, rest = _CHARACTER * (end - start), 1 - (end - start) / len(run)
+                    yield Candidate(
+                        record, "characters", (run[start:end],), False, False, at, (1.0,), 1.0, tells, tells, rest=rest
+                    )

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from renkei.text.normal import folded
+from renkei.text.normal import folded, words
 
-_RUN = re.compile("[\u3005-\u3007\u3040-\u30ff\u3400-\u9fff]{2,}")
+_SIGNS = "\u3005-\u3007\u3040-\u30ff\u3400-\u9fff"
+_RUN = re.compile(f"(?=[a-z0-9]*[{_SIGNS}])[a-z0-9{_SIGNS}]{{2,}}")  # Latin letters may stand among them
 _LEGAL = re.compile(
     "(?:国立|公立|学校|独立行政|地方独立行政|国立研究開発|医療|社会福祉|宗教|特定非営利活動)法人|(?:一般|公益)(?:社団|財団)法人"
     "|(?:株式|有限|合同)会社|(?:股份)?有限公司"
@@ -18,14 +19,18 @@ _FORMS = str.maketrans(
 
 
 def runs(text: str) -> list[str]:
-    """The runs of two or more kana and characters in a text, in one form."""
-    return [run.translate(_FORMS) for run in _RUN.findall(folded(text))] if not text.isascii() else []
+    """The runs of kana and characters in a text, in one form; of several, also all of them in one."""
+    if text.isascii():
+        return []
+    found = [run.translate(_FORMS) for run in _RUN.findall(folded(text))]
+    return [*found, "".join(found)] if len(found) > 1 else found
 
 
 def written(text: str) -> Iterator[str]:
-    """The forms by which a name in characters is known: whole, and without its legal form."""
-    for run in runs(text):
-        yield run
-        short = _LEGAL.sub("", run)
-        if len(short) > 1 and short != run:
+    """The forms by which a name in characters is known: all its signs, and these without its legal form."""
+    found = runs(text)
+    if found and all(_RUN.fullmatch(word) for word in words(text)):
+        yield found[-1]
+        short = _LEGAL.sub("", found[-1])
+        if len(short) > 1 and short != found[-1]:
             yield short

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import log
 
 from renkei.identity.organisations.affiliation import Affiliation
@@ -71,7 +72,7 @@ def figures(found: Candidate, rivals: Sequence[Candidate], text: Affiliation, re
     return [
         1.0,
         *_of_name(found, place, text),
-        *_around(place, text),
+        *_around(found, place, text),
         *_location(found, place, text),
         *_acronym(found, place, text),
         *_rivalry(found, rivals, place, text, registry),
@@ -100,10 +101,10 @@ def _place(found: Candidate, text: Affiliation, registry: Registry) -> Place:
 def _of_name(found: Candidate, place: Place, text: Affiliation) -> list[float]:
     order = {word: at for at, word in enumerate(found.words)}
     ordered = [order.get(text.tokens[at].word, -1) for at in sorted(place.inside)]
-    disorder = any(b < a for a, b in zip(ordered, ordered[1:], strict=False) if a >= 0 and b >= 0)
+    disorder = any(b < a for a, b in pairwise(ordered) if a >= 0 and b >= 0)
     gap = [at for at in range(place.first, place.last + 1) if at not in place.inside]
     whole = found.cover > _WHOLE
-    exact = whole and not gap and not disorder and min(found.sure) > _NEAR and len(place.parts) < 2
+    exact = whole and not gap and not disorder and min(found.sure) > _NEAR and (len(place.parts) < 2 or found.divided)
     by_words = found.way == "words"
     return [
         1 - found.cover,
@@ -117,11 +118,11 @@ def _of_name(found: Candidate, place: Place, text: Affiliation) -> list[float]:
         float(not found.own),
         min(sum(text.weights[at] for at in gap), 15) / 10,
         float(disorder),
-        float(len(place.parts) > 1),
+        float(len(place.parts) > 1 and not found.divided),
     ]
 
 
-def _around(place: Place, text: Affiliation) -> list[float]:
+def _around(found: Candidate, place: Place, text: Affiliation) -> list[float]:
     tokens, weights = text.tokens, text.weights
     if not place.inside:
         return [0.0] * 7
@@ -132,6 +133,8 @@ def _around(place: Place, text: Affiliation) -> list[float]:
         else 0.0
         for at, near in ((before, place.first), (after, place.last))
     ]
+    if found.way == "characters":  # no blanks tell its neighbours from itself
+        beside, tokens = [0.0, 0.0], []
     rest = [
         at for at, token in enumerate(tokens) if token.part in place.parts and at not in place.inside | place.located
     ]
@@ -140,11 +143,11 @@ def _around(place: Place, text: Affiliation) -> list[float]:
     return [
         beside[0] / 10,
         beside[1] / 10,
-        left_over / (left_over + sum(weights[at] for at in place.inside)),
-        float(alone),
-        float(len(place.inside | place.located) == len(tokens)),
-        float(before >= 0 and tokens[before].word in UNITS),
-        place.first / len(tokens),
+        max(found.rest, left_over / (left_over + sum(weights[at] for at in place.inside))),
+        float(alone and not found.rest),
+        float(len(place.inside | place.located) == len(text.tokens) and not found.rest),
+        float(before >= 0 and text.tokens[before].word in UNITS),
+        place.first / len(text.tokens),
     ]
 
 
@@ -178,7 +181,7 @@ def _rivalry(
         log(1 + sum(one.fit >= found.fit - 1e-9 for one in others)),
         max(-5.0, min(beaten, 10.0)) / 5,
         float(bool(longer)),
-        float(any(found.record in parents[one.record] for one in good)),
+        float(any(found.record in parents[one.record] and one not in longer for one in good)),
         float(not longer and any(found.record in parents[one.record] for one in holders)),
         float(any(one.record in parents[found.record] for one in good)),
     ]

@@ -3,14 +3,14 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from math import log
 from typing import Any
 
 import polars as pl
 
-from renkei.identity.organisations.characters import written
+from renkei.identity.organisations.characters import runs, written
 from renkei.identity.organisations.places import countries_of, own_words
 from renkei.identity.organisations.records import WITHDRAWN, relations
 from renkei.identity.organisations.spelling import Spelling, spelling_of
@@ -19,6 +19,7 @@ from renkei.identity.organisations.vocabulary import COMPANY, KINDS
 from renkei.text.normal import folded, words
 
 _ENDING = re.compile(r"\s*\([^()]*\)\s*$")
+_FITTED_TO = 50_000  # records, about, to which the judgement was fitted: a word tells as much in a smaller registry
 _LETTER = 1.5  # weight of a single letter, which tells little however rare
 _OWN_COUNTRY = 0.4  # of the weight of a word of its own country's name: it may be left out
 _ALONE = 6.0  # weight from which one word finds a university without the word university
@@ -26,11 +27,15 @@ _ALONE = 6.0  # weight from which one word finds a university without the word u
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """One name of a record: its words in order; from the rarest on with what each tells, and the sum of that."""
+    """One name of a record: its words in order; from the rarest on with what each tells, and the sum of that.
+
+    `own`: no alias or label; `divided`: it holds a comma itself.
+    """
 
     record: int
     words: tuple[str, ...]
     own: bool
+    divided: bool
     rarest: tuple[tuple[str, float], ...] = ()
     total: float = 0.0
 
@@ -66,12 +71,9 @@ def registry_of(records: pl.DataFrame) -> Registry:
     rows = records.filter(pl.col("status") != WITHDRAWN).sort("record_id").to_dicts()
     row_of = {row["record_id"]: at for at, row in enumerate(rows)}
     listed = [*_named(rows), *_succeeded(records, row_of)]
-    names = sorted({(at, found, own) for at, text, own in listed for found in _name_words(text)})
+    names = sorted({(at, found, own, divided) for at, text, own in listed for found, divided in _name_words(text)})
     frequency = Counter(word for _, group in groupby(names, lambda name: name[0]) for word in _all_words(group))
-    weight = {
-        word: _LETTER if len(word) == 1 and word.isascii() else log((len(rows) + 1) / (count + 0.5))
-        for word, count in frequency.items()
-    }
+    weight = _weights(frequency, len(rows))
     variants = tuple(_weighed(Name(*name), weight, rows[name[0]]["country"] or "") for name in names)
     return Registry(
         tuple(row["record_id"] for row in rows),
@@ -103,12 +105,16 @@ def _succeeded(records: pl.DataFrame, row_of: dict[str, int]) -> Iterator[tuple[
             yield from ((found[0], name, False) for name in (row["name"], *(row["names"] or ())))
 
 
-def _name_words(text: str) -> Iterator[tuple[str, ...]]:
-    """The words of a name that the index knows it by: none where a single word says only what kind it is."""
-    listed = [token.word for token in tokens_of(without_country(text)) if not any(written(token.raw))]
-    found = tuple(word for word in listed if word != COMPANY)
-    if found and (len(found) > 1 or found[0] not in KINDS):
-        yield found
+def _name_words(text: str) -> Iterator[tuple[tuple[str, ...], bool]]:
+    """The words of a name that the index knows it by, and whether a comma parts them.
+
+    None where a single word says only what kind it is, or has two letters: those may stand for anything.
+    """
+    listed = [token for token in tokens_of(without_country(text)) if not runs(token.raw)]
+    found = [token for token in listed if token.word != COMPANY]
+    words_ = tuple(token.word for token in found)
+    if len(words_) > 1 or (words_ and words_[0] not in KINDS and not (len(words_[0]) < 3 and words_[0].isascii())):
+        yield words_, len({token.part for token in found}) > 1
 
 
 def without_country(text: str) -> str:
@@ -117,15 +123,23 @@ def without_country(text: str) -> str:
     return text[: ending.start()] if ending and countries_of(words(ending[0])) else text
 
 
-def _all_words(names: Iterable[tuple[int, tuple[str, ...], bool]]) -> set[str]:
-    return {word for _, found, _ in names for word in found}
+def _weights(frequency: Counter[str], records: int) -> dict[str, float]:
+    scale = log(_FITTED_TO) / log(records + 2)
+    return {
+        word: _LETTER if len(word) == 1 and word.isascii() else scale * log((records + 1) / (count + 0.5))
+        for word, count in frequency.items()
+    }
+
+
+def _all_words(names: Iterable[tuple[int, tuple[str, ...], bool, bool]]) -> set[str]:
+    return {word for _, found, *_ in names for word in found}
 
 
 def _weighed(name: Name, weight: dict[str, float], country: str) -> Name:
     own = own_words(country) if len(set(name.words)) > 1 else frozenset[str]()
     tells = {word: weight[word] * (_OWN_COUNTRY if word in own else 1) for word in name.words}
     rarest = tuple(sorted(tells.items(), key=lambda one: (-one[1], one[0])))
-    return Name(name.record, name.words, name.own, rarest, sum(tells.values()))
+    return replace(name, rarest=rarest, total=sum(tells.values()))
 
 
 def _by_words(variants: tuple[Name, ...], weight: dict[str, float]) -> dict[str, dict[str, list[int]]]:

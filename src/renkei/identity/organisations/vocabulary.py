@@ -7,7 +7,7 @@ from renkei.text.normal import words
 SMALL_WORDS = frozenset(
     words(
         "a an and as at by for from in of on or the to de del della delle dei des di du da das do dos la le les lo los"
-        " el et e y und der die das den dem des fur im am zu van het een voor en te i og av for till och w na z ze dla do"
+        " el et e y und der die das den dem des fur im am zu van het een voor en te i og av for till och w na z ze dla"
         " ve icin l d s"
     )
 )
@@ -15,7 +15,8 @@ SMALL_WORDS = frozenset(
 
 _SAME = {
     "university": "univ uni daigaku egyetem yliopisto ulikool universita universitas universitat universitaet"
-    " universite universites universidad universidade universiteit universitet universitetet universitesi uniwersytet univerzita"
+    " universite universites universidad universidade universiteit universitet universitetet universitesi"
+    " uniwersytet univerzita"
     " univerzitet universitatea universiti unversity univers univercity sveuciliste haskoli hogeschool",
     "institute": "inst institut instituto istituto instituut institutt instytut institutul intezet institutet ins insti"
     " institution enstitusu",
