@@ -74,8 +74,8 @@ def test_steps_stand_in_the_chapter_of_their_moment(made):
     call, day = made.call, timedelta(days=1)
     call.published_at, call.scores_seen_at = call.opens_at - day, call.closes_at + day
     adopted = Decision(adopted_at=call.closes_at + 2 * day)
-    moments = [call.published_at - day, call.published_at, call.opens_at, call.closes_at, call.scores_seen_at,
-               adopted.adopted_at]  # fmt: skip
+    moments = [call.published_at - day, call.published_at, call.opens_at, call.closes_at, adopted.adopted_at,
+               adopted.adopted_at + day]  # fmt: skip
     told = [Event(number=n, at=at) for n, at in enumerate(moments)]
     found = chapters(call, told, [adopted])
     assert [(one.key, [event.number for event in one.steps]) for one in found] == [

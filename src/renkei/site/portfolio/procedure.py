@@ -57,6 +57,16 @@ class Chapter:
     steps: list[Event]
 
     @property
+    def first(self) -> datetime:
+        """When its first step was done."""
+        return min(one.at for one in self.steps)
+
+    @property
+    def last(self) -> datetime:
+        """When its last step was done."""
+        return max(one.at for one in self.steps)
+
+    @property
     def is_short(self) -> bool:
         """Whether it is shown unfolded."""
         return len(self.steps) <= UNFOLDED
@@ -103,9 +113,11 @@ def report(actor: Actor, call: Call) -> Report:
 def chapters(call: Call, told: Iterable[Event], decisions: Iterable[Decision]) -> list[Chapter]:
     """The steps by where the call stood: none is left out, and a chapter without steps is not there."""
     adopted = min((one.adopted_at for one in decisions if one.adopted_at), default=None)
-    ends = (call.published_at, call.opens_at, call.closes_at, call.scores_seen_at, adopted)
+    ends = (call.published_at, call.opens_at, call.closes_at, call.scores_seen_at)
     found: dict[str, list[Event]] = {key: [] for key in CHAPTERS}
     for event in told:
         past = [place for place, end in enumerate(ends, 1) if end is not None and event.at >= end]
+        if adopted is not None and event.at > adopted:  # what was done at that moment is the adoption itself
+            past.append(len(ends) + 1)
         found[list(CHAPTERS)[max(past, default=0)]].append(event)
     return [Chapter(key, CHAPTERS[key], mine) for key, mine in found.items() if mine]
