@@ -3,9 +3,9 @@
 
 usage: python benchmarks/run.py [--quick] [NAME ...]
 
-Names: best, sum, command, what_if, check, ecsel, storm. With --quick fewer calls and shorter limits, for a first look.
-A script that fails ends the run with its exit code; results.md is written when all are done, and keeps the sections of
-those not named.
+Names: best, sum, command, what_if, check, ecsel, storm, scores. With --quick fewer calls and shorter limits, for a
+first look. A script that fails ends the run with its exit code; results.md is written when all are done, and keeps the
+sections of those not named.
 """
 
 import argparse
@@ -27,6 +27,7 @@ TITLES = {
     "check": "`check`: time and memory by rows",
     "ecsel": "A real call's shape: ECSEL under the four rules",
     "storm": "The last hour before a deadline",
+    "scores": "Scores: held-out votes, coverage, time",
 }
 
 
@@ -41,6 +42,7 @@ def scripts(scratch: Path, *, quick: bool) -> dict[str, list[str]]:
         "check": [str(HERE / "check.py")],
         "ecsel": [str(HERE / "ecsel.py"), str(scratch / "ecsel"), "--run"],
         "storm": [str(HERE / "site/storm.py"), *(["--applicants", "200"] if quick else [])],
+        "scores": [str(HERE / "scores.py"), *best],
     }
 
 

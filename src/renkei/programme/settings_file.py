@@ -12,13 +12,18 @@ from renkei.programme.demand import demand_of
 from renkei.programme.entries import Entry, Reading
 from renkei.programme.lottery import lottery_of
 from renkei.programme.nearness import nearest_word
+from renkei.programme.review import review_of
+from renkei.programme.scoring import score_of
 from renkei.programme.section import Section, decimal
 from renkei.programme.source import Fault
 from renkei.programme.who_ranks import RANKING_KEYS, ranking_settings
 from renkei.settings import BUILT_IN_TIE_CRITERIA, RULES, Bands, Reserve, Scale, SelectionSettings, Settings, Thresholds
 
-KEYS = ("name", "call", "made_up", "reporting_currency", "scale", "criteria", "thresholds", "selection", "demand")
-_OTHER_VERBS = ("review", "meetings")  # read by the commands that need them
+KEYS = (
+    *("name", "call", "made_up", "reporting_currency"),
+    *("scale", "criteria", "thresholds", "review", "score", "selection", "demand"),
+)
+_OTHER_VERBS = ("meetings",)  # read by the commands that need them
 
 
 def settings_of(tree: Entry, reading: Reading) -> Settings:
@@ -34,13 +39,15 @@ def settings_of(tree: Entry, reading: Reading) -> Settings:
     return Settings(
         name=name,
         call=top.text("call"),
-        made_up=top.word("made_up", False, _truth, words.yes_no_fault),
+        made_up=top.word("made_up", False, words.truth, words.yes_no_fault),
         reporting_currency=top.word("reporting_currency", "", words.currency, words.currency_fault),
         scale=scale,
         criteria=criteria,
         thresholds=_thresholds(top.section("thresholds"), scale, criteria),
+        score=score_of(top.section("score"), criteria),
         selection=_selection(top.section("selection"), scale, criteria),
         demand=demand_of(top.section("demand")),
+        review=review_of(top.section("review")),
     )
 
 
@@ -50,10 +57,6 @@ def _near_misses(top: Section) -> None:
         near = "" if name in (*KEYS, *_OTHER_VERBS) else nearest_word(name, (*KEYS, *_OTHER_VERBS))
         if near:
             top.wrong(name, "", "the key is known", say("write {word}", word=near))
-
-
-def _truth(text: str) -> bool | None:
-    return words.yes_no({"true": "yes", "false": "no"}.get(text, text))
 
 
 def _scale(section: Section) -> Scale | None:
