@@ -26,6 +26,9 @@ TABLE_WORDS = {
     "conflicts": _("Conflicts of interest"),
     "assignments": _("Who reviews what"),
     "reviews": _("Reviews"),
+    "declarations": _("Declarations of closeness"),
+    "investigators": _("Investigators of applications"),
+    "past_reviews": _("Reviews of earlier calls"),
     SETTINGS_FILE: _("The call's rules"),
     ANNEXES_FILE: _("The funders' annexes"),
 }
@@ -99,6 +102,14 @@ COLUMN_WORDS = {
     "pool": _("Pool"),
     "confidence": _("Confidence"),
     "comment": _("Comment"),
+    "declaration_id": _("Declaration"),
+    "person": _("Person"),
+    "person_id": _("The person's identifier"),
+    "degree": _("Degree of kinship"),
+    "by_marriage": _("By marriage"),
+    "pending": _("Not decided yet"),
+    "to_confirm": _("To be confirmed"),
+    "past_application_id": _("Earlier application"),
 }
 
 
