@@ -39,9 +39,9 @@ def trail(request: ActorRequest) -> HttpResponse:
 
 
 def changes(event: Event) -> Iterator[tuple[str, str, str]]:
-    """(name, before, after) of each fact of an event, changed ones and others alike."""
+    """(name, before, after) of each fact of an event, changed ones and others alike, but for what was and is empty."""
     before, after = event.before or {}, event.after or {}
-    for name in sorted({*before, *after}):
+    for name in sorted(name for name in {*before, *after} if (before.get(name), after.get(name)) != (None, None)):
         yield fact_words(name), _words(before, name), _words(after, name)
 
 
