@@ -3,9 +3,10 @@
 
 usage: python benchmarks/run.py [--quick] [NAME ...]
 
-Names: best, sum, command, what_if, check, ecsel, storm. With --quick fewer calls and shorter limits, for a first look.
+Names: best, sum, command, what_if, check, ecsel, storm, assignment. With --quick fewer calls and shorter limits, for a first look.
 A script that fails ends the run with its exit code; results.md is written when all are done, and keeps the sections of
-those not named.
+those not named. MATCHER in the environment names a checkout of openreview/openreview-matcher, which `assignment` runs
+beside ours.
 """
 
 import argparse
@@ -27,11 +28,13 @@ TITLES = {
     "check": "`check`: time and memory by rows",
     "ecsel": "A real call's shape: ECSEL under the four rules",
     "storm": "The last hour before a deadline",
+    "assignment": "`assign`: real bids beside openreview-matcher, a large review beside the bare flow",
 }
 
 
 def scripts(scratch: Path, *, quick: bool) -> dict[str, list[str]]:
     best = ["--quick"] if quick else []
+    matcher = ["--matcher", os.environ["MATCHER"]] if "MATCHER" in os.environ else []
     few = ["--seeds", "1", "--instances", "2"] if quick else []
     return {
         "best": [str(HERE / "selection/best.py"), *best],
@@ -40,6 +43,7 @@ def scripts(scratch: Path, *, quick: bool) -> dict[str, list[str]]:
         "what_if": [str(HERE / "selection/what_if.py")],
         "check": [str(HERE / "check.py")],
         "ecsel": [str(HERE / "ecsel.py"), str(scratch / "ecsel"), "--run"],
+        "assignment": [str(HERE / "assignment.py"), *matcher, *(["--large", "2000"] if quick else [])],
         "storm": [str(HERE / "site/storm.py"), *(["--applicants", "200"] if quick else [])],
     }
 
