@@ -1,7 +1,8 @@
 """Among assignments with the largest total, one that serves the worst served better, where a few more flows find it.
 
-What a flow adds to its first aim counts less than one unit of it in all, so the total stays what it is: each round leans
-towards the applications that are now served worst, and the best of the rounds is kept. It is a search, not a proof.
+What a flow adds to its first aim counts less than one unit of it in all, so the total stays what it is: each round
+leans towards the applications that are now served worst, and the best of the rounds is kept. It is a search, not a
+proof.
 """
 
 import numpy as np

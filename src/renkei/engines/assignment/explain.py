@@ -13,7 +13,8 @@ from renkei.solvers.flow import Whole
 
 AFFINITY = pl.Decimal(38, 6)
 # conflicts, refused, floor, languages: what bars the pair; organisations: one of the same is on the panel;
-# who knows it as well; load_max: reads elsewhere; lot: drawn so; kept: one more change; condition: a swap would break the rules named
+# who knows it as well; load_max: reads elsewhere; lot: drawn so; kept: one more change; condition: a swap would break
+# the rules named
 REASONS = ("conflicts", "refused", "floor", "languages", "organisations", "load_max", "lot", "kept", "condition")
 
 
@@ -51,7 +52,9 @@ def _open_reasons(task: Task, chosen: Chosen, pair: Whole) -> Iterator[tuple[str
     for one in task.groupings:
         if one.rule == "organisations":
             there = chosen & (one.group >= 0)
-            known = np.full(len(one.owner) + 1, -1, np.int64)  # how well the one on the panel knows it; the last: nobody
+            known = np.full(
+                len(one.owner) + 1, -1, np.int64
+            )  # how well the one on the panel knows it; the last: nobody
             known[one.group[there]] = task.worth[there]
             yield "organisations", known[one.group[pair]] >= task.worth[pair]
     full = task.loads(chosen) >= task.high
