@@ -22,7 +22,7 @@ TOLD = (
     "programme/header.py",
     *(f"programme/{name}.py" for name in ("annex", "annex_values", "entries", "section")),
     *(f"programme/checks/{name}.py" for name in ("cells", "words", "amounts", "keys")),
-    *(f"programme/checks/{name}.py" for name in ("ready", "scores", "references", "currencies", "pots")),
+    *(f"programme/checks/{name}.py" for name in ("ready", "review", "scores", "references", "currencies", "pots")),
     *(f"site/review/reading/{name}.py" for name in ("scores", "place")),
     *(f"engines/selection/{name}.py" for name in ("bands", "currencies", "decide", "minima_rule", "payers")),
     *(f"engines/selection/{name}.py" for name in ("tie_criteria", "top_up", "topped_parts")),
