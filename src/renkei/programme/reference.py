@@ -8,6 +8,7 @@ from renkei.conflict_rules import APPLIES
 from renkei.limits import COLUMNS, SETTINGS_BYTES, SHEET_CELLS, UNPACKED_BYTES
 from renkei.programme.annex import KEYS
 from renkei.programme.conflict_rules import KEYS as CONFLICT_KEYS
+from renkei.review import READINGS
 from renkei.settings import BUILT_IN_TIE_CRITERIA, COUNTED, MERGES, RULES, SUBJECTS, TOTALS, WHO_RANKS
 from renkei.tables import MADE, TABLES, Column, Kind, Table
 
@@ -60,6 +61,8 @@ _NOTES = """## What else holds
   last sign is its check digit; a year of publication has four digits.
 - An authority endorses where `selection.endorsements` asks it to. An amount is the funder's, with its yes.
 - For a scoring each eligible application has a review, and where there are several criteria `score.total` is stated.
+- An affinity is at most 1. No reviewer's `load_min` is above the `load_max`. A pinned pair is in no conflict and was
+  not refused.
 - For a selection each eligible application has a score (or a rank, where the rank binds), and a band where `bands:
   column`.
 """
@@ -112,6 +115,16 @@ _SETTINGS = (
     ("demand.cap", "how many times its budget each funder's invited demand may reach, such as 2.5"),
     ("demand.caps", "a number for each funder (or real pot) with a cap of its own"),
     ("demand.survival", "probability that a pre-proposal reaches the full stage: one for all, or a list, one a band"),
+    ("review.per_application", "how many read an application; `renkei assign` needs it ([a guide](assign.md))"),
+    ("review.load_min, review.load_max", "the fewest and the most that a reviewer reads who states none"),
+    ("review.floor", "the least affinity of a pair, 0 to 1"),
+    ("review.distinct_organisations", "yes: not two of one organisation on a panel"),
+    ("review.countries", "the fewest countries on a panel"),
+    ("review.pools", "yes: at least one reviewer named (`pool`) by each funder that the application asks"),
+    (
+        "review.languages",
+        f"{', '.join(READINGS)}: of a panel, who read a language that the application is written in",
+    ),
 )
 
 
@@ -138,7 +151,7 @@ def page() -> str:
 
 def _settings() -> str:
     rows = "\n".join(f"| {f'**{key}**' if key == 'name' else key} | {meaning} |" for key, meaning in _SETTINGS)
-    other = "Keys of other commands, such as `review` and `meetings`, are left to them."
+    other = "Keys of other commands, such as `meetings`, are left to them."
     return f"## programme.yaml\n\n| key | what it holds |\n| --- | --- |\n{rows}\n\n{other}\n"
 
 

@@ -116,3 +116,11 @@ def test_among_equally_good_panels_the_seed_decides_and_not_the_identifier() -> 
     alike = replace(CASE, affinity=dict.fromkeys(AFFINITY, 2))
     found = {panels_of(alike.assigned(AssignmentOptions(CASE.review, seed=seed))) for seed in range(12)}
     assert len(found) > 3
+
+
+def test_among_equal_totals_the_worst_served_is_served_better() -> None:
+    affinity = {("A1", "R1"): 3, ("A1", "R2"): 2, ("A2", "R1"): 2, ("A2", "R2"): 1}
+    case = Case(Review(1, load_max=1), {"A1": {}, "A2": {}}, {"R1": {}, "R2": {}}, affinity)
+    for seed in range(8):
+        found = case.assigned(AssignmentOptions(case.review, seed=seed)).figures
+        assert (found.total, found.minimum) == (1_000_000, 500_000)

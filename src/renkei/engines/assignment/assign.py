@@ -101,9 +101,9 @@ def _by_lot(task: Task, kept: Kept, options: AssignmentOptions, frames: Frames) 
     if drawn is None:
         if largest_total(task, kept, options.work) is None:
             return None
-        raise AssignmentError(
-            f"no lot keeps the cap {options.cap}: the conditions need {least_cap(task, options)} at least"
-        )
+        least = least_cap(task)
+        remedy = "raise it" if least is None else f"the conditions need {least} at least"
+        raise AssignmentError(f"no lot keeps the cap {options.cap}: {remedy}")
     figures = figures_of(
         task, drawn.chosen, frames, kept, expected=drawn.expected, expected_bound=drawn.bound, nodes=drawn.nodes
     )

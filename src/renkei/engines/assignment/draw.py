@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from renkei.engines.assignment.mixture import mixture
 from renkei.engines.assignment.network import groups_of, network_of
-from renkei.engines.assignment.options import AssignmentError, AssignmentOptions
+from renkei.engines.assignment.options import AssignmentOptions
 from renkei.engines.assignment.task import Chosen, Task
 from renkei.solvers.flow import cheapest
 from renkei.solvers.flow_rounding import rounded
@@ -61,13 +61,14 @@ def _mixed(task: Task, options: AssignmentOptions, stream: np.random.Generator) 
     return Drawn(chosen, probability, expected, max(expected, found.bound), found.nodes)
 
 
-def least_cap(task: Task, options: AssignmentOptions) -> Decimal:
-    """The smallest cap in hundredths that some probabilities keep; there is one, for some assignment holds."""
+def least_cap(task: Task) -> Decimal | None:
+    """The smallest cap in hundredths that some probabilities keep; None where no flow tells."""
+    groups = groups_of(task, task.groupings)
+    if groups is None or task.spreads:
+        return None
     low, high = 0, HUNDRED
     while low + 1 < high:
         middle = (low + high) // 2
-        tried = AssignmentOptions(options.review, "random", Decimal(middle) / HUNDRED, work=options.work)
-        low, high = (low, middle) if draw(task, tried) is not None else (middle, high)
-    if high == HUNDRED and options.cap == 1:
-        raise AssignmentError("no probabilities keep the conditions, although an assignment does; please report this")
+        held = cheapest(network_of(task, groups, np.zeros_like(task.worth), HUNDRED, middle)) is not None
+        low, high = (low, middle) if held else (middle, high)
     return Decimal(high) / HUNDRED

@@ -16,7 +16,7 @@ from renkei.engines.assignment.task import Chosen, Task
 from renkei.solvers.flow import Whole
 
 Real = NDArray[np.float64]
-INFEASIBLE = 2
+OPTIMAL, INFEASIBLE = 0, 2
 
 
 @dataclass(frozen=True)
@@ -138,5 +138,8 @@ def largest(program: Program, aim: Whole | Real, work: int, whole: int | None = 
     )
     if found.status == INFEASIBLE:
         return Solved(None, -np.inf, 0, none=True)
-    bound = np.inf if found.mip_dual_bound is None else -found.mip_dual_bound
+    if found.mip_dual_bound is not None:
+        bound = -found.mip_dual_bound
+    else:  # without whole numbers what is found is the bound itself
+        bound = -found.fun if found.status == OPTIMAL else np.inf
     return Solved(found.x, bound, int(found.mip_node_count or 0))

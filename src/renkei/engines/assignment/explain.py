@@ -13,7 +13,8 @@ from renkei.solvers.flow import Whole
 
 AFFINITY = pl.Decimal(38, 6)
 # conflicts, refused, floor, languages: what bars the pair; organisations: one of the same is on the panel;
-# load_max: reads elsewhere; lot: drawn so; kept: one more change; condition: a swap would break the rules named
+# who knows it as well; load_max: reads elsewhere; lot: drawn so; kept: one more change; condition: a swap would break
+# the rules named
 REASONS = ("conflicts", "refused", "floor", "languages", "organisations", "load_max", "lot", "kept", "condition")
 
 
@@ -50,8 +51,12 @@ def _open_reasons(task: Task, chosen: Chosen, pair: Whole) -> Iterator[tuple[str
     """What keeps pairs off that may read: somebody of the same organisation, a full load."""
     for one in task.groupings:
         if one.rule == "organisations":
-            taken = np.append(np.bincount(one.group[chosen & (one.group >= 0)], minlength=len(one.owner)) > 0, False)
-            yield "organisations", taken[one.group[pair]]
+            there = chosen & (one.group >= 0)
+            known = np.full(
+                len(one.owner) + 1, -1, np.int64
+            )  # how well the one on the panel knows it; the last: nobody
+            known[one.group[there]] = task.worth[there]
+            yield "organisations", known[one.group[pair]] >= task.worth[pair]
     full = task.loads(chosen) >= task.high
     yield "load_max", full[task.rev[pair]]
 

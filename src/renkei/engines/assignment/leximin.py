@@ -12,13 +12,15 @@ from dataclasses import dataclass, replace
 import numpy as np
 from scipy.sparse import csr_array, hstack
 
-from renkei.engines.assignment.exact import Program, incidence, largest, program_of, row_of
+from renkei.engines.assignment.exact import Program, Solved, incidence, largest, program_of, row_of
 from renkei.engines.assignment.options import AssignmentError
 from renkei.engines.assignment.task import Chosen, Task
 from renkei.engines.assignment.total import Kept, keeping
 from renkei.solvers.flow import Whole
 
 LADDER = 24  # levels above the first
+HALVINGS = 14  # questions on the first level
+QUESTION = 500  # nodes for one question; what is left open then stands with its bound
 SLACK = 1e-6  # of a solver's bound, which is no whole number
 
 
@@ -63,8 +65,6 @@ def leximin(task: Task, kept: Kept, lowest: int, work: int) -> Fairest | None:
     found = _first(task, base, work)
     if found is None:
         return None
-    if found.minimum < found.bound:
-        return replace(found, ended=True)
     for level in _ladder(task, found):
         found = _higher(task, base, found, level, work)
         if found.ended or len(task.applications) - found.levels[-1].reached >= lowest:
@@ -73,23 +73,45 @@ def leximin(task: Task, kept: Kept, lowest: int, work: int) -> Fairest | None:
 
 
 def _first(task: Task, base: Program, work: int) -> Fairest | None:
-    """The largest least total, in units: a column more, no higher than any panel's total."""
+    """The largest least total: first whether the relaxation's bound can be reached, then by halves below it."""
     unit = max(int(np.gcd.reduce(task.worth)), 1)
-    apps, potential = len(task.applications), _potential(task)
-    program = base.wider(np.array([float(potential.min() // unit)]))
-    rows = _beside(task, base, unit, np.ones((apps, 1)))
-    program = program.also(rows, np.zeros(apps), np.full(apps, np.inf))
-    solved = largest(program, _last(program, 1), work)
-    if solved.none:
+    start = largest(base, np.zeros(1), QUESTION)
+    if start.none:
         return None
-    if solved.x is None:
-        raise AssignmentError(f"no assignment was found within {work} nodes of search: give --work more")
-    chosen = solved.chosen(task)
-    minimum = int(task.served(chosen).min())
-    span = (int(potential.max()) - minimum) // unit
-    step = unit * max(1, -(-span // LADDER))
-    bound = max(minimum, int(np.floor(solved.bound + SLACK)) * unit)
-    return Fairest(chosen, minimum, bound, unit, step, nodes=solved.nodes)
+    if start.x is None:
+        raise AssignmentError(f"no assignment was found within {QUESTION} nodes of search: relax a condition")
+    chosen, nodes = start.chosen(task), start.nodes
+    low, top = int(task.served(chosen).min()) // unit, _relaxed(task, base, unit)
+    bound = level = max(top, low)
+    for _ in range(HALVINGS):
+        if low >= top or nodes >= work:
+            break
+        tried = _reaching(task, base, unit, level, min(QUESTION, work - nodes))
+        nodes += tried.nodes
+        if tried.x is not None:
+            chosen = tried.chosen(task)
+            low = int(task.served(chosen).min()) // unit
+        else:
+            top = level - 1
+            bound = top if tried.none and bound == level else bound
+        level = (low + top + 1) // 2
+    span = int(_potential(task).max()) // unit - low
+    return Fairest(chosen, low * unit, max(bound, low) * unit, unit, unit * max(1, -(-span // LADDER)), nodes=nodes)
+
+
+def _relaxed(task: Task, base: Program, unit: int) -> int:
+    """The bound on the least total, in units, that parts of reviews give: a column more, no higher than any panel's."""
+    apps = len(task.applications)
+    program = base.wider(np.array([float(_potential(task).min() // unit)]))
+    program = program.also(_beside(task, base, unit, np.ones((apps, 1))), np.zeros(apps), np.full(apps, np.inf))
+    return int(np.floor(largest(program, _last(program, 1), 1, whole=0).bound + SLACK))
+
+
+def _reaching(task: Task, base: Program, unit: int, level: int, work: int) -> Solved:
+    """An assignment that gives every panel so many units at least."""
+    apps = len(task.applications)
+    rows = _beside(task, base, unit, csr_array((apps, 0)))
+    return largest(base.also(rows, np.full(apps, float(level)), np.full(apps, np.inf)), np.zeros(1), work)
 
 
 def _potential(task: Task) -> Whole:
@@ -108,21 +130,20 @@ def _ladder(task: Task, found: Fairest) -> range:
 def _higher(task: Task, base: Program, found: Fairest, level: int, work: int) -> Fairest:
     """As many applications as can be on a further level, while the levels below keep theirs."""
     program = _climbing(task, base, found, [*(one.least for one in found.levels), level])
-    solved = largest(program, _last(program, len(task.applications)), work - found.nodes)
+    solved = largest(program, _last(program, len(task.applications)), min(QUESTION, work - found.nodes))
     nodes = found.nodes + solved.nodes
     if solved.x is None or nodes > work:
         return replace(found, nodes=nodes, ended=True)
     chosen = solved.chosen(task)
     reached = int((task.served(chosen) >= level).sum())
     settled = Level(level, reached, max(reached, int(np.floor(solved.bound + SLACK))))
-    ended = reached < settled.bound
-    return replace(found, chosen=chosen, levels=(*found.levels, settled), nodes=nodes, ended=ended)
+    return replace(found, chosen=chosen, levels=(*found.levels, settled), nodes=nodes)
 
 
 def _total(task: Task, base: Program, found: Fairest, work: int) -> Fairest:
     """The largest total among those that are alike on every level."""
     program = _climbing(task, base, found, [one.least for one in found.levels])
-    solved = largest(program, task.worth // found.unit, work - found.nodes)
+    solved = largest(program, task.worth // found.unit, min(QUESTION, work - found.nodes))
     if solved.x is None:
         return replace(found, ended=True)
     chosen = solved.chosen(task)

@@ -11,6 +11,7 @@ from renkei.engines.assignment.pairs import Frames
 from renkei.engines.assignment.result import Assignment, Figures
 from renkei.engines.assignment.task import NO_LIMIT, Chosen, Task
 from renkei.engines.assignment.total import Kept
+from renkei.solvers.flow import Whole
 from renkei.tables import ASSIGNMENTS
 
 
@@ -79,17 +80,26 @@ def _levels(levels: tuple[Level, ...]) -> pl.DataFrame:
 
 
 def _panels(task: Task, chosen: Chosen) -> pl.DataFrame:
-    every = task.every.with_columns(place=pl.col("worth").rank("min", descending=True).over("app").cast(pl.Int64))
-    rows = every[task.open[chosen]]
+    rows = task.every[task.open[chosen]]
     panels = rows.select(
         task.applications["application_id"].gather(rows["app"]),
         task.reviewers["reviewer_id"].gather(rows["rev"]),
         affinity_of(rows["worth"].to_numpy()),
         "pinned",
-        "place",
+        pl.Series("place", _places(task)[task.open[chosen]], pl.Int64),
         "kept",
     )
     return panels.sort("application_id", "reviewer_id").select(*ASSIGNMENTS.names, "place", "kept")
+
+
+def _places(task: Task) -> Whole:
+    """The place of each pair's reviewer among all whose affinity with its application is known, 1 the best."""
+    app, worth = (task.every[name].to_numpy().astype(np.int64) for name in ("app", "worth"))
+    key = app * (worth.max(initial=0) + 1) - worth
+    order = np.sort(key)
+    first = np.searchsorted(app, app)  # pairs stand by application
+    places: Whole = np.searchsorted(order, key) - first + 1
+    return places
 
 
 def _applications(task: Task, chosen: Chosen) -> pl.DataFrame:

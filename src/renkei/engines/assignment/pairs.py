@@ -38,9 +38,8 @@ def pairs_of(
     else:
         pairs = pairs.with_columns(pinned=pl.lit(value=False))
     barred = _bar(pairs, numbered, _language_bar(pairs, applications, reviewers, options, off), options, off)
-    return pairs.select("app", "rev", "worth", "pinned", _among(numbered["earlier"]).alias("kept"), barred).sort(
-        "app", "rev"
-    )
+    kept = _among(numbered["earlier"]).alias("kept")
+    return pairs.select("app", "rev", "worth", "pinned", "key", kept, barred).sort("key").drop("key")
 
 
 _WANTED = ("affinity", "assignments", "conflicts", "earlier")

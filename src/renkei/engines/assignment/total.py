@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from renkei.engines.assignment.best import Best, best, best_of, by_flow
+from renkei.engines.assignment.even import evened
 from renkei.engines.assignment.exact import Program, program_of, row_of
 from renkei.engines.assignment.task import Task
 
@@ -36,8 +37,11 @@ def keeping(program: Program, task: Task, kept: Kept) -> Program:
 def largest_total(task: Task, kept: Kept, work: int) -> Best | None:
     """The largest total among the assignments that keep so many pairs; None where there is none."""
     heavy = 1 + task.size * len(task.applications) * int(task.worth.max(initial=0)) if task.kept.any() else 0
-    found, bound = by_flow(task, task.worth + heavy * task.kept)  # a flow weighs both at once, exactly
-    if found is None and bound is not None:
+    weight = task.worth + heavy * task.kept  # a flow weighs both at once, exactly
+    found, bound = by_flow(task, weight)
+    if found is not None:
+        found = evened(task, weight, found)
+    elif bound is not None:
         found = best_of(task, keeping(program_of(task), task, kept), task.worth, work)
         heavy = 0
     if found is None:
