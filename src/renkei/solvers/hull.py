@@ -192,11 +192,16 @@ def inequality(ask: Whole, budget: int, x: Reals, used: Whole, coefficient: Whol
     if n == 0 or room < 0:
         return -1
     part = part[:n]
-    scaled = np.zeros(n, np.int64)
-    # what cannot be paid at all beside the whole ones must be 0 there
-    for k in range(n):
-        scaled[k] = 1 if ask[part[k]] > room else 0
-    if added(scaled) == 0:
+    # what cannot be paid at all beside the whole ones must be 0 there; so little of it that no inequality comes of
+    # that alone is lifted in with what is left out
+    dear = ask[part] > room
+    scaled = dear.astype(np.int64)
+    if added(x[part] * scaled) <= ENOUGH:
+        part = part[~dear]
+        n = len(part)
+        if n == 0:
+            return -1
+        scaled = np.zeros(n, np.int64)
         worth = np.zeros(n)
         if not facet(ask[part], room, x[part], worth):
             return -1
