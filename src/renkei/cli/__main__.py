@@ -1,6 +1,7 @@
 """The command `renkei`, also as `python -m renkei.cli`."""
 
-import _thread
+import os
+import signal
 import sys
 import threading
 from typing import TYPE_CHECKING, NoReturn
@@ -40,7 +41,7 @@ def raised_again(lost: "UnraisableHookArgs") -> None:
     if not issubclass(lost.exc_type, KeyboardInterrupt):
         sys.__unraisablehook__(lost)
         return
-    later = threading.Timer(0.05, _thread.interrupt_main)
+    later = threading.Timer(0.05, os.kill, (os.getpid(), signal.SIGINT))
     later.daemon = True
     later.start()
 

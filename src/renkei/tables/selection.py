@@ -15,6 +15,7 @@ APPLICATIONS = Table(
         Column("abstract", Kind.TEXT, "its summary"),
         Column("field", Kind.TEXT, "its field of cooperation", decides=True),
         Column("keywords", Kind.CODES, "its keywords"),
+        Column("languages", Kind.CODES, "the languages it is written in, as two letters (ISO 639-1)"),
         Column("score", Kind.DECIMAL, "the published score; equal scores tie", decides=True),
         Column("score_error", Kind.DECIMAL, "the score's standard error", decides=True, minimum=0),
         Column("band", Kind.INTEGER, "its band, 1 the best, where bands are given a row each", decides=True, minimum=1),
@@ -107,7 +108,7 @@ POTS = Table(
         Column("share", Kind.DECIMAL, "of a top-up: its largest share of public money", decides=True, minimum=0),
         Column("gap_part", Kind.DECIMAL, "of a top-up: the part that fills gaps, 0 to 1", decides=True, minimum=0),
     ),
-    ("select", "demand"),
+    ("select", "demand", "conflicts"),
 )
 
 CONTRIBUTIONS = Table(
@@ -120,7 +121,7 @@ CONTRIBUTIONS = Table(
         Column("amount", Kind.AMOUNT, "what it contributes", True, True, minimum=0),
         Column("currency", Kind.CURRENCY, "the currency of the amount", True, True),
     ),
-    ("select", "demand"),
+    ("select", "demand", "conflicts"),
 )
 
 RANKINGS = Table(

@@ -1,11 +1,17 @@
 """The observer reads all of the procedure, from the trail, and changes nothing."""
 
+import re
+from datetime import timedelta
+
 import pytest
 
 from renkei.site.audit.facts import head
+from renkei.site.audit.models import Event
 from renkei.site.calls.models import Call
+from renkei.site.decisions.models import Decision
 from renkei.site.policy import unscoped
 from renkei.site.portfolio.actions import Word, drop_out, say, send_letters
+from renkei.site.portfolio.procedure import CHAPTERS, chapters
 from tests.site.clients import client_of
 from tests.site.conftest import NOW, acting
 from tests.site.portfolio.conftest import ROOT, SECOND, THIRD
@@ -49,6 +55,34 @@ def test_the_report_holds_the_records_hash_and_the_trails_head_as_a_page_and_as_
         assert "mk-left the field" in page
     assert answer["Content-Disposition"].startswith("attachment")
     assert "/static/" not in page, "the file stands for itself"
+
+
+def test_the_report_begins_with_its_contents_and_every_step_stands_in_one_chapter(made, reader):
+    page = reader.get(f"{WHERE}report/").content.decode()
+    contents, _, rest = page.partition('class="contents"')[2].partition("</nav>")
+    linked = re.findall(r'href="#([a-z]+)"', contents)
+    assert linked[:2] == ["decisions", "kinds"]
+    assert linked[2:] == [one for one in CHAPTERS if one in linked]
+    assert all(f'<h2 id="{one}"' in rest for one in linked)
+    numbers = re.findall(r'<li value="(\d+)">', rest)
+    assert len(numbers) == len(set(numbers))
+    whole = reader.get(WHERE).content.decode()
+    assert set(re.findall(r'<li value="(\d+)">', whole)) == set(numbers)
+
+
+def test_steps_stand_in_the_chapter_of_their_moment(made):
+    call, day = made.call, timedelta(days=1)
+    call.published_at, call.scores_seen_at = call.opens_at - day, call.closes_at + day
+    adopted = Decision(adopted_at=call.closes_at + 2 * day)
+    moments = [call.published_at - day, call.published_at, call.opens_at, call.closes_at, adopted.adopted_at,
+               adopted.adopted_at + day]  # fmt: skip
+    told = [Event(number=n, at=at) for n, at in enumerate(moments)]
+    found = chapters(call, told, [adopted])
+    assert [(one.key, [event.number for event in one.steps]) for one in found] == [
+        (key, [n]) for n, key in enumerate(CHAPTERS)
+    ]
+    call.scores_seen_at = None  # where scores were never shown, and nothing was decided
+    assert [one.key for one in chapters(call, told, [])] == ["preparing", "announced", "open", "review"]
 
 
 def test_another_calls_steps_are_not_among_them(made, reader):

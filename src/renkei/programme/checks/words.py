@@ -77,6 +77,11 @@ def yes_no(cell: str) -> bool | None:
     return {"yes": True, "no": False}.get(cell)
 
 
+def truth(text: str) -> bool | None:
+    """The truth that a setting states: YAML has true and false too."""
+    return yes_no({"true": "yes", "false": "no"}.get(text, text))
+
+
 def yes_no_fault(cell: str) -> Fault:
     """What is wrong with a yes or no."""
     said = {"y": "yes", "true": "yes", "1": "yes", "x": "yes", "n": "no", "false": "no", "0": "no"}

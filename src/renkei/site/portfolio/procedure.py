@@ -1,5 +1,6 @@
 """The procedure of one call, step by step, from the trail: what an observer reads, always through the policy."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -7,6 +8,8 @@ from typing import Any
 from django.apps import apps
 from django.db.models import CharField, Count, Max, Min, Q
 from django.db.models.functions import Cast
+from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrPromise
 
 from renkei.site.audit.facts import head
 from renkei.site.audit.models import Event
@@ -18,6 +21,15 @@ from renkei.site.policy import Actor, scoped, unscoped
 from renkei.site.policy.guard import GuardedQuerySet
 from renkei.site.policy.rules import PROTECTED
 
+CHAPTERS = {
+    "preparing": _("The call is prepared"),
+    "announced": _("The call is announced"),
+    "open": _("Applications come in"),
+    "review": _("Screening and review"),
+    "meeting": _("The scores are shown, and the meeting decides"),
+    "after": _("After the decision"),
+}
+UNFOLDED = 10  # steps, of a chapter that is not folded
 GROUND = "which events tell of a call: the policy has said already which of them are seen"
 
 
@@ -37,13 +49,37 @@ class Kind:
 
 
 @dataclass(frozen=True)
+class Chapter:
+    """The steps of one part of the procedure, `key` its place in addresses."""
+
+    key: str
+    title: StrPromise
+    steps: list[Event]
+
+    @property
+    def first(self) -> datetime:
+        """When its first step was done."""
+        return min(one.at for one in self.steps)
+
+    @property
+    def last(self) -> datetime:
+        """When its last step was done."""
+        return max(one.at for one in self.steps)
+
+    @property
+    def is_short(self) -> bool:
+        """Whether it is shown unfolded."""
+        return len(self.steps) <= UNFOLDED
+
+
+@dataclass(frozen=True)
 class Report:
-    """What an observer's report holds: kinds of steps, all steps, the decisions, the trail's head at that moment."""
+    """What an observer's report holds: kinds of steps, all steps by chapters, the decisions, the trail's head then."""
 
     call: Call
     at: datetime
     kinds: list[Kind]
-    steps: list[Event]
+    chapters: list[Chapter]
     decisions: list[Decision]
     head_number: int
     head_digest: str
@@ -69,5 +105,19 @@ def report(actor: Actor, call: Call) -> Report:
     """The observer's report on a call, as it stands at the actor's moment."""
     every = steps(actor, call, {})
     number, digest = head()
-    decisions = scoped(actor, Decision).filter(meeting__call=call).select_related("proposed_by").order_by("number")
-    return Report(call, actor.at, kinds(every), list(every.order_by("number")), list(decisions), number, digest)
+    found = scoped(actor, Decision).filter(meeting__call=call).select_related("proposed_by").order_by("number")
+    decisions, told = list(found), list(every.order_by("number"))
+    return Report(call, actor.at, kinds(every), chapters(call, told, decisions), decisions, number, digest)
+
+
+def chapters(call: Call, told: Iterable[Event], decisions: Iterable[Decision]) -> list[Chapter]:
+    """The steps by where the call stood: none is left out, and a chapter without steps is not there."""
+    adopted = min((one.adopted_at for one in decisions if one.adopted_at), default=None)
+    ends = (call.published_at, call.opens_at, call.closes_at, call.scores_seen_at)
+    found: dict[str, list[Event]] = {key: [] for key in CHAPTERS}
+    for event in told:
+        past = [place for place, end in enumerate(ends, 1) if end is not None and event.at >= end]
+        if adopted is not None and event.at > adopted:  # what was done at that moment is the adoption itself
+            past.append(len(ends) + 1)
+        found[list(CHAPTERS)[max(past, default=0)]].append(event)
+    return [Chapter(key, CHAPTERS[key], mine) for key, mine in found.items() if mine]

@@ -12,7 +12,7 @@ from renkei.programme import Folder
 from renkei.reports.totals import Money
 from renkei.site.decisions.changes import Wanted
 from renkei.site.decisions.screen.figures import short
-from renkei.site.decisions.screen.why import currencies
+from renkei.site.decisions.screen.why import currencies, pots
 from renkei.site.ui.reader import amount, language
 
 FULL = 1000  # units of the bar
@@ -53,7 +53,7 @@ def funder_rows(found: WhatIf, wanted: Wanted, folder: Folder) -> list[FunderRow
     known = {row["funder_id"]: row for row in folder.tables["funders"].iter_rows(named=True)}
     budgets = {budget.funder: budget for budget in found.after.budgets}
     order = [*sorted(known), *(one for one in budgets if one not in known)]
-    names, given = _pots(folder), _given(folder)
+    names, given = pots(folder), _given(folder)
     rows = [_row(one, budgets.get(one), known.get(one), wanted, one in found.beyond_possible) for one in order]
     return [
         replace(row, name=names.get(row.id, row.name), pot=", ".join(names[pot] for pot in given.get(row.id, ())))
@@ -66,15 +66,7 @@ def payers(folder: Folder) -> dict[str, str]:
     given = _given(folder)
     funders = sorted(folder.tables["funders"].select("funder_id", "currency").iter_rows())
     found = {one: currency for one, currency in funders if one not in given}
-    return found | {one: currency for one, currency in currencies(folder).items() if one in _pots(folder)}
-
-
-def _pots(folder: Folder) -> dict[str, str]:
-    """Common pot → its name."""
-    if "pots" not in folder.tables:
-        return {}
-    rows = folder.tables["pots"].filter(pl.col("kind") == "real").sort("pot_id")
-    return {one: name or one for one, name in rows.select("pot_id", "name").iter_rows()}
+    return found | {one: currency for one, currency in currencies(folder).items() if one in pots(folder)}
 
 
 def _given(folder: Folder) -> dict[str, list[str]]:

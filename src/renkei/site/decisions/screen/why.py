@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+import polars as pl
 from django.utils.translation import gettext as _
 
 from renkei.engines.selection import NextRaise, Reason
@@ -20,11 +21,19 @@ def currencies(folder: Folder) -> dict[str, str]:
     )
 
 
+def pots(folder: Folder) -> dict[str, str]:
+    """Common pot → its name."""
+    if "pots" not in folder.tables:
+        return {}
+    rows = folder.tables["pots"].filter(pl.col("kind") == "real").sort("pot_id")
+    return {one: name or one for one, name in rows.select("pot_id", "name").iter_rows()}
+
+
 def lacks(short: Mapping[str, int], folder: Folder) -> str:
     """Who is short by how much: "NRC short by CAD 80,000"."""
-    of = currencies(folder)
+    of, names = currencies(folder), pots(folder)
     found = [
-        _("%(funder)s short by %(amount)s") % {"funder": one, "amount": amount(Money(minor, of[one]))}
+        _("%(funder)s short by %(amount)s") % {"funder": names.get(one, one), "amount": amount(Money(minor, of[one]))}
         if one in of
         else _("no room in a condition: %(name)s") % {"name": one}
         for one, minor in short.items()

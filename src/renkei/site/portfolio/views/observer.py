@@ -46,7 +46,8 @@ def report(request: ActorRequest, slug: str) -> HttpResponseBase:
     """The observer's report, to print; with `?file` as a file that stands for itself."""
     call = _observed(request, slug)
     found = of.report(request.actor, call)
-    given = {"call": call, "report": found, "steps": [(event, list(changes(event))) for event in found.steps]}
+    told = [(one, [(event, list(changes(event))) for event in one.steps]) for one in found.chapters]
+    given = {"call": call, "report": found, "chapters": told}
     if "file" not in request.GET:
         return render(request, "portfolio/report.html", given)
     response = HttpResponse(render_to_string("portfolio/report_file.html", given, request))
