@@ -197,9 +197,8 @@ def report(data: Path, records: pl.DataFrame, registry: Registry) -> None:
             precision, strings, identifiers, least = reached(found)
             line = f"| {name} | {precision:.3f} | {strings:.3f} | {identifiers:.3f} | {least:.2f}"
             print(f"{line} | {at_threshold(found, 0.5)} | {by_whole_name(chosen, records)} |")
-        print(
-            f"\nConfidence beside the share that is right (first reading): {calibration(outcomes(next(iter(readings.values())), registry))}"
-        )
+        first = outcomes(next(iter(readings.values())), registry)
+        print(f"\nConfidence beside the share that is right (first reading): {calibration(first)}")
 
 
 def calibration(found: list[tuple[float, bool, Case]]) -> str:

@@ -87,8 +87,8 @@ def _whole(readings: Iterable[Reading]) -> Spellings:
 
 def _readings(text: str) -> Iterator[Reading]:
     surname, comma, given = text.partition(",")
-    if comma and _tokens(given) and _tokens(surname):
-        for left, right in product(_word_lists(surname), _word_lists(given)):
+    if comma and (second := _tokens(given)) and (first := _tokens(surname)):
+        for left, right in product(_word_lists(first), _word_lists(second)):
             yield Reading(_joined(left), right)
         return
     tokens = _tokens(text)
@@ -99,7 +99,7 @@ def _readings(text: str) -> Iterator[Reading]:
             _words(token for token, capital in zip(tokens, capitals, strict=True) if not capital),
         )
         return
-    for listed in _word_lists(text):
+    for listed in _word_lists(tokens):
         yield from _splits(listed)
 
 
@@ -123,18 +123,18 @@ def _tokens(text: str) -> list[str]:
     return plain if len(plain) > 1 else found
 
 
-def _word_lists(text: str) -> Iterator[tuple[Spellings, ...]]:
+def _word_lists(tokens: list[str]) -> Iterator[tuple[Spellings, ...]]:
     """The words with and without particles, with and without capitals taken as initials."""
-    tokens = _tokens(text)[:_MOST_WORDS]
+    tokens = tokens[:_MOST_WORDS]
     plain = [token for token in tokens if folded(token) not in PARTICLES]
-    lists = [tokens, plain] if len(plain) > 1 or (plain and len(tokens) == 1) else [tokens]
-    lists += [list(_taken_apart(listed)) for listed in lists]
+    lists = [tokens, plain] if 1 < len(plain) < len(tokens) else [tokens]
+    lists += [apart for listed in lists if (apart := list(_taken_apart(listed))) != listed]
     yield from dict.fromkeys(_words(listed) for listed in lists if listed)
 
 
 def _taken_apart(tokens: list[str]) -> Iterator[str]:
     for token in tokens:
-        initials = token.isupper() and 1 < len(token) <= _INITIALS and len(tokens) > 1
+        initials = 1 < len(token) <= _INITIALS and token.isupper() and len(tokens) > 1
         yield from token if initials else (token,)
 
 

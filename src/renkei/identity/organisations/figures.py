@@ -47,6 +47,7 @@ FIGURES = (
     "child there",
     "child holds it",
     "parent there",
+    "pieced together",
 )
 _WHOLE = 0.999  # cover of a name that is all there
 _GOOD = 0.95
@@ -184,4 +185,10 @@ def _rivalry(
         float(any(found.record in parents[one.record] and one not in longer for one in good)),
         float(not longer and any(found.record in parents[one.record] for one in holders)),
         float(any(one.record in parents[found.record] for one in good)),
+        float(len(place.parts) > 1 and not found.divided and any(_whole_within(one, place, text) for one in good)),
     ]
+
+
+def _whole_within(rival: Candidate, place: Place, text: Affiliation) -> bool:
+    """Whether a rival's whole name takes words of the candidate within one part: these are not the candidate's."""
+    return not place.inside.isdisjoint(rival.places) and len({text.tokens[at].part for at in rival.places}) == 1
