@@ -1,5 +1,6 @@
 """`renkei example`: a made-up call to try everything on."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -31,13 +32,15 @@ def example(
     seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same bytes on every machine.")] = 1,
 ) -> None:
     """Write a made-up call as a programme folder of CSV files."""
-    from renkei.exchange.made_up import Size, made_up_annexes, made_up_call, made_up_pool
+    from renkei.exchange.made_up import REVIEW, Size, made_up_annexes, made_up_call, made_up_pool
     from renkei.programme import Folder, write_folder
     from renkei.programme.sources import SETTINGS_FILE
 
     try:
         settings, tables = made_up_call(Size(applications, funders), seed)
-        tables |= made_up_pool(tables, reviewers, seed) if reviewers is not None else {}
+        if reviewers is not None:
+            tables |= made_up_pool(tables, reviewers, seed)
+            settings = replace(settings, review=REVIEW)
     except ValueError as error:
         raise typer.BadParameter(str(error)) from None
     with keeping(folder):

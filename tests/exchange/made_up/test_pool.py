@@ -31,7 +31,7 @@ def pool(call: dict[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
     return made_up_pool(call, 120)
 
 
-def test_the_option_adds_three_tables_and_leaves_the_others_as_they_are(tmp_path: Path) -> None:
+def test_the_option_adds_three_tables_and_says_how_many_read_and_leaves_the_others_as_they_are(tmp_path: Path) -> None:
     run(tmp_path / "without", "--applications", 12, "--funders", 5)
     assert "7 made-up reviewers" in run(
         tmp_path / "with", "--applications", 12, "--funders", 5, "--reviewers", 7
@@ -39,7 +39,11 @@ def test_the_option_adds_three_tables_and_leaves_the_others_as_they_are(tmp_path
     without = {file.name: file.read_bytes() for file in (tmp_path / "without").iterdir()}
     beside = {file.name: file.read_bytes() for file in (tmp_path / "with").iterdir()}
     assert set(beside) - set(without) == {"reviewers.csv", "publications.csv", "affinity.csv"}
-    assert {name: beside[name] for name in without} == without
+    settings = beside["programme.yaml"].decode().splitlines()
+    added = ["review: {per_application: 3, distinct_organisations: true, countries: 2}"]
+    assert [line for line in settings if line not in without["programme.yaml"].decode().splitlines()] == added
+    tables = set(without) - {"programme.yaml"}
+    assert {name: beside[name] for name in tables} == {name: without[name] for name in tables}
 
 
 @pytest.mark.parametrize("verb", ["check", "affinity"])

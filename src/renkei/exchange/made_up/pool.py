@@ -11,11 +11,13 @@ from renkei.exchange.made_up.people import name, orcid
 from renkei.exchange.made_up.places import LANGUAGES, PLACES, Place
 from renkei.exchange.made_up.words import KINDS, LABEL, ROOTS
 from renkei.exchange.made_up.works import Subject, Work, subject, written
+from renkei.review import Review
 from renkei.tables import TABLES
 from renkei.tables.review import BIDS
 
 MOST_REVIEWERS = 5000
 READERS = 3  # who read an application: loads leave room for so many
+REVIEW = Review(per_application=READERS, distinct_organisations=True, countries=2)  # what the call says of its panels
 _STREAM = 1_000_000_007  # another stream than the call's, so that the call stays the same beside a pool
 _DEPARTMENTS = ("Ceramics", "Chemistry", "Energy", "Mechanics", "Metals", "Physics", "Polymers", "Surfaces")
 _KINDS = tuple(often if size in ("university", "institute") else often and 1 for _, size, often in KINDS)
