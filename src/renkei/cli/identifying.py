@@ -1,6 +1,5 @@
 """The work of `renkei identify`: read names and registry, identify, write, print."""
 
-import io
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,7 +8,7 @@ import polars as pl
 import typer
 
 from renkei.cli.failure import keeping, refuse, writing
-from renkei.cli.sheet import csv_of
+from renkei.cli.sheet import bytes_of
 from renkei.defects import Defect, DefectsFound
 from renkei.exchange.ror import read_ror
 from renkei.identity.organisations.identify import identify
@@ -31,7 +30,7 @@ def identify_names(names: Path, against: Path, out: Path | None, least: float, *
         check_place(where, [table])
     found = identify(listed, registry_of(records), least)
     with keeping(where):
-        write_files(where, {table: _bytes(found, parquet)})
+        write_files(where, {table: bytes_of(found, parquet)})
     identified = found.height - found["record_id"].null_count()
     if as_json:
         figures = {"names": len(listed), "different": found.height, "identified": identified, "records": records.height}
@@ -96,11 +95,3 @@ def _lines(path: Path, found: list[Defect]) -> Iterator[tuple[int, str]]:
         found.append(Defect(path.name, 0, "", "", rule, remedy))
         text = ""
     return enumerate(text.splitlines(), 1)
-
-
-def _bytes(frame: pl.DataFrame, parquet: bool) -> bytes:
-    if not parquet:
-        return csv_of(frame)
-    content = io.BytesIO()
-    frame.write_parquet(content)
-    return content.getvalue()

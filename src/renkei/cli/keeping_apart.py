@@ -1,6 +1,5 @@
 """The work of `renkei conflicts`: read, find, write, print."""
 
-import io
 import json
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -17,7 +16,7 @@ from renkei.cli.check import visible
 from renkei.cli.failure import keeping, refuse, writing, wrong_usage
 from renkei.cli.place import place_of
 from renkei.cli.reading import read_call
-from renkei.cli.sheet import csv_of
+from renkei.cli.sheet import bytes_of
 from renkei.conflict_rules import ConflictRules
 from renkei.engines.conflicts import LEFT_OUT, Conflicts, Material, broken, conflicts
 from renkei.programme import Folder
@@ -42,7 +41,7 @@ def find_conflicts(
     found = conflicts(Material.of(call.tables), rules, day)
     frames = _frames(found, call, bind=bind)
     suffix = "parquet" if parquet else "csv"
-    files = {f"{name}.{suffix}": _bytes(frame, parquet) for name, frame in frames.items()}
+    files = {f"{name}.{suffix}": bytes_of(frame, parquet) for name, frame in frames.items()}
     with writing(where):
         check_place(where, files)
     with keeping(where):
@@ -74,15 +73,6 @@ def _frames(found: Conflicts, call: Folder, *, bind: bool) -> dict[str, pl.DataF
     if "assignments" in call.tables:
         frames["broken"] = broken(binding, call.tables["assignments"])
     return frames
-
-
-def _bytes(frame: pl.DataFrame, parquet: bool) -> bytes:
-    if parquet:
-        content = io.BytesIO()
-        frame.write_parquet(content)
-        return content.getvalue()
-    truths = pl.col(pl.Boolean)
-    return csv_of(frame.with_columns(pl.when(truths).then(pl.lit("yes")).when(~truths).then(pl.lit("no")).name.keep()))
 
 
 def _by_rule(frame: pl.DataFrame) -> Iterator[tuple[str, int, int]]:

@@ -1,6 +1,5 @@
 """The work of `renkei affinity`: read, compute, write, print."""
 
-import io
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +11,7 @@ import typer
 from renkei.cli.failure import keeping, known_number, refuse, writing, wrong_usage
 from renkei.cli.place import place_of
 from renkei.cli.reading import read_call
-from renkei.cli.sheet import csv_of
+from renkei.cli.sheet import bytes_of
 from renkei.engines.affinity import Affinity, AffinityError, AffinityOptions, Bids, Encoder, Why, affinity, why
 from renkei.programme import Folder
 from renkei.programme.annexes_file import ANNEXES_FILE
@@ -96,12 +95,10 @@ def _encoder(folder: Path) -> Encoder:
 
 def _files(found: Affinity, *, parquet: bool) -> Iterator[tuple[str, bytes]]:
     for name, frame in zip(TABLES, (found.pairs, found.reviewers, found.applications), strict=True):
-        if parquet:
-            content = io.BytesIO()
-            frame.write_parquet(content)
-            yield f"{name}.parquet", content.getvalue()
+        if parquet or name != AFFINITY.name:
+            yield f"{name}.{'parquet' if parquet else 'csv'}", bytes_of(frame, parquet)
         else:
-            yield f"{name}.csv", csv_bytes(AFFINITY, frame) if name == AFFINITY.name else csv_of(frame)
+            yield f"{name}.csv", csv_bytes(AFFINITY, frame)
 
 
 def _applied(folder: Path, found: Affinity) -> dict[str, bytes]:

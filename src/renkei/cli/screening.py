@@ -1,11 +1,9 @@
 """The work of `renkei screen`: read, screen, write, print."""
 
-import io
 import json
 from pathlib import Path
 from typing import Any
 
-import polars as pl
 import typer
 from rich.console import Console
 
@@ -13,7 +11,7 @@ from renkei.cli.applying import apply_to
 from renkei.cli.failure import keeping, refuse, writing
 from renkei.cli.place import place_of
 from renkei.cli.reading import read_call
-from renkei.cli.sheet import csv_of
+from renkei.cli.sheet import bytes_of
 from renkei.engines.screening import Screening, figure_text, screen
 from renkei.programme import Folder
 from renkei.programme.annexes_file import ANNEXES_FILE
@@ -37,7 +35,7 @@ def screen_call(
     call = _read(folder)
     found = screened(call)
     table = "screenings.parquet" if parquet else "screenings.csv"
-    files = {table: _bytes(rows(found, language), parquet), PAGE: _page(found, call, language)}
+    files = {table: bytes_of(rows(found, language), parquet), PAGE: _page(found, call, language)}
     with writing(where):
         check_place(where, files)
         if apply is not None:
@@ -82,14 +80,6 @@ def screened(call: Folder) -> Screening:
 def _page(found: Screening, call: Folder, language: str) -> bytes:
     titles = dict(call.tables["applications"].select("application_id", "title").iter_rows())
     return html(found, call.settings, titles, language).encode()
-
-
-def _bytes(frame: pl.DataFrame, parquet: bool) -> bytes:
-    if not parquet:
-        return csv_of(frame)
-    content = io.BytesIO()
-    frame.write_parquet(content)
-    return content.getvalue()
 
 
 def figures(found: Screening, language: str) -> dict[str, Any]:
