@@ -3,11 +3,10 @@
 
 usage: python benchmarks/run.py [--quick] [NAME ...]
 
-Names: best, sum, command, what_if, check, ecsel, storm, assignment. With --quick fewer calls and shorter limits, for a
-first look.
-A script that fails ends the run with its exit code; results.md is written when all are done, and keeps the sections of
-those not named. MATCHER in the environment names a checkout of openreview/openreview-matcher, which `assignment` runs
-beside ours.
+Names: best, sum, command, what_if, check, conflicts, ecsel, identity, storm, scores, affinity, assignment. With
+--quick fewer calls and shorter limits, for a first look. A script that fails ends the run with its exit code;
+results.md is written when all are done, and keeps the sections of those not named. MATCHER in the environment names a
+checkout of openreview/openreview-matcher, which `assignment` runs beside ours.
 """
 
 import argparse
@@ -27,8 +26,12 @@ TITLES = {
     "command": "The whole command beside the raw proof",
     "what_if": "One what-if beside the full command",
     "check": "`check`: time and memory by rows",
+    "conflicts": "Conflicts of a large pool: joins beside a double loop",
     "ecsel": "A real call's shape: ECSEL under the four rules",
+    "identity": "Affiliations to ROR's records",
     "storm": "The last hour before a deadline",
+    "scores": "Scores: held-out votes, coverage, time",
+    "affinity": "Affinity: expertise that reviewers rated themselves, and a large call",
     "assignment": "`assign`: real bids beside openreview-matcher, a large review beside the bare flow",
 }
 
@@ -43,9 +46,13 @@ def scripts(scratch: Path, *, quick: bool) -> dict[str, list[str]]:
         "command": [str(HERE / "selection/command.py")],
         "what_if": [str(HERE / "selection/what_if.py")],
         "check": [str(HERE / "check.py")],
+        "conflicts": [str(HERE / "conflicts.py"), *best],
         "ecsel": [str(HERE / "ecsel.py"), str(scratch / "ecsel"), "--run"],
+        "identity": [str(HERE / "identity.py"), *(["--without-speed"] if quick else [])],
         "assignment": [str(HERE / "assignment.py"), *matcher, *(["--large", "2000"] if quick else [])],
         "storm": [str(HERE / "site/storm.py"), *(["--applicants", "200"] if quick else [])],
+        "scores": [str(HERE / "scores.py"), *best],
+        "affinity": [str(HERE / "affinity.py"), *(["--quick"] if quick else [])],
     }
 
 

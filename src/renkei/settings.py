@@ -18,6 +18,8 @@ Subject = Literal["field", "country", "organisation", "size"]
 SUBJECTS: tuple[Subject, ...] = ("field", "country", "organisation", "size")
 Counted = Literal["applications", "money", "share_of_applications", "share_of_money"]
 COUNTED: tuple[Counted, ...] = ("applications", "money", "share_of_applications", "share_of_money")
+Total = Literal["sum", "mean"]
+TOTALS: tuple[Total, ...] = ("sum", "mean")
 BUILT_IN_TIE_CRITERIA = ("sme_share", "under_spent")
 
 
@@ -36,6 +38,21 @@ class Thresholds:
 
     total: Decimal | None = None
     criteria: tuple[tuple[str, Decimal], ...] = ()
+
+
+@dataclass(frozen=True)
+class ScoreSettings:
+    """How reviews become scores: the `total` of the criteria with their `weights` (1 where none is stated).
+
+    `scale` is that of a criterion, (minimum, maximum); without it the call's, divided by the weights under `sum`.
+    `confidence` weighs a review or is ignored; `places` are the decimals of a published score.
+    """
+
+    total: Total | None = None
+    weights: tuple[tuple[str, Decimal], ...] = ()
+    scale: tuple[Decimal, Decimal] | None = None
+    confidence: Literal["weight", "ignored"] = "weight"
+    places: int = 2
 
 
 @dataclass(frozen=True)
@@ -136,6 +153,7 @@ class Settings:
     scale: Scale | None = None
     criteria: tuple[str, ...] = ()
     thresholds: Thresholds = field(default_factory=Thresholds)
+    score: ScoreSettings = field(default_factory=ScoreSettings)
     selection: SelectionSettings = field(default_factory=SelectionSettings)
     demand: Demand = field(default_factory=Demand)
     review: Review = field(default_factory=Review)

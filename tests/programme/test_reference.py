@@ -4,7 +4,7 @@ from pathlib import Path
 
 from renkei.programme.annex import KEYS
 from renkei.programme.reference import page
-from renkei.tables import SCREENINGS, TABLES
+from renkei.tables import IDENTITIES, SCREENINGS, TABLES
 
 PAGE = Path(__file__).parents[2] / "docs" / "contracts.md"
 
@@ -15,7 +15,7 @@ def test_the_page_is_fresh():
 
 
 def test_every_column_of_every_table_is_on_the_page():
-    for table in (*TABLES.values(), SCREENINGS):
+    for table in (*TABLES.values(), SCREENINGS, IDENTITIES):
         section = page().split(f"## {table.name}\n")[1].split("\n## ")[0]
         assert all(f"| {f'**{c.name}**' if c.required else c.name} |" in section for c in table.columns)
 

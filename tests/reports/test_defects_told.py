@@ -23,8 +23,13 @@ TOLD = (
     *(f"programme/{name}.py" for name in ("annex", "annex_values", "entries", "section")),
     *(f"programme/checks/{name}.py" for name in ("cells", "words", "amounts", "keys")),
     *(f"programme/checks/{name}.py" for name in ("ready", "review", "scores", "references", "currencies", "pots")),
+    *(f"programme/{name}.py" for name in ("settings_file", "conditions", "demand", "lottery", "who_ranks")),
+    *(f"programme/checks/{name}.py" for name in ("agreed", "annexes", "caps", "conditions", "endorsements")),
+    *(f"programme/checks/{name}.py" for name in ("rankings", "requests")),
     *(f"site/review/reading/{name}.py" for name in ("scores", "place")),
     *(f"engines/selection/{name}.py" for name in ("bands", "currencies", "decide", "minima_rule", "payers")),
+    *(f"engines/selection/{name}.py" for name in ("drop_out", "invitation")),
+    *(f"engines/selection/zones/{name}.py" for name in ("grey_zone", "lottery_zone", "resampling")),
     *(f"engines/selection/{name}.py" for name in ("tie_criteria", "top_up", "topped_parts")),
     *(f"engines/selection/what_if/{name}.py" for name in ("change", "prepared")),
     *(f"engines/selection/ranking/{name}.py" for name in ("endorsements", "merged_order", "points_order")),
@@ -34,8 +39,9 @@ TOLD = (
     ),
 )
 SENTENCE = re.compile(r"[a-zA-Z#{][^\\<\n]* [^\\<\n]*")
-NO_SENTENCES = {  # what the csv module says, marks, a type, and the reference page's text of each key
+NO_SENTENCES = {  # what the csv module says, what never is, marks, a type, and the reference page's text of each key
     "expected after",
+    "a walk with nobody forced in always exists",
     "field larger",
     "r\"' ",
     "str | list[Entry] | dict[str, Entry]",

@@ -1,9 +1,10 @@
 import numpy as np
 import pytest
 
+from renkei.solvers import proof
 from renkei.solvers.again import Again, smallest_raise
 from renkei.solvers.lexicographic import lexicographic
-from renkei.solvers.packing import Limit, LimitReachedError, Packing
+from renkei.solvers.packing import Level, Limit, LimitReachedError, Packing
 
 from .cases import Case, enumerate_all, middle, small
 
@@ -70,3 +71,19 @@ def test_a_limit_that_leaves_the_raise_open_is_an_error_and_not_none() -> None:
     )
     with pytest.raises(LimitReachedError, match="work"):
         list(raises)
+
+
+def test_a_better_set_that_improvement_finds_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(proof, "EARLY_TRY", 0)  # so that improvement is tried before the search
+    rng = np.random.default_rng(0)
+    demand = rng.integers(10, 100, (5, 40))
+    packing, levels = Packing(demand, demand.sum(1) // 3), [Level(rng.integers(10, 100, 40))]
+    again = Again(packing, levels, lexicographic(packing, levels))
+    better = 0
+    for part in (101, 103, 110):
+        capacity = packing.capacity * part // 100
+        best = again.solve(capacity).values[0]
+        found = again.better(again.portfolio.chosen, capacity)
+        assert (found is not None) == (best > again.portfolio.values[0])
+        better += found is not None
+    assert better

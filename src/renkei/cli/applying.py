@@ -1,5 +1,6 @@
 """`renkei screen --apply`: the call in a new folder, with what fails made ineligible and the ground said."""
 
+from collections.abc import Collection
 from pathlib import Path
 
 import polars as pl
@@ -27,22 +28,24 @@ def apply_to(folder: Path, target: Path, call: Folder, found: Screening, languag
     applications, changed = with_grounds(call.tables[APPLICATIONS.name], grounds)
     own = {f"{APPLICATIONS.name}.csv": csv_bytes(APPLICATIONS, applications)}
     with keeping(target):
-        write_files(target, _others(folder) | own | _settings(folder))
+        write_files(target, other_tables(folder, [APPLICATIONS.name]) | own | settings_files(folder))
     return changed
 
 
-def _others(folder: Path) -> dict[str, bytes]:
-    """The files of all other tables."""
+def other_tables(folder: Path, but: Collection[str]) -> dict[str, bytes]:
+    """The files of all tables but those named, as they stand; those of a workbook as CSV.
+
+    Ends the command with 1 where one of a workbook's tables does not hold."""
     lying = look(folder)
     if lying.workbook is not None:
         whole = read_call(folder, "check", "applied")
-        tables = {name: table for name, table in whole.tables.items() if name != APPLICATIONS.name}
+        tables = {name: table for name, table in whole.tables.items() if name not in but}
         return dict(files_of(Folder(whole.settings, tables, annexes=whole.annexes)))
-    paths = (path for name, listed in lying.files.items() if name != APPLICATIONS.name for path in listed)
+    paths = (path for name, listed in lying.files.items() if name not in but for path in listed)
     return {path.name: path.read_bytes() for path in paths}
 
 
-def _settings(folder: Path) -> dict[str, bytes]:
+def settings_files(folder: Path) -> dict[str, bytes]:
     """The files of settings and annexes as they stand, with their comments."""
     home = folder if folder.is_dir() else folder.parent
     return {name: (home / name).read_bytes() for name in (SETTINGS_FILE, ANNEXES_FILE) if (home / name).is_file()}

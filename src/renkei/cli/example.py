@@ -25,20 +25,24 @@ def example(
     folder: Annotated[Path, typer.Argument(metavar="DIR", callback=new_folder, help="A new or empty folder.")],
     applications: Annotated[int, typer.Option(help="How many applications, from 5 to 5000.")] = 171,
     funders: Annotated[int, typer.Option(help="How many funders, each of its own country, from 2 to 40.")] = 38,
+    reviewers: Annotated[
+        int | None, typer.Option(help="Also a pool of reviewers with publications and bids, from 3 to 5000.")
+    ] = None,
     seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same bytes on every machine.")] = 1,
 ) -> None:
     """Write a made-up call as a programme folder of CSV files."""
-    from renkei.exchange.made_up import Size, made_up_annexes, made_up_call
+    from renkei.exchange.made_up import Size, made_up_annexes, made_up_call, made_up_pool
     from renkei.programme import Folder, write_folder
     from renkei.programme.sources import SETTINGS_FILE
 
     try:
-        size = Size(applications, funders)
+        settings, tables = made_up_call(Size(applications, funders), seed)
+        tables |= made_up_pool(tables, reviewers, seed) if reviewers is not None else {}
     except ValueError as error:
         raise typer.BadParameter(str(error)) from None
-    settings, tables = made_up_call(size, seed)
     with keeping(folder):
         write_folder(Folder(settings, tables, annexes=made_up_annexes(tables["funders"])), folder)
         file = folder / SETTINGS_FILE
         file.write_bytes(COMMENT.encode() + file.read_bytes())
-    typer.echo(f"{folder}: {applications} made-up applications to {funders} made-up funders, seed {seed}")
+    pool = f" and {reviewers} made-up reviewers" if reviewers is not None else ""
+    typer.echo(f"{folder}: {applications} made-up applications to {funders} made-up funders{pool}, seed {seed}")

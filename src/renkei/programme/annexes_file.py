@@ -7,13 +7,11 @@ from typing import Any
 
 from renkei.annexes import ELSE, Annex, Annexes, Graded
 from renkei.defects import Defect
-from renkei.limits import SETTINGS_BYTES
 from renkei.money import format_amount
 from renkei.programme.annex import annex_of
-from renkei.programme.entries import Entry, Reading, entries_of_yaml
-from renkei.programme.nearness import folded
+from renkei.programme.entries import Entry, Reading
+from renkei.programme.rules_file import misnamed, tree_of
 from renkei.programme.section import Section
-from renkei.programme.source import whole
 
 ANNEXES_FILE = "annexes.yaml"
 CALL = "call"
@@ -24,35 +22,13 @@ def read_annexes(home: Path, defects: list[Defect]) -> Annexes | None:
     """The annexes beside a programme's tables; None without any, or where they cannot be read."""
     path = home / ANNEXES_FILE
     if not path.exists():
-        defects.extend(_misnamed(home))
+        defects.extend(misnamed(home, ANNEXES_FILE, _NEAR, "the file of annexes is named exactly so"))
         return None
     reading = Reading(ANNEXES_FILE)
-    tree = _tree(path, reading)
+    tree = tree_of(path, reading, "annexes")
     annexes = annexes_of(tree, reading) if tree else None
     defects.extend(reading.defects)
     return annexes
-
-
-def _misnamed(home: Path) -> list[Defect]:
-    """A file that would otherwise be passed over in silence."""
-    near = [
-        entry.name
-        for entry in sorted(home.iterdir())
-        if folded(entry.stem) in _NEAR and entry.suffix.lower() in (".yaml", ".yml")
-    ]
-    return [whole(name, "the file of annexes is named exactly so", f"rename it to {ANNEXES_FILE}") for name in near[:1]]
-
-
-def _tree(path: Path, reading: Reading) -> Entry | None:
-    try:
-        size = path.stat().st_size
-        if size <= SETTINGS_BYTES:
-            return entries_of_yaml(path.read_bytes(), reading)
-        rule = f"annexes are at most {SETTINGS_BYTES:,} bytes"
-        reading.defect(0, "", f"{size:,} bytes", rule, "keep rules alone in it")
-    except OSError:
-        reading.defect(0, "", "", "the annexes can be read", "see whether it is a file, and to its permissions")
-    return None
 
 
 def annexes_of(tree: Entry, reading: Reading) -> Annexes:

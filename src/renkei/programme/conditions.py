@@ -3,6 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
+from renkei.defects import say
 from renkei.programme.checks import words
 from renkei.programme.entries import Entry
 from renkei.programme.section import Section
@@ -50,7 +51,7 @@ def _one_of(own: Section, names: tuple[str, ...], entry: Entry) -> str:
     """The one key of several that stands there; "" where none does, or more than one."""
     given = [name for name in names if name in own.entries]
     if len(given) != 1:
-        said = f"a condition states one of {', '.join(names)}"
+        said = say("a condition states one of {list}", list=", ".join(names))
         own.reading.defect(
             entry.row, own.key, ", ".join(given), said, "write one of them, and split it where it has two"
         )
@@ -61,7 +62,7 @@ def _one_of(own: Section, names: tuple[str, ...], entry: Entry) -> str:
 def _value(own: Section, subject: str) -> str | None:
     text = own.text(subject)
     if not text:
-        own.wrong(subject, "", "a condition says of what", f"write a value for {subject}")
+        own.wrong(subject, "", "a condition says of what", say("write a value for {name}", name=subject))
         return None
     if subject == "country":
         return own.word(subject, None, words.country, words.country_fault)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from renkei.annexes import Annexes
+from renkei.conflict_rules import ConflictRules
 from renkei.defects import Defect
 from renkei.programme.source import Say, faults
 from renkei.settings import Settings
@@ -24,7 +25,7 @@ class Folder:
     """A programme: `tables` holds those present, each with its contract's columns and types.
 
     Columns that the contract does not know follow as text. `notes` are remarks that stop nothing;
-    `annexes` are read for the commands that screen by them.
+    `annexes` and `conflict_rules` are read for the commands that go by them.
     """
 
     settings: Settings
@@ -32,6 +33,7 @@ class Folder:
     notes: tuple[str, ...] = ()
     places: Mapping[str, Place] = field(default_factory=dict)
     annexes: Annexes | None = None
+    conflict_rules: ConflictRules | None = None
 
     def place(self, table: str) -> Place:
         """Where a table's rows stand; for tables made in memory, rows 1, 2, … of NAME.csv."""

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from renkei.annexes import Annexes
+from renkei.conflict_rules import ConflictRules
 from renkei.defects import Defect, DefectsFound
 from renkei.limits import SETTINGS_BYTES
 from renkei.programme.annexes_file import read_annexes
@@ -12,6 +13,13 @@ from renkei.programme.checks.annexes import check_annexes, check_controls, check
 from renkei.programme.checks.caps import check_caps
 from renkei.programme.checks.cells import check_cells
 from renkei.programme.checks.conditions import check_grounds, check_reductions
+from renkei.programme.checks.conflicts import (
+    check_conflict_rules,
+    check_declarations,
+    check_investigators,
+    check_orcids,
+    check_publications,
+)
 from renkei.programme.checks.currencies import check_currencies
 from renkei.programme.checks.endorsements import check_endorsements
 from renkei.programme.checks.keys import check_keys
@@ -22,7 +30,9 @@ from renkei.programme.checks.ready import NEEDED, ready_to_select
 from renkei.programme.checks.references import check_references
 from renkei.programme.checks.requests import check_requests, partners_named
 from renkei.programme.checks.review import check_review
+from renkei.programme.checks.reviews import check_reviews, ready_to_score
 from renkei.programme.checks.scores import check_scores
+from renkei.programme.conflicts_file import read_conflict_rules
 from renkei.programme.entries import Entry, Reading, entries_of_sheet, entries_of_yaml
 from renkei.programme.folder import Folder, Place
 from renkei.programme.settings_file import settings_of
@@ -36,8 +46,10 @@ NEEDED_BY = {
     "select": NEEDED,
     "demand": NEEDED,
     "assign": ("applications", "reviewers", "affinity"),
+    "score": ("applications", "reviews"),
 }  # what a command cannot do without
 RULED = ("check", "screen")  # the commands that read annexes.yaml
+KEPT_APART = ("check", "conflicts")  # those that read conflicts.yaml
 
 
 def read_folder(path: Path | str, verb: str = "check") -> Folder:
@@ -49,17 +61,19 @@ def read_folder(path: Path | str, verb: str = "check") -> Folder:
     found = look(Path(path))
     settings = read_settings(found)
     annexes = read_annexes(found.home, found.defects) if verb in RULED and Path(path).exists() else None
+    rules = read_conflict_rules(found.home, found.defects) if verb in KEPT_APART and Path(path).exists() else None
     tables, notes = _tables(found, verb)
     unread = frozenset(table.name for table in _needed(verb) if is_given(found, table)) - set(tables)
     unasked = frozenset(TABLES) - {table.name for table in _needed(verb)}
     absent = [] if found.unopened else list(_absent(found, verb))
-    defects = [*found.defects, *absent, *_on_whole_rows(_across(settings, annexes, tables, unread | unasked), tables)]
+    across = _across(settings, annexes, rules, tables, unread | unasked)
+    defects = [*found.defects, *absent, *_on_whole_rows(across, tables)]
     folder = _folder(settings or Settings(""), tables)
     if settings is not None and not unread:
         defects += _unready(folder, verb, defects)
     if defects:
         raise DefectsFound(defects)
-    return Folder(folder.settings, folder.tables, (*notes, *folder_notes(folder)), folder.places, annexes)
+    return Folder(folder.settings, folder.tables, (*notes, *folder_notes(folder)), folder.places, annexes, rules)
 
 
 def read_settings(found: Found) -> Settings | None:
@@ -133,7 +147,11 @@ def _absent(found: Found, verb: str) -> Iterator[Defect]:
 
 
 def _across(
-    settings: Settings | None, annexes: Annexes | None, tables: dict[str, Checked], unknown: frozenset[str]
+    settings: Settings | None,
+    annexes: Annexes | None,
+    rules: ConflictRules | None,
+    tables: dict[str, Checked],
+    unknown: frozenset[str],
 ) -> Iterator[Defect]:
     """What only shows between tables, settings and annexes; tables that are `unknown` prove nothing."""
     yield from check_references(tables, unknown)
@@ -145,14 +163,21 @@ def _across(
     yield from check_reductions(tables)
     yield from check_costs(tables, unknown)
     yield from check_controls(tables)
+    yield from check_investigators(tables, unknown)
+    yield from check_declarations(tables)
+    yield from check_publications(tables)
+    yield from check_orcids(tables)
     yield from check_review(tables)
     if "requests" in tables:
         yield from check_requests(tables["requests"])
     if settings is not None:
         yield from check_scores(settings, tables)
+        yield from check_reviews(settings, tables)
         yield from check_caps(settings, tables, unknown)
     if annexes is not None:
         yield from check_annexes(annexes, tables, unknown)
+    if rules is not None:
+        yield from check_conflict_rules(rules, tables, unknown)
 
 
 def _on_whole_rows(defects: Iterable[Defect], tables: Mapping[str, Checked]) -> list[Defect]:
@@ -162,7 +187,9 @@ def _on_whole_rows(defects: Iterable[Defect], tables: Mapping[str, Checked]) -> 
 
 
 def _unready(folder: Folder, verb: str, defects: list[Defect]) -> list[Defect]:
-    """What a selection lacks, but for rows of which something worse is said already."""
+    """What a selection or a scoring lacks, but for rows of which something worse is said already."""
+    if verb == "score":
+        return list(ready_to_score(folder)) if set(NEEDED_BY[verb]) <= set(folder.tables) else []
     scored = "applications" in folder.tables and folder.tables["applications"]["score"].is_not_null().any()
     decides = scored or folder.settings.selection.who_ranks == "merged"
     if not set(NEEDED) <= set(folder.tables) or not (verb == "select" or (verb == "check" and decides)):

@@ -4,11 +4,13 @@
 """
 
 from renkei.annexes import ELSE, LEAD
+from renkei.conflict_rules import APPLIES
 from renkei.limits import COLUMNS, SETTINGS_BYTES, SHEET_CELLS, UNPACKED_BYTES
 from renkei.programme.annex import KEYS
+from renkei.programme.conflict_rules import KEYS as CONFLICT_KEYS
 from renkei.review import READINGS
-from renkei.settings import BUILT_IN_TIE_CRITERIA, COUNTED, MERGES, RULES, SUBJECTS, WHO_RANKS
-from renkei.tables import SCREENINGS, TABLES, Column, Kind, Table
+from renkei.settings import BUILT_IN_TIE_CRITERIA, COUNTED, MERGES, RULES, SUBJECTS, TOTALS, WHO_RANKS
+from renkei.tables import MADE, TABLES, Column, Kind, Table
 
 _HEAD = """# The tables and their columns
 
@@ -40,7 +42,8 @@ _NOTES = """## What else holds
   application, that is taken for it.
 - Countries are ISO 3166 alpha-2 codes and XK; the European institutions' EL and UK are read as GR and GB, with a
   note.
-- A criterion has no stated scale of its own: criteria scores are not checked against one.
+- Criteria scores are not checked against a scale; scores of reviews are, where `scale` or `score.scale` is stated. A
+  review has a score on every criterion that counts. Either every review states its confidence or none does.
 - Text that begins with = + - @, a tab or a carriage return is written to CSV with an apostrophe before it, which
   keeps spreadsheets from running it, and read back without.
 - A funder ranks and votes on what it is asked to pay, each rank once. Under `merged` every funder asked ranks; under
@@ -53,9 +56,13 @@ _NOTES = """## What else holds
   is in the reporting currency, a share is between 0 and 1 and a minimum; an organisation is named by its identifier.
 - An annex is in its funder's currency. A partner's costs by category are in the currency of its request and add up to
   its total cost; a category is written as in annexes.yaml. Nobody controls itself.
+- Conflict rules are a funder's or a pot's. An investigator's partner is one in `requests`. A declaration is about an
+  application, a person or an organisation, ends after it begins, and clears an application with a ground. An ORCID's
+  last sign is its check digit; a year of publication has four digits.
 - An authority endorses where `selection.endorsements` asks it to. An amount is the funder's, with its yes.
 - An affinity is at most 1. No reviewer's `load_min` is above the `load_max`. A pinned pair is in no conflict and was
   not refused.
+- For a scoring each eligible application has a review, and where there are several criteria `score.total` is stated.
 - For a selection each eligible application has a score (or a rank, where the rank binds), and a band where `bands:
   column`.
 """
@@ -72,6 +79,11 @@ _SETTINGS = (
     ("scale", "`min`, `max`, `best` (high or low): the scale of the published score"),
     ("criteria", "list of the criteria's names"),
     ("thresholds", "`total`, and `criteria` with a number for each criterion that has one"),
+    ("score.total", f"how the criteria make a score: {', '.join(TOTALS)}; required for scoring by several"),
+    ("score.weights", "a number for each criterion that does not count once; 0: it counts for nothing"),
+    ("score.scale", "`min`, `max` of a criterion; when empty the call's, under `sum` divided by the weights' sum"),
+    ("score.confidence", "`weight` (when empty): a review counts as its confidence; `ignored`: all count alike"),
+    ("score.places", "decimals of a score made of reviews, 0 to 6; 2 when empty"),
     ("selection.rule", ", ".join(RULES)),
     ("selection.bands", "`each`, `column`, or a list of limits, best first"),
     ("selection.binding", "`score` (when empty) or `rank`"),
@@ -122,12 +134,19 @@ with an annex under each funder's (or pot's) identifier, on the requests put to 
 one that is there has a value. At most {SETTINGS_BYTES:,} bytes. In a rate or a ceiling of several limits `{LEAD}` goes
 before the size, and `{ELSE}` stands for all that is not named; every kind that may ask has a limit.
 """
+_CONFLICTS = f"""\
+What `renkei conflicts` asks of reviewers and applications ([a guide](conflicts.md)): `on`, the day from which years are
+counted back; `applies` ({APPLIES[0]}, when empty: a funder's rules hold for the applications that ask it; {APPLIES[1]}:
+for every application); `call:` with the call's own rules, and `funders:` with rules under each funder's (or pot's)
+identifier. All of them together apply. A key that is not there is no rule; one that is there has a value. At most
+{SETTINGS_BYTES:,} bytes.
+"""
 
 
 def page() -> str:
     """The whole page, in Markdown."""
-    tables = [*(_table(table) for table in TABLES.values()), _table(SCREENINGS)]
-    return "\n".join([_HEAD, _LIMITS, _settings(), _annexes(), *tables, _NOTES])
+    tables = [_table(table) for table in (*TABLES.values(), *MADE)]
+    return "\n".join([_HEAD, _LIMITS, _settings(), _annexes(), _conflicts(), *tables, _NOTES])
 
 
 def _settings() -> str:
@@ -140,6 +159,12 @@ def _annexes() -> str:
     """The keys of an annex; the same for the call and for each funder."""
     rows = "\n".join(f"| {key} | {meaning} |" for key, meaning in KEYS.items())
     return f"## annexes.yaml\n\n{_ANNEXES}\n| key | what it holds |\n| --- | --- |\n{rows}\n"
+
+
+def _conflicts() -> str:
+    """The keys of conflict rules; the same for the call and for each funder."""
+    rows = "\n".join(f"| {key} | {meaning} |" for key, meaning in CONFLICT_KEYS.items())
+    return f"## conflicts.yaml\n\n{_CONFLICTS}\n| key | what it holds |\n| --- | --- |\n{rows}\n"
 
 
 def _table(table: Table) -> str:

@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
+from renkei.defects import say
 from renkei.programme.checks import words
 from renkei.programme.checks.amounts import suggestion
 from renkei.programme.conditions import conditions_of
@@ -12,6 +13,7 @@ from renkei.programme.entries import Entry, Reading
 from renkei.programme.lottery import lottery_of
 from renkei.programme.nearness import nearest_word
 from renkei.programme.review import review_of
+from renkei.programme.scoring import score_of
 from renkei.programme.section import Section, decimal
 from renkei.programme.source import Fault
 from renkei.programme.who_ranks import RANKING_KEYS, ranking_settings
@@ -19,7 +21,7 @@ from renkei.settings import BUILT_IN_TIE_CRITERIA, RULES, Bands, Reserve, Scale,
 
 KEYS = (
     *("name", "call", "made_up", "reporting_currency"),
-    *("scale", "criteria", "thresholds", "selection", "demand", "review"),
+    *("scale", "criteria", "thresholds", "review", "score", "selection", "demand"),
 )
 _OTHER_VERBS = ("meetings",)  # read by the commands that need them
 
@@ -42,6 +44,7 @@ def settings_of(tree: Entry, reading: Reading) -> Settings:
         scale=scale,
         criteria=criteria,
         thresholds=_thresholds(top.section("thresholds"), scale, criteria),
+        score=score_of(top.section("score"), criteria),
         selection=_selection(top.section("selection"), scale, criteria),
         demand=demand_of(top.section("demand")),
         review=review_of(top.section("review")),
@@ -53,7 +56,7 @@ def _near_misses(top: Section) -> None:
     for name in top.entries:
         near = "" if name in (*KEYS, *_OTHER_VERBS) else nearest_word(name, (*KEYS, *_OTHER_VERBS))
         if near:
-            top.wrong(name, "", "the key is known", f"write {near}")
+            top.wrong(name, "", "the key is known", say("write {word}", word=near))
 
 
 def _scale(section: Section) -> Scale | None:
@@ -64,7 +67,9 @@ def _scale(section: Section) -> Scale | None:
     best = section.choice("best", ("high", "low"), "high")
     for name in ("min", "max"):
         if not section.text(name):
-            section.wrong(name, "", "a scale has a minimum and a maximum", f"write {name}: and the number")
+            section.wrong(
+                name, "", "a scale has a minimum and a maximum", say("write {name}: and the number", name=name)
+            )
     if lowest is None or highest is None:
         return None
     if lowest >= highest:
@@ -84,7 +89,7 @@ def _thresholds(section: Section, scale: Scale | None, criteria: tuple[str, ...]
     for name in per_criterion.entries:
         if name not in criteria:
             near = nearest_word(name, criteria)
-            remedy = f"write {near}" if near else "add it to criteria:"
+            remedy = say("write {word}", word=near) if near else "add it to criteria:"
             per_criterion.wrong(name, "", "a criterion is named under criteria:", remedy)
         value = per_criterion.number(name)
         if value is not None:
@@ -128,8 +133,8 @@ def _bands(section: Section, scale: Scale | None) -> Bands | None:
             limits.append(value)
     low = scale is not None and scale.best == "low"
     if any((b <= a) if low else (b >= a) for a, b in pairwise(limits)):
-        order = "rising, for low is best" if low else "falling"
-        section.wrong("bands", ", ".join(texts), "limits stand best first, each once", f"write them {order}")
+        remedy = "write them rising, for low is best" if low else "write them falling"
+        section.wrong("bands", ", ".join(texts), "limits stand best first, each once", remedy)
     return tuple(limits) or None
 
 
@@ -138,7 +143,8 @@ def _tie_criteria(section: Section, criteria: tuple[str, ...]) -> tuple[str, ...
     named = section.texts("tie_criteria")
     for name in (name for name in named if name not in known):
         near = nearest_word(name, known)
-        remedy = f"write {near}" if near else f"write one of {', '.join(known)}"
+        one_of = say("write one of {list}", list=", ".join(known))
+        remedy = say("write {word}", word=near) if near else one_of
         section.wrong("tie_criteria", name, "a tie criterion is one of criteria: or a built-in one", remedy)
     if len(set(named)) < len(named):
         section.wrong("tie_criteria", ", ".join(named), "a tie criterion is named once", "delete the repeated one")

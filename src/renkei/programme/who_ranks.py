@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from renkei.defects import say
 from renkei.programme.nearness import nearest_word
 from renkei.programme.section import Section
 from renkei.programme.source import Fault
@@ -17,10 +18,11 @@ def ranking_settings(section: Section) -> dict[str, Any]:
     who = section.choice("who_ranks", WHO_RANKS, "joint")
     merge = section.choice("merge", MERGES, None)
     if who == "merged" and not section.text("merge"):
-        remedy = f"write merge: and one of {', '.join(MERGES)}"
+        remedy = say("write merge: and one of {list}", list=", ".join(MERGES))
         section.wrong("merge", "", "a call whose funders rank publishes how their lists are merged", remedy)
     if (who, section.text("binding")) in (("merged", "score"), ("national_points", "rank")):
-        section.wrong("binding", section.text("binding"), f"{who} makes the order by itself", "delete the key")
+        said = say("{word} makes the order by itself", word=who)
+        section.wrong("binding", section.text("binding"), said, "delete the key")
     return {
         "who_ranks": who,
         "merge": merge,
@@ -34,7 +36,8 @@ def _places(text: str) -> int | None:
 
 
 def _places_fault(_: str) -> Fault:
-    return f"the number of decimals is a whole number from 0 to {DECIMALS}", "write digits only, such as 3"
+    rule = say("the number of decimals is a whole number from 0 to {n}", n=DECIMALS)
+    return rule, "write digits only, such as 3"
 
 
 def _endorsing(section: Section) -> Endorsing:
@@ -43,7 +46,8 @@ def _endorsing(section: Section) -> Endorsing:
     for word in agencies:
         if word not in AGENCIES:
             near = nearest_word(word, AGENCIES)
-            remedy = f"write {near or 'lead or partners'}; other authorities stand in keys:"
+            meant = near or "lead or partners"
+            remedy = say("write {word}; other authorities stand in keys:", word=meant)
             section.wrong("agencies", word, "agencies are lead and partners", remedy)
     known = tuple(word for word in AGENCIES if word in agencies)
     return Endorsing(known, keys, section.choice("pending", ("waits", "counts"), "waits"))

@@ -13,12 +13,15 @@ from typing import Any
 import yaml
 
 from renkei.annexes import Annexes
+from renkei.conflict_rules import ConflictRules
 from renkei.programme.annexes_file import ANNEXES_FILE, annexes_keys
 from renkei.programme.conditions import condition_keys
+from renkei.programme.conflicts_file import CONFLICTS_FILE, conflict_rules_keys
 from renkei.programme.demand import demand_keys
 from renkei.programme.folder import Folder
 from renkei.programme.lottery import lottery_keys
 from renkei.programme.review import review_keys
+from renkei.programme.scoring import score_keys
 from renkei.programme.sources import READERS, SETTINGS_FILE, SETTINGS_SHEET
 from renkei.programme.table_text import csv_bytes, plain_frame
 from renkei.programme.who_ranks import ranking_keys
@@ -28,7 +31,7 @@ from renkei.tables import TABLES
 
 
 def write_folder(folder: Folder, path: Path | str, *, parquet: bool = False) -> None:
-    """Write the programme to `path`: programme.yaml, annexes.yaml where it has annexes, NAME.csv (or NAME.parquet).
+    """Write the programme to `path`: programme.yaml, its annexes and conflict rules, NAME.csv (or NAME.parquet).
 
     The same programme gives the same bytes. `path` is new, an empty folder, or a programme folder, whose settings
     and tables are replaced and whose other files stay; else FileExistsError. Whole or not at all, see `write_files`.
@@ -108,6 +111,8 @@ def files_of(folder: Folder, *, parquet: bool = False) -> Iterator[tuple[str, by
     yield SETTINGS_FILE, settings_yaml(folder.settings)
     if folder.annexes is not None:
         yield ANNEXES_FILE, annexes_yaml(folder.annexes)
+    if folder.conflict_rules is not None:
+        yield CONFLICTS_FILE, conflicts_yaml(folder.conflict_rules)
     for name, frame in folder.tables.items():
         if parquet:
             content = io.BytesIO()
@@ -155,6 +160,11 @@ def annexes_yaml(annexes: Annexes) -> bytes:
     )
 
 
+def conflicts_yaml(rules: ConflictRules) -> bytes:
+    """The conflict rules as the bytes of conflicts.yaml; rules that are not stated are left out."""
+    return _yaml(conflict_rules_keys(rules))
+
+
 def _yaml(stated: dict[str, Any]) -> bytes:
     text = yaml.dump(stated, Dumper=_Dumper, sort_keys=False, allow_unicode=True, default_flow_style=None, width=10**6)
     return text.encode()
@@ -170,6 +180,7 @@ def _keys(settings: Settings) -> dict[str, Any]:
         "scale": {"min": scale.minimum, "max": scale.maximum, "best": scale.best} if scale else None,
         "criteria": list(settings.criteria),
         "thresholds": {"total": settings.thresholds.total, "criteria": dict(settings.thresholds.criteria)},
+        "score": score_keys(settings.score),
         "selection": {
             "rule": selection.rule,
             "bands": list(selection.bands) if isinstance(selection.bands, tuple) else selection.bands,

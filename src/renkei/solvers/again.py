@@ -10,7 +10,8 @@ import numpy as np
 
 from renkei.solvers.certificate import bound_by, net_worth, priced
 from renkei.solvers.packing import Bound, Cut, Level, Limit, LimitReachedError, Mask, Packing, Portfolio, Whole
-from renkei.solvers.proof import Pool, Proof, pooled
+from renkei.solvers.pool import Pool, pooled
+from renkei.solvers.proof import Proof
 from renkei.solvers.start import first_set, mask
 
 
@@ -198,15 +199,16 @@ def smallest_raise(again: Again, funder: int, most: int, levels: int, limit: Lim
     """The smallest capacity of ``funder``, up to ``most``, with which the first ``levels`` values together improve.
 
     None where no capacity up to ``most`` does. Raises LimitReachedError where a limit (one for each proof) leaves that
-    open. Every better set found pays for itself with what it asks of the funder, so the search goes on just below
-    that until nothing better is left: the values never fall when a capacity rises, and only the last step is a proof
-    that there is nothing."""
+    open. The values never fall when a capacity rises, and every better set found pays for itself with what it asks of
+    the funder: the search goes on halfway below that, and just below it once halfway was not enough."""
     first = again.known(levels, limit)
-    found: int | None = None
-    while most > first.packing.capacity[funder]:
-        better = first.better(first.portfolio.chosen, first.with_capacity(funder, most), limit)
+    too_little, ask, found = int(first.packing.capacity[funder]), most, None
+    while most > too_little:
+        better = first.better(first.portfolio.chosen, first.with_capacity(funder, ask), limit)
         if better is None:
-            break
-        found = int(first.packing.demand[funder] @ better.astype(np.int64))
-        most = found - 1
+            too_little, ask = ask, most
+        else:
+            found = int(first.packing.demand[funder] @ better.astype(np.int64))
+            most = found - 1
+            ask = max((too_little + most) // 2, too_little + 1)
     return found

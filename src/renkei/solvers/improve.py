@@ -18,7 +18,7 @@ from renkei.solvers.tableau import Reals
 
 SLICE = 1000  # moves between looks at the clock
 FIRST = 50_000  # moves of the first annealing; each one after it is twice as long
-HOT, COLD = 0.6, 0.1  # what a move may lose at first and in the end, in mean weights
+HOT, COLD = 0.6, 0.1  # what a move may lose at first and in the end, in parts of the scale
 ENTRANTS = 40  # at most, of whom the one worth most enters
 LEAVERS = 16  # at most, of whom the one worth least leaves
 MISSES = 60  # looks for a leaver among a funder's applications before the move is given up
@@ -54,7 +54,7 @@ class Improvement:
     """A search for sets of more ``rank`` from ``best`` on, over the applications in ``free``; the rest stays.
 
     It goes by ``weight``, which is ``rank`` where that is not given. ``prices`` are the relaxation's multipliers, one a
-    funder; ``mean`` is the weight that losses are measured by, the mean where that is not given."""
+    funder; ``scale`` is what losses are measured by, half the mean weight where that is not given."""
 
     def __init__(
         self,
@@ -65,14 +65,16 @@ class Improvement:
         free: Mask,
         *,
         rank: Whole | None = None,
-        mean: float | None = None,
+        scale: float | None = None,
     ) -> None:
         self.packing = packing
         self.rank = weight if rank is None else rank
         self.best, self.now = best.copy(), best.copy()
         self.used = np.flatnonzero(free & (weight > 0))
         self.columns = _columns(packing.demand.T[self.used], weight[self.used], self.rank[self.used], prices)
-        self.mean = float(weight[self.used].mean()) if mean is None and len(self.used) else mean or 0.0
+        self.scale = (
+            max(0.5 * float(weight[self.used].mean()), 1.0) if scale is None and len(self.used) else scale or 0.0
+        )
         self.random = np.random.default_rng(0)
         self.rounds, self.done, self.length = 0, 0, FIRST
         self.gained = 0  # how many moves there had been when the best set was found
@@ -96,7 +98,7 @@ class Improvement:
         if self.done >= self.length:  # cold: begin again from the best set, hot and for longer
             self.length, self.done = 2 * self.length, 0
             self.now[:] = self.best
-        heat = HOT * self.mean * (COLD / HOT) ** (self.done / self.length)
+        heat = HOT * self.scale * (COLD / HOT) ** (self.done / self.length)
         x, best = self.now[self.used], self.best[self.used]
         room = self.packing.capacity - self.packing.demand @ self.now
         if len(x):

@@ -1,8 +1,8 @@
 """What a first search has not proven of the first level: best-first branch and bound, and improvement, in step.
 
-Each round is a fixed amount of work for two workers, one on the bound, one on better sets; when these no longer come,
-both work on the bound. They exchange what they have found between rounds, so the result is the same whatever the
-threads, and the same limit of work always ends at the same set and the same bound."""
+Each round is a fixed amount of work for two workers, one on the bound, one on better sets, by exchange and in a core;
+when these no longer come, both work on the bound. They exchange what they have found between rounds, so the result is
+the same whatever the threads, and the same limit of work always ends at the same set and the same bound."""
 
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ import numpy as np
 from renkei.solvers.best_first import SEARCHES, BestFirst
 from renkei.solvers.branch import reach
 from renkei.solvers.clock import Clock
+from renkei.solvers.core import Core
 from renkei.solvers.improve import SLICE, Improvement, ranked
 from renkei.solvers.node import tree
 from renkei.solvers.packing import Whole
@@ -26,6 +27,7 @@ STEPS = 5000  # for one relaxation
 WORTH_IT = 0.1  # of the gap: what cuts have to take off the bound
 ROUND = 40_000_000  # what a round of both workers costs, in products: about a tenth of a second
 STEP_PER_COLUMN = 10  # products that a simplex step costs for each column, beside the square of the rows
+SMALL_STEP = 1000  # products that a step costs however small the problem is
 MOVE = 1200  # products that a move of improvement costs
 ALONE = 5000  # steps on the bound that often are all there is to do, before improvement goes on
 SHARES = 16  # what a unit of weight is divided into where levels are weighed against each other
@@ -36,11 +38,13 @@ PATIENCE = 30  # moves of improvement for each pair of columns without success b
 def improve(proof: "Proof", moves: int, clock: Clock) -> None:
     """Look for sets that are better on the level to prove, and take over what is found."""
     found = _improvement(proof)
-    while found.rounds < moves:
-        found.go()
-        clock.check()
-    proof.work += found.rounds // MOVES_PER_STEP
-    proof.take(found.best)
+    try:
+        while found.rounds < moves:
+            found.go()
+            clock.check()
+    finally:
+        proof.work += found.rounds // MOVES_PER_STEP
+        proof.take(found.best)
 
 
 def by_best_first(proof: "Proof", t: Tableau, s: Search, clock: Clock) -> None:
@@ -50,18 +54,20 @@ def by_best_first(proof: "Proof", t: Tableau, s: Search, clock: Clock) -> None:
     low, high = proof.low.astype(np.int64), proof.high.astype(np.int64)
     search = BestFirst(rows, right, proof.weight[0], proof.best, low, high)
     improvement = _improvement(proof)
+    worth = proof.weight[0] - np.maximum(proof.prices, 0.0) @ proof.packing.demand
+    core = Core(proof.packing, proof.weight[0], worth, proof.low < proof.high)
     try:
         with ThreadPoolExecutor(min(clock.limit.threads, SEARCHES)) as pool:
             while not search.ended:
                 clock.check()
-                proof.work += _round(search, improvement, clock, pool)
+                proof.work += _round(search, improvement, core, clock, pool)
     finally:
         proof.hope = min(proof.hope, search.bound)
         proof.take(search.best)
     proof.proven, proof.hope = 1, np.inf
 
 
-def _round(search: BestFirst, improvement: Improvement, clock: Clock, pool: ThreadPoolExecutor) -> int:
+def _round(search: BestFirst, improvement: Improvement, core: Core, clock: Clock, pool: ThreadPoolExecutor) -> int:
     """A round of work for both workers; how much it was, in steps."""
     patience = max(PATIENCE * len(improvement.used) ** 2, improvement.gained)
     improving = search.work >= ALONE and improvement.rounds - improvement.gained < patience
@@ -69,13 +75,21 @@ def _round(search: BestFirst, improvement: Improvement, clock: Clock, pool: Thre
     jobs = search.jobs(1 if improving else SEARCHES, max(clock.slice(SEARCHES * steps) // SEARCHES, 1))
     before = search.work
     waiting = [pool.submit(job) for job in jobs]
-    slices = ROUND // (MOVE * SLICE) if improving else 0
-    beside = pool.submit(improvement.go, slices)
+    beside = pool.submit(_beside, improvement, core) if improving else None
     search.merge([one.result() for one in waiting])
-    beside.result()
+    done = 0 if beside is None else int(beside.result())
     search.take(improvement.best)
     improvement.take(search.best)
-    return search.work - before + slices * SLICE // MOVES_PER_STEP
+    return search.work - before + done
+
+
+def _beside(improvement: Improvement, core: Core) -> int:
+    """A round's work on better sets, half of it by exchange and half in the core; how much it was, in steps."""
+    slices = ROUND // (2 * MOVE * SLICE)
+    improvement.go(slices)
+    steps = ROUND // (2 * (len(core.packing.capacity) ** 2 + STEP_PER_COLUMN * core.open + SMALL_STEP))
+    improvement.take(core.go(improvement.best, steps))
+    return slices * SLICE // MOVES_PER_STEP + steps
 
 
 def _improvement(proof: "Proof") -> Improvement:
@@ -89,8 +103,8 @@ def _improvement(proof: "Proof") -> Improvement:
         return Improvement(proof.packing, weight, proof.prices, proof.best, free)
     dearer = np.maximum(DEARER * proof.level_prices, 1.0)
     together = np.round(SHARES * (weight + dearer @ held)).astype(np.int64)
-    rank, mean = ranked(proof.weight[: proof.proven + 1]), DEARER * SHARES * float(np.abs(weight[weight != 0]).mean())
-    return Improvement(proof.packing, together, SHARES * proof.prices, proof.best, free, rank=rank, mean=mean)
+    rank, scale = ranked(proof.weight[: proof.proven + 1]), DEARER * SHARES * float(np.abs(weight[weight != 0]).mean())
+    return Improvement(proof.packing, together, SHARES * proof.prices, proof.best, free, rank=rank, scale=scale)
 
 
 def _rows(proof: "Proof", t: Tableau, s: Search) -> tuple[Whole, Whole]:

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from renkei.solvers.packing import Level, Limit, Mask, Packing, Portfolio
-from renkei.solvers.proof import Proof, pooled
+from renkei.solvers.pool import pooled
+from renkei.solvers.proof import Proof
 
 
 def always_and_sometimes(

@@ -8,7 +8,6 @@ All stages count their work in simplex steps.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
 
 import numpy as np
 
@@ -20,6 +19,7 @@ from renkei.solvers.hull import ENOUGH, separate
 from renkei.solvers.improve import rankable
 from renkei.solvers.in_step import by_best_first, improve
 from renkei.solvers.packing import Cut, InfeasibleError, Level, Limit, LimitReachedError, Mask, Packing, Stopped, Whole
+from renkei.solvers.pool import Pool, pooled
 from renkei.solvers.roots import Root, spare_of
 from renkei.solvers.start import first_set, mask
 from renkei.solvers.tableau import STEPS, Reals, Tableau
@@ -53,26 +53,6 @@ class Duals:
     funders: Reals
     levels: Reals
     cuts: Mapping[bytes, float]
-
-
-class Pool(NamedTuple):
-    """Cuts known beforehand, one a row: coefficients (whole, and as real numbers), right-hand sides and funders."""
-
-    rows: Whole
-    real: Reals
-    right: Whole
-    owner: Whole
-
-    def only(self, kept: Mask) -> "Pool":
-        """Some of the cuts."""
-        return self if kept.all() else Pool(self.rows[kept], self.real[kept], self.right[kept], self.owner[kept])
-
-
-def pooled(cuts: Sequence[Cut], width: int) -> Pool:
-    """Cuts over ``width`` applications as a pool."""
-    rows = np.array([cut.coefficients for cut in cuts], np.int64).reshape(len(cuts), width)
-    right, owner = ([cut.right for cut in cuts], [cut.funder for cut in cuts])
-    return Pool(rows, rows.astype(np.float64), np.array(right, np.int64), np.array(owner, np.int64))
 
 
 class Proof:
@@ -362,10 +342,14 @@ class Proof:
 
     def take(self, chosen: Whole) -> None:
         """Keep a set that is lexicographically better than the best one. Raises BeatenError where that ends it all."""
-        if (self.weight @ chosen).tolist() > (self.weight @ self.best).tolist():
+        if self._beats(chosen):
             self.best = chosen
             if self.stop_when_beaten:
                 raise BeatenError
+
+    def _beats(self, chosen: Whole) -> bool:
+        """Whether a set is lexicographically better than the best one."""
+        return bool((self.weight @ chosen).tolist() > (self.weight @ self.best).tolist())
 
     def _search(self, t: Tableau, s: Search, spare: Tableau, clock: Clock, budget: int) -> None:
         """Branch and bound until the end, a budget of steps, or a limit."""
@@ -384,7 +368,8 @@ class Proof:
 
     def _learn(self, t: Tableau, s: Search) -> None:
         """Take over the best set, and whether the level is proven; back to the root."""
-        self.best = s.best.copy()
+        if self._beats(s.best):  # improvement may have found a better one, which the search had not yet been told
+            self.best = s.best.copy()
         unfix(t, s, 0)
         if s.state[ENDED]:
             self.proven, self.hope = self.proven + 1, np.inf

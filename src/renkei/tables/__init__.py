@@ -6,7 +6,22 @@ Files hold text; memory holds the types of `Column.dtype`. `docs/contracts.md` i
 from collections.abc import Iterator
 
 from renkei.tables.column import DECIMALS, Column, Kind, Table
-from renkei.tables.review import AFFINITY, ASSIGNMENTS, CONFLICTS, PUBLICATIONS, REVIEWERS, REVIEWS
+from renkei.tables.identity import IDENTITIES
+from renkei.tables.review import (
+    AFFINITY,
+    ASSIGNMENTS,
+    BROKEN,
+    CONFLICTS,
+    DECLARATIONS,
+    DECLARED,
+    INVESTIGATORS,
+    PAST_REVIEWS,
+    PUBLICATIONS,
+    REVIEWERS,
+    REVIEWS,
+    UNASKED,
+)
+from renkei.tables.scoring import AGREEMENT, SCORES, SEVERITY
 from renkei.tables.screening import CONTROLS, REQUEST_COSTS, SCREENINGS
 from renkei.tables.selection import (
     APPLICATIONS,
@@ -39,7 +54,10 @@ TABLES: dict[str, Table] = {
         REQUEST_COSTS,
         CONTROLS,
         REVIEWERS,
+        INVESTIGATORS,
+        DECLARATIONS,
         PUBLICATIONS,
+        PAST_REVIEWS,
         AFFINITY,
         CONFLICTS,
         ASSIGNMENTS,
@@ -47,18 +65,28 @@ TABLES: dict[str, Table] = {
     )
 }
 
+MADE = (SCREENINGS, IDENTITIES, UNASKED, BROKEN, SCORES, SEVERITY, AGREEMENT)  # by commands, which read none of them
+
 __all__ = [
     "AFFINITY",
+    "AGREEMENT",
     "APPLICATIONS",
     "ASSIGNMENTS",
+    "BROKEN",
     "CONFLICTS",
     "CONTRIBUTIONS",
     "CONTROLS",
     "CRITERIA_SCORES",
     "DECIMALS",
+    "DECLARATIONS",
+    "DECLARED",
     "ENDORSEMENTS",
     "EXCLUSIVE",
     "FUNDERS",
+    "IDENTITIES",
+    "INVESTIGATORS",
+    "MADE",
+    "PAST_REVIEWS",
     "POTS",
     "PUBLICATIONS",
     "RANKINGS",
@@ -67,10 +95,13 @@ __all__ = [
     "REQUEST_COSTS",
     "REVIEWERS",
     "REVIEWS",
+    "SCORES",
     "SCREENINGS",
+    "SEVERITY",
     "SIZES",
     "STATUSES",
     "TABLES",
+    "UNASKED",
     "Column",
     "Kind",
     "Table",

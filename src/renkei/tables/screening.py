@@ -25,7 +25,7 @@ CONTROLS = Table(
         Column("organisation_id", Kind.ID, "the organisation controlled", True),
         Column("ground", Kind.TEXT, "how it is known"),
     ),
-    ("screen",),
+    ("screen", "conflicts"),
 )
 
 SCREENINGS = Table(

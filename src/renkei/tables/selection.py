@@ -108,7 +108,7 @@ POTS = Table(
         Column("share", Kind.DECIMAL, "of a top-up: its largest share of public money", decides=True, minimum=0),
         Column("gap_part", Kind.DECIMAL, "of a top-up: the part that fills gaps, 0 to 1", decides=True, minimum=0),
     ),
-    ("select", "demand"),
+    ("select", "demand", "conflicts"),
 )
 
 CONTRIBUTIONS = Table(
@@ -121,7 +121,7 @@ CONTRIBUTIONS = Table(
         Column("amount", Kind.AMOUNT, "what it contributes", True, True, minimum=0),
         Column("currency", Kind.CURRENCY, "the currency of the amount", True, True),
     ),
-    ("select", "demand"),
+    ("select", "demand", "conflicts"),
 )
 
 RANKINGS = Table(

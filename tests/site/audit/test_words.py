@@ -9,9 +9,11 @@ import pytest
 from django.utils.translation import override
 
 import renkei.site
+from renkei.site.audit.fact_words import FACTS, fact_words
 from renkei.site.audit.trail import record
-from renkei.site.audit.words import action_words, actions
+from renkei.site.audit.words import action_words, actions, subject_words, subjects
 from renkei.site.policy import Role
+from renkei.site.policy.rules import PROTECTED
 from renkei.site.portfolio.actions.awards import NEXT
 from renkei.site.portfolio.models import Departure
 from renkei.site.ui.reader import LANGUAGE_COOKIE
@@ -67,6 +69,24 @@ def named(said: ast.expr, tree: ast.Module) -> Iterator[str]:
         yield said.value
 
 
+ALIKE = {
+    "fr": {
+        "budget",
+        "code",
+        "conditions",
+        "invitation",
+        "moment",
+        "PDF",
+        "place",
+        "pots",
+        "quorum",
+        "SHA-256",
+        "version",
+    },
+    "ja": {"PDF", "SHA-256"},
+}
+
+
 def test_every_action_that_is_recorded_has_words_and_no_words_are_of_another():
     assert set(recorded()) == set(actions())
 
@@ -79,14 +99,34 @@ def test_the_words_are_said_in_the_readers_language(code):
         assert [action for action in actions() if action_words(action) == english[action]] == []
 
 
+def test_everything_that_something_can_be_done_to_has_words():
+    assert set(subjects()) == {entry.model for entry in PROTECTED} - {"audit.Event"}
+
+
+@pytest.mark.parametrize("code", ["fr", "ja"])
+def test_subjects_and_facts_are_said_in_the_readers_language(code):
+    with override("en"):
+        english = [*map(subject_words, subjects()), *map(fact_words, FACTS)]
+    with override(code):
+        told = [*map(subject_words, subjects()), *map(fact_words, FACTS)]
+    alike = {one for one, said in zip(english, told, strict=True) if one == said}
+    assert alike <= ALIKE[code]
+
+
+def test_what_has_no_words_keeps_its_name():
+    assert (subject_words("old.Thing"), fact_words("criteria_scores.Impact")) == ("old.Thing", "criteria_scores.Impact")
+
+
 def test_an_action_that_nobody_records_any_more_keeps_its_name():
     assert action_words("call.forgotten") == "call.forgotten"
 
 
 def test_the_trail_and_its_filter_say_actions_in_words(call):
-    record(acting(None), "call.made", call, None, {"title": "Joint call"})
+    record(acting(None), "call.made", call, None, {"title": "Joint call", "closes_at": "2028-01-03"})
     client = client_of(person("o@x.example", Role.OBSERVER))
     client.cookies[LANGUAGE_COOKIE] = "fr"
     page = client.get("/trail/").content.decode()
     assert '<option value="call.made">a créé l’appel</option>' in page
     assert "a créé l’appel<br>" in page
+    assert '<option value="calls.Call">un appel</option>' in page
+    assert '<th scope="row">date limite</th>' in page

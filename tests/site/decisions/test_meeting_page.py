@@ -189,3 +189,12 @@ def test_officers_see_it_once_it_opened_and_strangers_never(call, secretary, obs
     for user, code in ((officers[0], 200), (observer, 200), (lead, 404), (None, 404)):
         assert client_of(user).get(ROOM).status_code == code
     assert client_of(observer).post(ROOM + "scenarios/", {"name": "mine"}).status_code == 404
+
+
+def test_the_list_of_meetings_is_a_file_too_and_empty_for_who_takes_part_in_none(room, desk, client):
+    assert 'href="?export=csv"' in desk.get("/decisions/").content.decode()
+    head, row = desk.get("/decisions/?export=csv").content.decode().splitlines()
+    assert head.removeprefix("\ufeff") == "call,state,opened,closed,quorum"
+    assert row.split(",")[1:2] == ["open"]
+    assert desk.get("/decisions/?export=xlsx").content.startswith(b"PK")
+    assert room.call.title not in client.get("/decisions/?export=csv").content.decode()

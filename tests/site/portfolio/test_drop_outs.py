@@ -4,24 +4,32 @@ import io
 import subprocess
 import sys
 import zipfile
+from uuid import uuid4
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from renkei.site.applications.models import Application
+from renkei.site.calls.models import Call
 from renkei.site.decisions.actions import consent
-from renkei.site.decisions.models import Decision, Seat, SelectionMeeting
+from renkei.site.decisions.models import Decision, Proposal, Seat, SelectionMeeting
 from renkei.site.decisions.reading import outcomes, record_of
 from renkei.site.policy import NotAllowed, unscoped
 from renkei.site.portfolio.actions import Word, drop_out, say, send_letters
 from renkei.site.portfolio.models import Award, Departure, Letter
+from renkei.site.review.models import Standing
+from renkei.site.ui.reader import LANGUAGE_COOKIE
 from tests.site.clients import client_of
 from tests.site.conftest import NOW, acting
 from tests.site.portfolio.conftest import FIRST, SECOND, THIRD
 from tests.site.portfolio.made import Made, decide, scored
+from tests.site.review.made import full_stage
 
 pytestmark = pytest.mark.django_db
 WHY = "the test looks"
+RULES = {"scale": {"min": "0", "max": "15", "best": "high"}, "criteria": ["Excellence"], "selection": {"rule": "gaps"}}
+EXPIRED = {**RULES, "selection": {"rule": "gaps", "reserve": {"until": "2027-02-01"}}}
 
 
 def seated(made: Made) -> None:
@@ -112,13 +120,17 @@ def test_what_has_no_award_or_no_ground_or_comes_beside_another_does_not_drop_ou
     assert unscoped(Departure, WHY).count() == 1
 
 
-def test_where_the_reserve_list_has_expired_awards_end_alone_when_the_secretariat_says_so(db):
-    selection = {"scale": {"min": "0", "max": "15", "best": "high"}, "criteria": ["Excellence"],
-                 "selection": {"rule": "gaps", "reserve": {"until": "2027-02-01"}}}  # fmt: skip
-    made = scored(selection=selection)
+@pytest.fixture
+def expired(db) -> Made:
+    """A decided call whose reserve list has ended."""
+    made = scored(selection=EXPIRED)
     with transaction.atomic():
         decide(made)
-    by = acting(made.closed.secretary)
+    return made
+
+
+def test_where_the_reserve_list_has_expired_awards_end_alone_when_the_secretariat_says_so(expired):
+    by = acting(expired.closed.secretary)
     with pytest.raises(ValidationError, match="who moves up: the reserve list held until 2027-02-01"):
         drop_out(by, "joint", THIRD, "left")
     gone = drop_out(by, "joint", THIRD, "left", alone=True)
@@ -141,3 +153,67 @@ def test_a_large_call_is_worked_out_by_a_worker(made, secretary, monkeypatch):
     gone.refresh_from_db()
     assert gone.followed_by is not None
     assert gone.followed_by.state == "proposed"
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [("en", "nobody moves up"), ("fr", "personne ne monte"), ("ja", "繰り上がる申請はありません")],
+)
+def test_why_a_worker_found_no_decision_is_said_in_the_language_of_whoever_reads_it(code, said, expired, monkeypatch):
+    from renkei.site.outbox.lease import claim
+    from renkei.site.portfolio.parcels import decide_what_follows
+
+    monkeypatch.setattr("renkei.site.portfolio.actions.drop_outs.QUICK", 0)
+    drop_out(acting(expired.closed.secretary), "joint", THIRD, "left")
+    lease = claim()
+    assert lease is not None
+    decide_what_follows(lease)
+    failed = unscoped(Proposal, WHY).get()
+    browser = client_of(expired.closed.secretary)
+    browser.cookies[LANGUAGE_COOKIE] = code
+    assert said in browser.get(f"/decisions/proposal/{failed.public_id}/").content.decode()
+    assert said in browser.get(f"/api/v1/proposals/{failed.public_id}").json()["trouble"]
+
+
+def test_the_reserve_list_and_what_happened_are_files_too(gone, secretary):
+    desk = client_of(secretary)
+
+    def rows(name: str) -> list[list[str]]:
+        answer = desk.get(f"/portfolio/joint/departures/?export=csv&list=joint-{name}")
+        assert answer["Content-Disposition"] == f'attachment; filename="joint-{name}.csv"'
+        return [line.split(",") for line in answer.content.decode().splitlines()[1:]]
+
+    assert [row[:2] for row in rows("reserve")] == [["1", FIRST]]
+    assert [(row[0], row[1], row[4]) for row in rows("since")] == [
+        (THIRD, "dropped out", "its lead left the institute"),
+    ]
+    assert client_of(None).get("/portfolio/joint/departures/?export=csv").status_code in (302, 404)
+
+
+def in_full(made: Made) -> None:
+    """The call in its full stage, where the applications are scored anew; and another call's application."""
+    full_stage(made.closed)
+    for one in unscoped(Standing, WHY).filter(stage=1):
+        Standing(application=one.application, stage=2, score=one.score).save()
+    call = unscoped(Call, WHY).get()
+    call.pk, call.slug = None, "other"
+    call.save(force_insert=True)
+    lone = unscoped(Application, WHY).get(number=THIRD)
+    lone.pk, lone.public_id, lone.call, lone.number = None, uuid4(), call, "OTHER-0001"
+    lone.save(force_insert=True)
+    Standing(application=lone, stage=2, score=9).save()
+
+
+@pytest.mark.parametrize("rules", [RULES, EXPIRED], ids=["somebody moves up", "the awards end alone"])
+def test_a_drop_out_leaves_the_standings_of_another_stage_and_of_another_meeting_alone(rules, db):
+    made = scored(selection=rules)
+    in_full(made)
+    with transaction.atomic():
+        decide(made)
+    gone = drop_out(acting(made.closed.secretary), "joint", THIRD, "left", alone=rules is EXPIRED)
+    assert (gone.followed_by is None) == (rules is EXPIRED)
+    if gone.followed_by is not None:
+        adopted_by_all(made, gone.followed_by)
+    rows = unscoped(Standing, WHY).select_related("application")
+    changed = {(one.application.number, one.stage) for one in rows if one.status or one.ground or one.version > 1}
+    assert changed == {(THIRD, 2)}

@@ -89,3 +89,11 @@ def test_pages_file_and_answer_and_the_servers_clock_decides(made, told, until, 
     assert client_of(made.officer("F1")).get(f"/portfolio/redress/{row.public_id}/").status_code == 404
     assert scoped(acting(made.people[FIRST, 2]), Redress).count() == 1
     assert scoped(acting(made.officer("F1")), Redress).count() == 0
+
+
+def test_the_list_of_redress_is_a_file_too_for_those_who_read_it(made, told, secretary):
+    file_redress(acting(made.people[FIRST, 1]), told.public_id, "Rule 3 was not kept.")
+    head, row = client_of(secretary).get(f"{ROOT}redress/?export=csv").content.decode().splitlines()
+    assert head.removeprefix("\ufeff") == "number,title,filed_at,answered_at,outcome"
+    assert row.startswith(FIRST)
+    assert client_of(made.officer("F1")).get(f"{ROOT}redress/?export=csv").status_code == 404

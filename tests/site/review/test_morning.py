@@ -136,3 +136,15 @@ def test_the_header_leads_officers_and_the_secretariat_to_review(made):
     assert 'href="/review/"' not in text(client_of(None).get("/"))
     assert client_of(made.officers["F1"]).get("/review/")["Location"] == PAGE
     assert "Joint call" in text(client_of(made.secretary).get("/review/"))
+
+
+def test_the_list_of_review_is_a_file_too_each_with_what_is_ones_own(made):
+    desk, officer = client_of(made.secretary), client_of(made.officers["F1"])
+    assert 'href="?export=csv"' in text(desk.get("/review/"))
+    head, *rows = text(desk.get("/review/?export=csv")).splitlines()
+    assert head.removeprefix("\ufeff") == "call,why,funder,deadline,scores_shown"
+    assert [one.split(",")[:3] for one in rows] == [["Joint call", "After the deadline", ""]]
+    _head, *rows = text(officer.get("/review/?export=csv")).splitlines()
+    assert [one.split(",")[:3] for one in rows] == [["Joint call", "Our part", "Funder 1"]]
+    assert desk.get("/review/?export=xlsx").content.startswith(b"PK")
+    assert client_of(None).get("/review/?export=csv").status_code in (302, 404)

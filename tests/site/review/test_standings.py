@@ -1,16 +1,18 @@
 """How applications stand: entered one by one, shown when the secretariat says so."""
 
+import re
 from decimal import Decimal
 
 import pytest
 
+from renkei.site.applications.models import Submission
 from renkei.site.applications.refusal import Outdated, Refused
 from renkei.site.audit.models import Event
 from renkei.site.policy import NotAllowed, Role, scoped, unscoped
 from renkei.site.review.actions import Assessed, save_standing, show_scores
 from renkei.site.review.models import CriterionScore, Standing
 from tests.site.clients import client_of
-from tests.site.conftest import acting, person
+from tests.site.conftest import NOW, acting, person
 from tests.site.review.made import SELECTION, WHY
 
 PAGE = "/review/joint/applications/JOINT-0001/"
@@ -146,3 +148,40 @@ def test_the_list_sorts_filters_and_exports_as_it_stands(made):
     assert "Too late" in text(browser.get("/review/joint/?status=ineligible"))
     assert "JOINT-0001" not in text(browser.get("/review/joint/?score=without"))
     assert browser.get("/review/joint/?export=xlsx").content.startswith(b"PK")
+
+
+def headings(response):
+    return re.findall(r'data-label="([^"]+)"', text(response))
+
+
+def test_the_page_leaves_out_columns_that_no_row_fills_and_files_keep_them(made):
+    browser = client_of(made.secretary)
+    shown = set(headings(browser.get("/review/joint/")))
+    assert {"Number", "Title", "Score", "Status"} <= shown
+    assert not {"Field", "Error", "Band", "Rank", "Ground", "Excellence", "Impact", "Plan"} & shown
+    head = text(browser.get("/review/joint/?export=csv")).splitlines()[0]
+    assert {"field", "score_error", "band", "rank", "ground", "criterion_1", "criterion_3"} <= set(head.split(","))
+
+
+FILLS = {
+    "Field": {"field": "Optics"},
+    "Error": {"score_error": Decimal("0.5")},
+    "Impact": {"criteria": {"Impact": Decimal(0)}},
+    "Band": {"band": 2},
+    "Rank": {"rank": 1},
+    "Ground": {"status": "excluded", "ground": "Asked twice"},
+}
+
+
+@pytest.mark.parametrize("column", FILLS)
+def test_a_column_that_one_row_fills_stays_whatever_the_filter_shows(column, made):
+    save_standing(acting(made.secretary), "joint", "JOINT-0002", Assessed(**FILLS[column]), 0)
+    browser = client_of(made.secretary)
+    for address in ("/review/joint/", "/review/joint/?find=JOINT-0001"):
+        assert {column} == set(FILLS) & set(headings(browser.get(address))), address
+
+
+def test_what_only_a_withdrawn_submission_fills_is_no_rows_column(made):
+    save_standing(acting(made.secretary), "joint", "JOINT-0002", Assessed(rank=1), 0)
+    unscoped(Submission, WHY).filter(pk=made.submissions["JOINT-0002"].pk).update(withdrawn_at=NOW)
+    assert "Rank" not in headings(client_of(made.secretary).get("/review/joint/"))

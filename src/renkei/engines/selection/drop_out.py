@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from renkei.defects import say
 from renkei.engines.selection.call import Call
 from renkei.engines.selection.chosen import Part
 from renkei.engines.selection.decide_portfolio import decide_portfolio
@@ -58,26 +59,28 @@ def after_drop_outs(tables: Tables, options: SelectionOptions, follows: Follows)
 def _refuse_unsettled(ready: Ready) -> None:
     """SelectionError, in words, for what no published rule settles beside awards that are fixed."""
     if ready.top_up is not None:
-        raise SelectionError(
-            f"a drop-out beside the top-up {ready.top_up.pot} is not decided so far: its amount stands on the awards "
-            f"above the gap, {UNSETTLED}"
+        wrong = (
+            "a drop-out beside the top-up {pot} is not decided so far: its amount stands on the awards above the gap, "
+            "{unsettled}"
         )
+        raise SelectionError(say(wrong, pot=ready.top_up.pot, unsettled=UNSETTLED))
     call = ready.call
     if call.inside or call.limits or call.floors:
-        raise SelectionError(
+        wrong = (
             "a drop-out beside forcing in, side conditions or exclusive sets is not decided so far: they were kept by "
-            f"the decision as a whole, {UNSETTLED}"
+            "the decision as a whole, {unsettled}"
         )
+        raise SelectionError(say(wrong, unsettled=UNSETTLED))
     if call.offer is not None:
-        raise SelectionError(
-            f"a drop-out beside reductions at the cut is not decided so far: awards stand reduced, {UNSETTLED}"
-        )
+        wrong = "a drop-out beside reductions at the cut is not decided so far: awards stand reduced, {unsettled}"
+        raise SelectionError(say(wrong, unsettled=UNSETTLED))
     lottery = ready.options.lottery
     if lottery is not None and (lottery.width is not None or ready.options.draw is not None):
-        raise SelectionError(
+        wrong = (
             "a drop-out in a call with a lottery is not decided so far: its zone was frozen with all applications, "
-            f"{UNSETTLED}"
+            "{unsettled}"
         )  # a draw that is only named settles ties alone, and none was settled by it
+        raise SelectionError(say(wrong, unsettled=UNSETTLED))
 
 
 def _decide(call: Call, options: SelectionOptions, fixed: Part) -> tuple[WalkRule | PortfolioRule, Decided]:
@@ -92,31 +95,31 @@ def _fixed(call: Call, follows: Follows) -> Part:
     place = {one: number for number, one in enumerate(call.applications)}
     missing = [one for one in follows.fixed if one not in place]
     if missing:
-        raise SelectionError(f"{', '.join(missing)} have awards and are not eligible now: name them as drop-outs")
+        wrong = "{list} have awards and are not eligible now: name them as drop-outs"
+        raise SelectionError(say(wrong, list=", ".join(missing)))
     fixed = frozenset(place[one] for one in follows.fixed)
     over = call.demand[:, sorted(fixed)].sum(axis=1) - call.capacity
     poor = [call.funders[row] for row, lack in enumerate(over) if lack > 0]
     if poor:
-        raise SelectionError(
-            f"{', '.join(poor)} cannot pay the awards that remain: the budgets are not those decided on"
-        )
+        wrong = "{list} cannot pay the awards that remain: the budgets are not those decided on"
+        raise SelectionError(say(wrong, list=", ".join(poor)))
     return fixed
 
 
 def _refuse_expired(options: SelectionOptions, follows: Follows) -> None:
     until = options.reserve.until
     if follows.on is not None and until is not None and follows.on > until:
-        raise SelectionError(
-            f"the reserve list held until {until}, and the drop-out is of {follows.on}: nobody moves up"
-        )
+        wrong = "the reserve list held until {until}, and the drop-out is of {day}: nobody moves up"
+        raise SelectionError(say(wrong, until=str(until), day=str(follows.on)))
 
 
 def faults(funded: Collection[str], tied: Collection[str], drop_outs: Mapping[str, str]) -> Iterator[str]:
     """Everything wrong in drop-outs from a decision, in words."""
     if tied:
-        yield f"the decision has open ties ({', '.join(sorted(tied))}): draw the lot and decide again first"
+        wrong = "the decision has open ties ({list}): draw the lot and decide again first"
+        yield say(wrong, list=", ".join(sorted(tied)))
     for one, ground in drop_outs.items():
         if one not in funded:
-            yield f"{one} has no award in this decision, so it cannot drop out of it"
+            yield say("{one} has no award in this decision, so it cannot drop out of it", one=one)
         if not ground.strip():
-            yield f"{one}: say on which ground it drops out"
+            yield say("{one}: say on which ground it drops out", one=one)

@@ -3,15 +3,17 @@
 It is `gaps` on scaled budgets; docs/decisions/0015-demand-and-invitation.md says why.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
+from functools import reduce
 from math import floor
 
 import numpy as np
 import polars as pl
 
+from renkei.defects import say
 from renkei.engines.selection.call import Call
 from renkei.engines.selection.options import SelectionError, SelectionOptions
 from renkei.engines.selection.ready import Ready, Tables, make_ready
@@ -84,10 +86,11 @@ def _refuse_conditions(tables: Tables, options: SelectionOptions) -> None:
     }
     stated = [what for what, there in found.items() if there]
     if stated:
-        raise SelectionError(
-            f"an invitation goes down the rank by caps on demand alone, and there is {', '.join(stated)}: leave them "
-            "out of the folder of the pre-proposals; they belong to the decision on the full proposals"
+        wrong = (
+            "an invitation goes down the rank by caps on demand alone, and there is {list}: leave them out of the "
+            "folder of the pre-proposals; they belong to the decision on the full proposals"
         )
+        raise SelectionError(say(wrong, list=_listed(stated)))
 
 
 def _refuse(cap: Decimal | None, caps: Mapping[str, Decimal], funders: tuple[str, ...]) -> None:
@@ -95,12 +98,16 @@ def _refuse(cap: Decimal | None, caps: Mapping[str, Decimal], funders: tuple[str
         raise SelectionError("no cap: state `demand: {cap: 2.5}` in programme.yaml or give --cap")
     strangers = sorted(set(caps) - set(funders))
     if strangers:
-        raise SelectionError(f"no funder or real pot is called {', '.join(strangers)}: correct the caps")
-    low = [f"{of}: {value}" for of, value in (("every funder", cap), *caps.items()) if value is not None and value <= 0]
+        raise SelectionError(say("no funder or real pot is called {list}: correct the caps", list=", ".join(strangers)))
+    every = (("every funder", cap), *caps.items())
+    low = [say("{of}: {value}", of=of, value=str(value)) for of, value in every if value is not None and value <= 0]
     if low:
-        raise SelectionError(
-            f"a cap is a number above 0, by which a budget is multiplied; correct that of {', of '.join(low)}"
-        )
+        wrong = "a cap is a number above 0, by which a budget is multiplied; correct that of {list}"
+        raise SelectionError(say(wrong, list=_listed(low)))
+
+
+def _listed(sentences: Iterable[str]) -> str:
+    return reduce(lambda one, more: say("{one}, {more}", one=one, more=more), sentences)
 
 
 def _money(call: Call) -> list[tuple[str, int]]:

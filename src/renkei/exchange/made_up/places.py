@@ -69,3 +69,11 @@ PLACES = (
     Place("CL", "Chile"),
     Place("GB", "the United Kingdom"),
 )
+LANGUAGES = {  # read besides English, ISO 639-1
+    "JP": ("ja",), "DE": ("de",), "CA": ("fr",), "FR": ("fr",), "ES": ("es",), "NO": ("no",), "PL": ("pl",),
+    "SE": ("sv",), "KR": ("ko",), "IT": ("it",), "NL": ("nl",), "BE": ("nl", "fr"), "AT": ("de",), "FI": ("fi", "sv"),
+    "PT": ("pt",), "CZ": ("cs",), "CH": ("de", "fr"), "HU": ("hu",), "RO": ("ro",), "GR": ("el",), "IE": (),
+    "DK": ("da",), "SI": ("sl",), "SK": ("sk",), "EE": ("et",), "LV": ("lv",), "LT": ("lt",), "LU": ("fr", "de"),
+    "HR": ("hr",), "BG": ("bg",), "CY": ("el",), "MT": ("mt",), "TR": ("tr",), "IL": ("he",), "IS": ("is",),
+    "ZA": ("af",), "BR": ("pt",), "TW": ("zh",), "CL": ("es",), "GB": (),
+}  # fmt: skip

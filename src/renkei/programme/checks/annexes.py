@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 import polars as pl
 
 from renkei.annexes import Annex, Annexes
-from renkei.defects import Defect
+from renkei.defects import Defect, say
 from renkei.programme.annexes_file import ANNEXES_FILE
 from renkei.programme.nearness import nearest_ids, nearest_word
 from renkei.programme.source import Checked, whole
@@ -30,7 +30,7 @@ def _of_nobody(annexes: Annexes, tables: Mapping[str, Checked]) -> Iterator[Defe
     for name in annexes.funders:
         if name not in known:
             near = nearest_word(name, known)
-            remedy = f"write {near}" if near else "write its funder_id (or pot_id), or delete the annex"
+            remedy = say("write {word}", word=near) if near else "write its funder_id (or pot_id), or delete the annex"
             yield whole(ANNEXES_FILE, "an annex is a funder's or a pot's", remedy, f"funders.{name}")
 
 
@@ -41,8 +41,9 @@ def _foreign(annexes: Annexes, tables: Mapping[str, Checked]) -> Iterator[Defect
         for name, currency in rows:
             stated = annexes.funders[name].currency if name in annexes.funders else ""
             if stated and currency and stated != currency:
-                rule = f"an annex is in the currency of its funder, {currency} in {table}"
-                yield whole(ANNEXES_FILE, rule, f"write {currency}", f"funders.{name}.currency", stated)
+                wrong = "an annex is in the currency of its funder, {currency} in {table}"
+                rule, remedy = say(wrong, currency=currency, table=table), say("write {word}", word=currency)
+                yield whole(ANNEXES_FILE, rule, remedy, f"funders.{name}.currency", stated)
 
 
 def _misspelt(annexes: Annexes, requests: pl.DataFrame) -> Iterator[Defect]:
@@ -50,7 +51,8 @@ def _misspelt(annexes: Annexes, requests: pl.DataFrame) -> Iterator[Defect]:
     asked = {one for key in ("funder_id", "pot_id") for one in requests[key].drop_nulls()}
     near = nearest_ids(set(annexes.funders) - asked, asked - set(annexes.funders))
     for name, meant in near.items():
-        yield whole(ANNEXES_FILE, "an annex is named as its funder in requests", f"write {meant}", f"funders.{name}")
+        rule, remedy = "an annex is named as its funder in requests", say("write {word}", word=meant)
+        yield whole(ANNEXES_FILE, rule, remedy, f"funders.{name}")
 
 
 def _misnamed_categories(annexes: Annexes, costs: Checked) -> Iterator[Defect]:
@@ -58,7 +60,7 @@ def _misnamed_categories(annexes: Annexes, costs: Checked) -> Iterator[Defect]:
     given = costs.frame["category"]
     near = nearest_ids(set(given.drop_nulls()) - known, known)
     for said, meant in near.items():
-        fault = ("a category is named as in annexes.yaml", f"write {meant}")
+        fault = ("a category is named as in annexes.yaml", say("write {word}", word=meant))
         yield from costs.faults("category", given == said, fault)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from renkei.defects import Defect
+from renkei.defects import Defect, say
 from renkei.programme.nearness import nearest_word
 from renkei.programme.source import Checked, whole
 from renkei.programme.sources import SETTINGS_FILE
@@ -18,5 +18,5 @@ def check_caps(settings: Settings, tables: Mapping[str, Checked], unknown: froze
     for funder, cap in settings.demand.caps:
         if funder not in known:
             near = nearest_word(funder, known)
-            remedy = f"write {near}" if near else "write its funder_id (or pot_id), or delete the line"
+            remedy = say("write {word}", word=near) if near else "write its funder_id (or pot_id), or delete the line"
             yield whole(SETTINGS_FILE, "a cap is a funder's or a real pot's", remedy, f"demand.caps.{funder}", str(cap))

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 import polars as pl
 
-from renkei.defects import Defect
+from renkei.defects import Defect, say
 from renkei.programme.checks.standing import asked, frames_of, standing
 from renkei.programme.nearness import nearest_ids
 from renkei.programme.source import Checked, Fault, whole
@@ -29,7 +29,8 @@ def check_endorsements(
         if settings and endorsing.asked:
             yield from _authorities(endorsing, tables)
     elif endorsing.asked and "endorsements" not in unknown:
-        remedy = f"write it with the columns {', '.join(TABLES['endorsements'].required)}: the settings ask for them"
+        columns = ", ".join(TABLES["endorsements"].required)
+        remedy = say("write it with the columns {list}: the settings ask for them", list=columns)
         yield whole("endorsements.csv", "the table is there", remedy)
 
 
@@ -58,11 +59,12 @@ def _authorities(endorsing: Endorsing, tables: Mapping[str, Checked]) -> Iterato
     strange = cells.is_not_null() & ~cells.is_in(known)
     near = nearest_ids(cells.filter(strange), known)
 
-    def say(cell: str) -> Fault:
-        remedy = f"write {near[cell]}" if cell in near else "correct it"
-        return "an authority is a funder or one of the call's keys", f"{remedy}, or add it to endorsements: keys:"
+    def fault_of(cell: str) -> Fault:
+        remedy = say("write {word}", word=near[cell]) if cell in near else "correct it"
+        rule = "an authority is a funder or one of the call's keys"
+        return rule, say("{remedy}, or add it to endorsements: keys:", remedy=remedy)
 
-    yield from endorsements.faults("authority", strange, say)
+    yield from endorsements.faults("authority", strange, fault_of)
     fault = (
         "an authority endorses what the settings ask it to",
         "delete the row, or ask for it in programme.yaml under selection: endorsements:",

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 import polars as pl
 
-from renkei.defects import Defect
+from renkei.defects import Defect, say
 from renkei.programme.checks.standing import asked, frames_of, standing
 from renkei.programme.source import Checked, whole
 from renkei.settings import Settings
@@ -24,7 +24,8 @@ def check_rankings(
     who = settings.selection.who_ranks if settings else "joint"
     if "rankings" not in tables:
         if who != "joint" and "rankings" not in unknown:
-            remedy = f"write it with the columns {', '.join(TABLES['rankings'].required)}: who_ranks is {who}"
+            columns = ", ".join(TABLES["rankings"].required)
+            remedy = say("write it with the columns {list}: who_ranks is {word}", list=columns, word=who)
             yield whole("rankings.csv", "the table is there", remedy)
         return
     rankings = tables["rankings"]
@@ -87,7 +88,8 @@ def _missing(settings: Settings, tables: Mapping[str, Checked], who: str) -> Ite
     unread = rankings.source.text(column).is_not_null()  # said as a cell that cannot be read
     yield from rankings.faults(column, where & ~unread, (rule, remedy))
     for application, funder in missing.join(frame, on=_PAIR, how="anti").sort(_PAIR).iter_rows():
-        yield whole(rankings.source.file, rule, f"add a row: {remedy}", column, f"{application} by {funder}")
+        pair = say("{one} by {funder}", one=application, funder=funder)
+        yield whole(rankings.source.file, rule, say("add a row: {remedy}", remedy=remedy), column, pair)
 
 
 def _not_refused(settings: Settings, tables: Mapping[str, Checked]) -> pl.DataFrame:

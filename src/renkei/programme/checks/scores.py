@@ -17,10 +17,12 @@ def check_scores(settings: Settings, tables: Mapping[str, Checked]) -> Iterator[
         fault = (rule, "correct it, or the scale in programme.yaml")
         yield from tables["applications"].faults("score", outside, fault)
     if "criteria_scores" in tables:
-        yield from _criteria(settings.criteria, tables["criteria_scores"])
+        yield from criteria_named(settings.criteria, tables["criteria_scores"])
 
 
-def _criteria(named: tuple[str, ...], scores: Checked) -> Iterator[Defect]:
+def criteria_named(named: tuple[str, ...], scores: Checked) -> Iterator[Defect]:
+    """Criteria of a table that programme.yaml does not name."""
+
     def fault(cell: str) -> Fault:
         near = nearest_word(cell, named)
         remedy = say("write {word}", word=near) if near else "correct it"

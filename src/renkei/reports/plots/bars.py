@@ -29,7 +29,7 @@ class Row:
 def budgets(decision: Decision, say: Language) -> Markup:
     """Each funder's money available as one bar of full length, the committed part filled, the rest hatched."""
     rows = [Row(one.id, *_budget_parts(one), _budget_label(one, say)) for one in decision.funders]
-    return _picture("budget", say("budget.plot"), budget_words(decision, say), rows)
+    return bars("budget", say("budget.plot"), budget_words(decision, say), rows)
 
 
 def _budget_parts(funder: Funder) -> tuple[float, float]:
@@ -66,7 +66,7 @@ def shortages(funders: Sequence[Funder], say: Language) -> Markup:
     """How many applications each funder could not pay: alone (filled) or with others that were short (hatched)."""
     most = max(len(funder.short_for) for funder in funders)
     rows = [Row(one.id, *_shortage_parts(one, most), shortage_label(one, say)) for one in funders]
-    return _picture("short", say("binding.plot"), shortage_words(funders, say), rows)
+    return bars("short", say("binding.plot"), shortage_words(funders, say), rows)
 
 
 def _shortage_parts(funder: Funder, most: int) -> tuple[float, float]:
@@ -86,7 +86,7 @@ def shortage_words(funders: Sequence[Funder], say: Language) -> str:
     return say("binding.plot.words", n=len(funders)) + say("sentence.join") + most
 
 
-def _picture(key: str, title: str, words: str, rows: list[Row]) -> Markup:
+def bars(key: str, title: str, words: str, rows: Sequence[Row]) -> Markup:
     """The bars twice: in lines for wide pages, and stacked for narrow ones; the style sheet shows one of the two."""
     left = max(min(NAME, cells(row.name)) for row in rows) * LETTER + 10
     lines = [_line(row, float(TOP + index * ROW), left, f"hatch-{key}") for index, row in enumerate(rows)]

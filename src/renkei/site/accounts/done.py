@@ -6,3 +6,8 @@ DONE = {
     "appointment.made": _("appointed somebody"),
     "appointment.ended": _("ended an appointment"),
 }
+
+# What it was done to: the model → its words
+SUBJECTS = {
+    "accounts.Appointment": _("an appointment"),
+}

@@ -23,3 +23,18 @@ DONE = {
     "file.attached": _("attached a file"),
     "file.removed": _("removed a file"),
 }
+
+# What it was done to: the model → its words
+SUBJECTS = {
+    "applications.Application": _("an application"),
+    "applications.Partner": _("a partner"),
+    "applications.Member": _("somebody who writes for a partner"),
+    "applications.Invitation": _("an invitation"),
+    "applications.Request": _("what is asked of a funder"),
+    "applications.SectionText": _("the text of a section"),
+    "applications.SectionVersion": _("an earlier text of a section"),
+    "applications.TextBeside": _("a text beside a newer one"),
+    "applications.SignOff": _("a partner’s sign-off"),
+    "applications.Attachment": _("a file"),
+    "applications.Submission": _("what was handed in"),
+}

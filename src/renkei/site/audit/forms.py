@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from renkei.site.audit.words import choices
+from renkei.site.audit.words import choices, subject_words
 
 DAY = forms.DateInput(attrs={"type": "date"})
 
@@ -24,7 +24,7 @@ class TrailForm(forms.Form):
 
     def __init__(self, actions: list[str], subjects: list[str], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name, offered in (("action", choices(actions)), ("subject", [(one, one) for one in subjects])):
+        for name, offered in (("action", choices(actions)), ("subject", choices(subjects, subject_words))):
             field = self.fields[name]
             assert isinstance(field, forms.ChoiceField)
             field.choices = [("", _("all")), *offered]

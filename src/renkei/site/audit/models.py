@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from renkei.site.audit.words import action_words
+from renkei.site.audit.words import action_words, subject_words
 from renkei.site.policy import Guarded
 
 
@@ -31,6 +31,11 @@ class Event(Guarded):
     def words(self) -> str:
         """What was done, in the reader's language."""
         return action_words(self.action)
+
+    @property
+    def of_what(self) -> str:
+        """What it was done to, in the reader's language."""
+        return subject_words(self.subject)
 
 
 class Head(models.Model):

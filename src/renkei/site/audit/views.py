@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from renkei.records.canonical import canonical
 from renkei.reports.sheets.book import escaped
+from renkei.site.audit.fact_words import fact_words
 from renkei.site.audit.facts import facts_of
 from renkei.site.audit.forms import TrailForm
 from renkei.site.audit.models import Event
@@ -41,7 +42,7 @@ def changes(event: Event) -> Iterator[tuple[str, str, str]]:
     """(name, before, after) of each fact of an event, changed ones and others alike."""
     before, after = event.before or {}, event.after or {}
     for name in sorted({*before, *after}):
-        yield name, _words(before, name), _words(after, name)
+        yield fact_words(name), _words(before, name), _words(after, name)
 
 
 def _words(facts: dict[str, Any], name: str) -> str:

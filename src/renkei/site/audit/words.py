@@ -1,6 +1,6 @@
-"""The actions of the trail in words: each station names its own in `done.py`, as `DONE`."""
+"""The trail in words: each station says in `done.py` what is `DONE` in it, and what its `SUBJECTS` are called."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
@@ -15,8 +15,19 @@ if TYPE_CHECKING:
 @cache
 def actions() -> "Mapping[str, StrPromise]":
     """Each action that a station records → what was done; who did it goes before."""
+    return _said("DONE")
+
+
+@cache
+def subjects() -> "Mapping[str, StrPromise]":
+    """Each kind of thing that is done something to, by its model → what it is called."""
+    return _said("SUBJECTS")
+
+
+def _said(table: str) -> "Mapping[str, StrPromise]":
     names = (f"{config.name}.done" for config in apps.get_app_configs() if config.name.startswith("renkei.site."))
-    return {action: said for name in names if find_spec(name) for action, said in import_module(name).DONE.items()}
+    found = (getattr(import_module(name), table, {}) for name in names if find_spec(name))
+    return {key: words for one in found for key, words in one.items()}
 
 
 def action_words(action: str) -> str:
@@ -24,6 +35,11 @@ def action_words(action: str) -> str:
     return str(actions().get(action, action))
 
 
-def choices(names: Iterable[str]) -> list[tuple[str, str]]:
-    """Actions with their words, by the words, as a form offers them."""
-    return sorted(((name, action_words(name)) for name in names), key=lambda pair: pair[1])
+def subject_words(subject: str) -> str:
+    """What a kind of thing is called, in the reader's language; one of an older site by its name."""
+    return str(subjects().get(subject, subject))
+
+
+def choices(names: Iterable[str], words: Callable[[str], str] = action_words) -> list[tuple[str, str]]:
+    """Names with their words, by the words, as a form offers them."""
+    return sorted(((name, words(name)) for name in names), key=lambda pair: pair[1])

@@ -26,3 +26,17 @@ DONE = {
     "question.asked": _("asked a question"),
     "question.answered": _("answered a question"),
 }
+
+# What it was done to: the model → its words
+SUBJECTS = {
+    "calls.Funder": _("a funder"),
+    "calls.Officer": _("a funder’s officer"),
+    "calls.Call": _("a call"),
+    "calls.Participation": _("a funder’s part in a call"),
+    "calls.Section": _("a section of the form"),
+    "calls.Milestone": _("a date of the timetable"),
+    "calls.Change": _("a change that was told"),
+    "calls.Question": _("a question"),
+    "calls.Answer": _("an answer"),
+    "calls.Result": _("a published result"),
+}

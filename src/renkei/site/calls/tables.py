@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from renkei.reports.totals import Money
-from renkei.site.calls.models import Call, Funder, Result
+from renkei.site.calls.models import Call, Funder, Officer, Result
 from renkei.site.calls.standing import WORDS, phase_of
 from renkei.site.ui.tables import Column, Country
 
@@ -30,4 +30,14 @@ def result_columns(currency: str) -> tuple[Column[Result], ...]:
         Column("organisations", _("Organisations"), lambda row: row.organisations.replace(";", "; ")),
         Column("countries", _("Countries"), lambda row: Country(row.countries), "countries"),
         Column("amount", _("Amount"), lambda row: Money(row.amount, currency), "amount", "money"),
+    )
+
+
+def officer_columns() -> tuple[Column[Officer], ...]:
+    """Who acts for which funder."""
+    return (
+        Column("funder", _("Funder"), lambda row: row.funder.code, kind="code"),
+        Column("funder_name", _("Name"), lambda row: row.funder.name),
+        Column("officer", _("Officer"), lambda row: row.user.get_full_name() or None),
+        Column("email", _("E-mail address"), lambda row: row.user.email),
     )

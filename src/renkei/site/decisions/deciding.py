@@ -9,7 +9,8 @@ from typing import Any
 
 import polars as pl
 
-from renkei.engines.selection import Progress, options_from, select
+from renkei.defects import DefectsFound
+from renkei.engines.selection import Progress, SelectionError, options_from, select
 from renkei.engines.selection.what_if import Change
 from renkei.engines.selection.what_if.change import changed_tables
 from renkei.programme import Folder, read_folder
@@ -17,6 +18,7 @@ from renkei.records.write import write
 from renkei.site.decisions.changes import Wanted
 from renkei.site.decisions.published import bands_of, rule_of
 from renkei.site.review.folder import files_of
+from renkei.site.ui import reader
 
 LOOKED_FOR = {"sum": 2_000_000}  # simplex steps: without a limit a search for the highest total may go on for days
 QUICK = 60  # applications: a call with no more of them is decided while one waits
@@ -49,6 +51,13 @@ def _topped(pots: pl.DataFrame, change: Change) -> pl.DataFrame:
         for name, value in wished.items()
         if value is not None
     )
+
+
+def trouble_of(error: SelectionError | DefectsFound) -> dict[str, str]:
+    """Why there is no decision, in each language, as a proposal keeps it."""
+    if isinstance(error, DefectsFound):
+        return reader.in_each_language(lambda: reader.lines(error.defects))
+    return reader.in_each_language(lambda: reader.refusal(error))
 
 
 def decide(snapshot: Mapping[str, str], wanted: Wanted, draw: str, tell: Progress) -> bytes:

@@ -11,6 +11,7 @@ from renkei.site.accounts.models import User
 from renkei.site.applications.models import Application
 from renkei.site.calls.models import Call, Participation
 from renkei.site.policy import Guarded, OneToOne
+from renkei.site.ui.reader import language
 
 
 class SelectionMeeting(Guarded):
@@ -173,10 +174,15 @@ class Proposal(Guarded):
     what = models.CharField(max_length=40, blank=True, help_text="what is being worked on")
     done = models.PositiveIntegerField(default=0)
     of = models.PositiveIntegerField(default=0)
-    trouble = models.TextField(blank=True)
+    trouble = models.JSONField(default=dict, help_text="language → why there is no decision")
     asked_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     asked_at = models.DateTimeField()
     decision = models.ForeignKey(Decision, models.PROTECT, null=True, related_name="+")
+
+    @property
+    def why_not(self) -> str:
+        """Why there is no decision, in the reader's language; "" where there is one, or may be."""
+        return str(self.trouble.get(language().code, ""))
 
 
 class Consent(Guarded):

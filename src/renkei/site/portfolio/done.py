@@ -17,3 +17,13 @@ DONE = {
     "redress.filed": _("asked for redress"),
     "redress.answered": _("answered a request for redress"),
 }
+
+# What it was done to: the model → its words
+SUBJECTS = {
+    "portfolio.Award": _("an award"),
+    "portfolio.Contact": _("a new partner’s contact"),
+    "portfolio.Letter": _("a letter"),
+    "portfolio.Redress": _("a request for redress"),
+    "portfolio.Departure": _("a drop-out, or a change of a partner"),
+    "portfolio.FunderResult": _("a funder’s published result"),
+}

@@ -12,3 +12,13 @@ DONE = {
     "snapshot.taken": _("took a snapshot of the call"),
     "participation.raised": _("changed a funder's raises"),
 }
+
+# What it was done to: the model → its words
+SUBJECTS = {
+    "review.Standing": _("how an application stands"),
+    "review.CriterionScore": _("a score on a criterion"),
+    "review.FunderVerdict": _("what a funder says"),
+    "review.Draft": _("a file taken in"),
+    "review.Snapshot": _("a snapshot of the call"),
+    "review.Visit": _("an officer’s visit"),
+}

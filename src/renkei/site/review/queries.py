@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, Subquery, TextField, Value
+from django.db.models import Count, Exists, OuterRef, Q, Subquery, TextField, Value
 from django.db.models.functions import Coalesce
 
 from renkei.site.applications.models import Submission
@@ -15,6 +15,7 @@ from renkei.site.review.actions.handed_in import handed_in
 from renkei.site.review.assessed import COLUMNS
 from renkei.site.review.models import CriterionScore, FunderVerdict, Standing
 
+NUMBERS, WORDS = ("score_error", "band", "rank"), ("field", "ground")  # columns that few calls fill
 TO_SCREEN, DONE = "to_screen", "done"
 
 
@@ -69,6 +70,18 @@ def standings(
         for at, name in enumerate(criteria)
     }
     return handed_in(actor, call, stage).select_related("application").annotate(**found)
+
+
+def unfilled(actor: Actor, call: Call, criteria: Sequence[str], stage: int) -> set[str]:
+    """The columns of `standings` that calls may leave empty and no row of a stage fills, as the actor sees them."""
+    rows = {"application__in": handed_in(actor, call, stage).order_by().values("application"), "stage": stage}
+    mine, scores = scoped(actor, Standing).filter(**rows), scoped(actor, CriterionScore).filter(**rows)
+    known = {name: Q(**{f"{name}__isnull": False}) for name in NUMBERS} | {name: ~Q(**{name: ""}) for name in WORDS}
+    # named apart from the fields: an aggregate called as a field is what later ones would count
+    counts = mine.order_by().aggregate(**{f"with_{name}": Count("pk", filter=is_so) for name, is_so in known.items()})
+    named = set(scores.order_by().values_list("criterion", flat=True).distinct())
+    empty = {f"criterion_{at}" for at, name in enumerate(criteria, 1) if name not in named}
+    return empty | {name for name in known if not counts[f"with_{name}"]}
 
 
 def verdict_counts(actor: Actor, rows: Iterable[Submission]) -> dict[int, dict[str, int]]:

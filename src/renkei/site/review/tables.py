@@ -1,6 +1,7 @@
 """The columns of review's lists."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -15,6 +16,37 @@ from renkei.site.calls.models import Call, Participation
 from renkei.site.review.facts import asked_of, countries_of, lead_of, title_of
 from renkei.site.review.models import Draft, FunderVerdict, Snapshot, Standing
 from renkei.site.ui.tables import Column, Country
+
+
+@dataclass(frozen=True)
+class Way:
+    """A call in the list of review: as whoever assesses it, is shown its scores, or speaks for a funder's part."""
+
+    call: Call
+    why: "StrPromise | str"
+    part: Participation | None = None
+
+
+def ways(assessed: Iterable[Call], shown: Iterable[Call], parts: Iterable[Participation]) -> list[Way]:
+    """What the list of review leads to, in the order of its page."""
+    return [
+        *(Way(one.call, _("Our part"), one) for one in parts),
+        *(Way(one, _("After the deadline")) for one in assessed),
+        *(Way(one, _("Scores shown to you")) for one in shown),
+    ]
+
+
+def way_columns() -> list[Column[Way]]:
+    """The calls to review."""
+    return [
+        Column("call", _("Call"), lambda row: row.call.title),
+        Column("why", _("As"), lambda row: row.why),
+        Column("funder", _("Funder"), lambda row: row.part.funder.name if row.part else None),
+        Column("deadline", _("Deadline"), lambda row: row.call.closes_at),
+        Column(
+            "scores_shown", _("Scores shown"), lambda row: row.call.scores_seen_at if row.call.shows_scores else None
+        ),
+    ]
 
 
 def standing_columns(call: Call, criteria: Sequence[str], assesses: bool) -> list[Column[Submission]]:

@@ -6,3 +6,8 @@ DONE = {
     "token.made": _("made a token for a program"),
     "token.revoked": _("revoked a token"),
 }
+
+# What it was done to: the model → its words
+SUBJECTS = {
+    "tokens.Token": _("a token for a program"),
+}

@@ -1,6 +1,6 @@
 """What a reader reads in: the language, the time zone, and light or dark."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING
@@ -9,11 +9,12 @@ from zoneinfo import ZoneInfo, available_timezones
 from babel import Locale
 from babel.numbers import format_decimal, format_percent
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from renkei.defects import Defect, DefectsFound
 from renkei.money import minor_digits
+from renkei.reports.catalogues import LANGUAGES
 from renkei.reports.defects import teller
 from renkei.reports.language import LOCALES, Language
 from renkei.reports.totals import Money
@@ -56,6 +57,15 @@ def _place(one: Defect) -> str:
 def refusal(error: "SelectionError") -> list[str]:
     """Why a rule cannot be applied, a sentence each in the reader's language."""
     return sentences(error.sentences)
+
+
+def in_each_language(say: Callable[[], list[str]]) -> dict[str, str]:
+    """What is said now and read later, by whoever: language → its lines."""
+    found = {}
+    for code in LANGUAGES:
+        with override(code):
+            found[code] = "\n".join(say())
+    return found
 
 
 def sentences(said: Iterable[str]) -> list[str]:

@@ -158,6 +158,29 @@ def decisions(world: World) -> list[object]:
     return [one["decision"] for one in world.meetings.values()]
 
 
+LISTS_OF_THE_BUILDER = {
+    "parts": ("call_edit", "csv"),
+    "funders": ("call_funders", "xlsx"),
+    "sections": ("call_sections", "csv"),
+    "dates": ("call_milestones", "xlsx"),
+    "criteria": ("call_deciding", "csv"),
+    "rules": ("call_deciding", "xlsx"),
+    "rates": ("call_money", "csv"),
+    "pots": ("call_money", "xlsx"),
+    "contributions": ("call_money", "csv"),
+}
+
+
+def a_list(page: str, name: str, kind: str, of: Callable[[World], Iterable[object]] = calls) -> Channel:
+    """One of the lists of a page of some calls, as a file."""
+
+    def read(client: Client, world: World) -> bytes:
+        found = (f"{reverse(page, args=[slug])}?export={kind}&list={slug}-{name}" for slug in of(world))
+        return b"\n".join(_read(client, one) for one in found)
+
+    return read
+
+
 CHANNELS: dict[str, Channel] = {
     "home": pages("home"),
     "search": pages("search", query="q=mk"),
@@ -165,6 +188,7 @@ CHANNELS: dict[str, Channel] = {
     "trail as a file": pages("trail", query="export=csv"),
     "appointments": pages("appointments"),
     "officers": pages("officers"),
+    "officers as a file": pages("officers", query="export=csv"),
     "tokens": pages("tokens"),
     "organisations": pages("organisations"),
     "organisations as a file": pages("organisations", query="export=csv"),
@@ -185,6 +209,7 @@ CHANNELS: dict[str, Channel] = {
     "call's rules, edited": pages("call_deciding", calls),
     "call's money, edited": pages("call_money", calls),
     "call, copied": pages("call_copy", calls),
+    **{f"call's {one} as a file": a_list(page, one, kind) for one, (page, kind) in LISTS_OF_THE_BUILDER.items()},
     "desk": pages("desk"),
     "demand": pages("call_demand", calls),
     "demand as a file": pages("call_demand", calls, query="export=xlsx"),
@@ -224,6 +249,7 @@ CHANNELS: dict[str, Channel] = {
     "API submission": pages("/api/v1/submissions/{}", submissions),
     "API snapshot": pages("/api/v1/submissions/{}/snapshot", submissions),
     "review": pages("review"),
+    "review as a file": pages("review", query="export=csv"),
     **{name: pages(name, assessed) for name in OF_A_REVIEW},
     "standings as a file": pages("standings", assessed, query="export=xlsx"),
     "verdicts as a file": pages("verdicts", assessed, query="export=csv"),
@@ -234,6 +260,7 @@ CHANNELS: dict[str, Channel] = {
     "screening in doubt": pages("screening", funders_parts, query="state=doubt"),
     "screening as a file": pages("screening", funders_parts, query="export=csv"),
     "meetings": pages("meetings"),
+    "meetings as a file": pages("meetings", query="export=xlsx"),
     **{name: pages(name, calls) for name in OF_A_MEETING},
     "news of a meeting": pages("meeting_news", calls, query="since=0"),
     **{name: pages(name, decisions) for name in OF_A_DECISION},
@@ -250,6 +277,9 @@ CHANNELS: dict[str, Channel] = {
     "outcomes": pages("portfolio"),
     **{name: pages(name, decided) for name in ("awards", "departures", "redresses", "procedure", "report")},
     "awards as a file": pages("awards", decided, query="export=xlsx"),
+    "reserve list as a file": a_list("departures", "reserve", "csv", decided),
+    "drop-outs as a file": a_list("departures", "since", "xlsx", decided),
+    "redress as a file": pages("redresses", decided, query="export=csv"),
     "awards confirmed": pages("confirm_awards", lambda world: [(slug, "Fa") for slug in decided(world)]),
     "our awards as a file": pages(
         "confirm_awards", lambda world: [(slug, "Fb") for slug in decided(world)], query="export=csv"

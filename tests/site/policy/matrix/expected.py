@@ -39,7 +39,18 @@ OF_MEETINGS = (
 OF_CALLS = {
     **{
         thing: {(BEFORE,): f"{CALL_STAFF} officer_a officer_b", PUBLISHED: EVERYBODY}
-        for thing in ("calltitle", "callsummary", "calltext", "annex", "section", "milestone", "change")
+        for thing in (
+            "calltitle",
+            "callsummary",
+            "calltext",
+            "callcriterion",
+            "callrate",
+            "callpot",
+            "annex",
+            "section",
+            "milestone",
+            "change",
+        )
     },
     "answered": {(BEFORE,): f"{CALL_STAFF} lead_a", PUBLISHED: EVERYBODY},
     "answer": {(BEFORE,): CALL_STAFF, PUBLISHED: EVERYBODY},

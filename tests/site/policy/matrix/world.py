@@ -178,6 +178,14 @@ def _funders(world: World) -> dict[str, Funder]:
     return funders
 
 
+def _money(world: World, phase: Phase) -> dict[str, list[dict[str, str]]]:
+    """Rates, a common pot and a gift to it, as rows of the contract."""
+    pot = {"pot_id": world.mark("callpot", phase), "currency": "JPY"}
+    rate = {"currency": "USD", "rate": "1", "date": "", "source": world.mark("callrate", phase)}
+    gift = {**pot, "funder_id": "Fa", "amount": "1"}
+    return {"rates": [rate], "pots": [{**pot, "kind": "real", "name": ""}], "contributions": [gift]}
+
+
 def _call(world: World, phase: Phase, funders: dict[str, Funder]) -> Call:
     day = timedelta(days=1)
     opens, closes = {
@@ -192,6 +200,8 @@ def _call(world: World, phase: Phase, funders: dict[str, Funder]) -> Call:
     if phase in (*IN_FULL, Phase.RESULTS):
         call.stages = call.stage = 2
     call.title, call.summary, call.text = (world.mark(f"call{part}", phase) for part in ("title", "summary", "text"))
+    call.selection = {**call.selection, "criteria": [world.mark("callcriterion", phase)]}
+    call.tables = _money(world, phase)
     call.scores_shown = SHOWN.get(phase, 0)
     call.scores_seen_at = opens if call.scores_shown else None
     call.save()
@@ -261,7 +271,7 @@ def _meeting(world: World, phase: Phase) -> None:
     decision.save()
     proposal = {"ground": world.mark("proposal", phase), "asked_by": by, "asked_at": world.now, "state": "failed"}
     proposed = decisions.Proposal(meeting=meeting, scenario=scenario, snapshot={}, **proposal)
-    proposed.trouble = world.mark("trouble", phase)
+    proposed.trouble = {"en": world.mark("trouble", phase)}
     proposed.save()
     word = {"authority": "Fa", "verdict": "no", "by": by, "at": world.now, "ground": world.mark("consent", phase)}
     decisions.Consent(decision=decision, **word).save()

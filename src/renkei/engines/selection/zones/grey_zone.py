@@ -12,6 +12,7 @@ from itertools import groupby
 import numpy as np
 import polars as pl
 
+from renkei.defects import say
 from renkei.engines.selection.bands import band_of, score_groups
 from renkei.engines.selection.call import Call
 from renkei.engines.selection.chosen import Chosen
@@ -76,11 +77,13 @@ def _deciding(read: Ready, decimals: int, resamples: int) -> Deciding:
         return lambda units, lot: walk.funded(groups_of(sign * units), lot)
     if resamples * len(call.applications) > MOST_SOLVED:
         most = max(MOST_SOLVED // max(1, len(call.applications)), 1)
-        raise SelectionError(
-            f"{resamples} resamples of {len(call.applications)} applications would take too long under this rule, of "
-            f"which each is decided from the beginning: give --resamples {most} or less, or the rule ranking or gaps"
-            + (" without a top-up or reductions" if top_up is not None or call.offer is not None else "")
+        plain = top_up is None and call.offer is None
+        remedy = "choose ranking or gaps" if plain else "choose ranking or gaps, without a top-up or reductions"
+        wrong = (
+            "{resamples} resamples of {n} applications would take too long under this rule, of which each is decided "
+            "from the beginning: give --resamples {most} or less, or {remedy}"
         )
+        raise SelectionError(say(wrong, resamples=resamples, n=len(call.applications), most=most, remedy=remedy))
     return lambda units, lot: sorted(decide(_redrawn(read, units, lot, decimals), options, top_up)[1].chosen.always)
 
 

@@ -13,6 +13,7 @@ from typing import Literal
 import numpy as np
 import polars as pl
 
+from renkei.defects import say
 from renkei.engines.selection.options import SelectionError, SelectionOptions
 from renkei.money import decimal_text
 
@@ -64,9 +65,8 @@ def lottery_zone(eligible: pl.DataFrame, line: Decimal, options: SelectionOption
     """Where each eligible application stands; SelectionError naming those without a standard error."""
     missing = eligible.filter(pl.col("score_error").is_null())["application_id"].to_list()
     if missing:
-        raise SelectionError(
-            f"no score_error for {', '.join(missing)}: the lottery's intervals need one (0 for a score that is certain)"
-        )
+        wrong = "no score_error for {list}: the lottery's intervals need one (0 for a score that is certain)"
+        raise SelectionError(say(wrong, list=", ".join(missing)))
     rows = eligible.select("application_id", "score", "score_error").iter_rows()
     return LotteryZone(line, {one: _interval(score, error, line, options) for one, score, error in rows})
 
@@ -82,10 +82,11 @@ def _interval(score: Decimal, error: Decimal, line: Decimal, options: SelectionO
 def refuse_lottery(options: SelectionOptions) -> None:
     """SelectionError, in words, for a rule without a funding line, or one whose order is not the scores'."""
     if options.rule not in ("ranking", "gaps"):
-        raise SelectionError(
-            f"the rule {options.rule} has no funding line, so that no interval can reach it: choose ranking or gaps, "
-            "or delete width: of the lottery in programme.yaml, and lots are drawn in ties only"
+        wrong = (
+            "the rule {rule} has no funding line, so that no interval can reach it: choose ranking or gaps, or delete "
+            "width: of the lottery in programme.yaml, and lots are drawn in ties only"
         )
+        raise SelectionError(say(wrong, rule=options.rule))
     if options.binding != "score" or options.who_ranks != "joint":
         raise SelectionError(
             "the lottery's intervals are of one panel's scores, and this call binds a rank: delete width: of the "

@@ -10,6 +10,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from renkei.defects import say
 from renkei.engines.selection.options import SelectionError
 from renkei.settings import Scale
 
@@ -46,7 +47,8 @@ def uncertain(eligible: pl.DataFrame, scale: Scale | None) -> Uncertain:
     for column in ("score", "score_error"):
         missing = eligible.filter(pl.col(column).is_null())["application_id"].to_list()
         if missing:
-            raise SelectionError(f"no {column} for {', '.join(missing)}: enter it (0 for a score that is certain)")
+            wrong = "no {column} for {list}: enter it (0 for a score that is certain)"
+            raise SelectionError(say(wrong, column=column, list=", ".join(missing)))
     decimals = max(map(printed_decimals, eligible["score"]), default=0)
     unit = Fraction(10) ** decimals
     ends = None if scale is None else (ceil(Fraction(scale.minimum) * unit), floor(Fraction(scale.maximum) * unit))

@@ -5,13 +5,15 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from renkei.reports.totals import Money
 from renkei.site.calls.building.checklist import Checklist, Lack
 from renkei.site.calls.deciding import settings_of_call
 from renkei.site.calls.deciding.words import RULE_NAMES
 from renkei.site.ui import moments, reader
+
+STATES = {"todo": gettext_lazy("missing"), "look": gettext_lazy("look at it"), "done": gettext_lazy("done")}
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse, HttpResponseRedirect
@@ -14,6 +13,14 @@ from django.views.decorators.http import require_POST
 from renkei.site.calls import actions
 from renkei.site.calls.building.checklist import Checklist
 from renkei.site.calls.building.deciding_form import DecidingForm
+from renkei.site.calls.building.lists import (
+    dates_list,
+    funders_list,
+    money_lists,
+    parts_list,
+    rules_lists,
+    sections_list,
+)
 from renkei.site.calls.building.money_form import MoneyForm
 from renkei.site.calls.building.overview import parts_of
 from renkei.site.calls.building.part_forms import CopyForm, FormSectionForm, MilestoneForm, RegisterForm, UsualForm
@@ -23,14 +30,18 @@ from renkei.site.calls.standing import WORDS, phase_of
 from renkei.site.calls.views.acting import changeable, done
 from renkei.site.policy import may_make, scoped
 from renkei.site.policy.request import ActorRequest
+from renkei.site.ui.tables import exported
 
 
 def edit_call(request: ActorRequest, slug: str) -> HttpResponse:
     """The parts of a call, each as it stands with what it lacks, and what can be done next."""
     call = changeable(request, slug)
     checklist = Checklist.of(request.actor, call)
-    phase = phase_of(call, request.actor.at)
-    known = {"call": call, "checklist": checklist, "parts": parts_of(checklist), "phase": phase.value}
+    phase, parts = phase_of(call, request.actor.at), parts_of(checklist)
+    table = parts_list(request, call, parts)
+    if (file := exported(table)) is not None:
+        return file
+    known = {"call": call, "checklist": checklist, "parts": parts, "phase": phase.value, "list": table.name}
     return render(request, "calls/edit.html", known | {"published": _published(call), "standing": WORDS[phase]})
 
 
@@ -51,8 +62,11 @@ def edit_basics(request: ActorRequest, slug: str) -> HttpResponse:
 def edit_funders(request: ActorRequest, slug: str) -> HttpResponse:
     """The funders that take part."""
     call = changeable(request, slug)
-    parts = scoped(request.actor, Participation).filter(call=call).select_related("funder").order_by("funder__name")
-    return render(request, "calls/funders.html", {"call": call, "parts": parts, "published": _published(call)})
+    rows = scoped(request.actor, Participation).filter(call=call).select_related("funder").order_by("funder__name")
+    parts = list(rows)
+    table = funders_list(request, call, parts)
+    known = {"call": call, "parts": parts, "published": _published(call), "list": table.name}
+    return exported(table) or render(request, "calls/funders.html", known)
 
 
 def register_funder(request: ActorRequest, slug: str) -> HttpResponse:
@@ -72,6 +86,9 @@ def edit_sections(request: ActorRequest, slug: str) -> HttpResponse:
     """The form: its sections in order, and usual ones to add."""
     call = changeable(request, slug)
     sections = list(scoped(request.actor, Section).filter(call=call).order_by("position", "pk"))
+    table = sections_list(request, call, sections)
+    if (file := exported(table)) is not None:
+        return file
     form = UsualForm(request.POST or None, call=call, there=[one.key for one in sections])
 
     def add() -> None:
@@ -79,7 +96,7 @@ def edit_sections(request: ActorRequest, slug: str) -> HttpResponse:
 
     if done(request, form, add, _("Added at the end of the form.")):
         return redirect("call_sections", slug)
-    known = {"call": call, "form": form, "sections": sections, "published": _published(call)}
+    known = {"call": call, "form": form, "sections": sections, "published": _published(call), "list": table.name}
     return render(request, "calls/sections.html", known)
 
 
@@ -118,6 +135,9 @@ def edit_milestones(request: ActorRequest, slug: str, number: int | None = None)
     """The dates that the call names; one of them (`number`) to be changed."""
     call = changeable(request, slug)
     rows = scoped(request.actor, Milestone, "change").filter(call=call)
+    table = dates_list(request, call, rows)
+    if (file := exported(table)) is not None:
+        return file
     row = get_object_or_404(rows, pk=number) if number else None
     form = MilestoneForm(request.POST or None, call=call, initial=MilestoneForm.told(row, call) if row else None)
 
@@ -127,7 +147,7 @@ def edit_milestones(request: ActorRequest, slug: str, number: int | None = None)
 
     if done(request, form, keep, _("Saved.")):
         return redirect("call_milestones", slug)
-    known = {"call": call, "form": form, "milestones": list(rows), "milestone": row}
+    known = {"call": call, "form": form, "milestones": list(rows), "milestone": row, "list": table.name}
     return render(request, "calls/milestones.html", known)
 
 
@@ -145,6 +165,9 @@ def remove_milestone(request: ActorRequest, slug: str, number: int) -> HttpRespo
 def edit_deciding(request: ActorRequest, slug: str) -> HttpResponse:
     """How the call decides: scores, rule, ties, who ranks, reserve, redress, stages."""
     call = changeable(request, slug)
+    lists = rules_lists(request, call)
+    if (file := exported(*lists.values())) is not None:
+        return file
     form = DecidingForm(request.POST or None, call=call)
 
     def keep() -> None:
@@ -152,19 +175,26 @@ def edit_deciding(request: ActorRequest, slug: str) -> HttpResponse:
             request.actor, slug, form.deciding(), form.cleaned_data.get("what", ""), form.ground_given()
         )
 
-    return _part(request, call, form, "deciding", done(request, form, keep, _("Saved.")))
+    if done(request, form, keep, _("Saved.")):
+        return redirect("call_edit", slug)
+    return render(request, "calls/deciding.html", {"call": call, "form": form, "lists": lists})
 
 
 def edit_money(request: ActorRequest, slug: str) -> HttpResponse:
     """Rates of exchange and the central top-up."""
     call = changeable(request, slug)
+    lists = money_lists(request, call)
+    if (file := exported(*lists.values())) is not None:
+        return file
     paying = list(scoped(request.actor, Participation).filter(call=call).select_related("funder"))
     form = MoneyForm(request.POST or None, call=call, paying=paying)
 
     def keep() -> None:
         actions.set_money(request.actor, slug, form.tables(), form.cleaned_data.get("what", ""), form.ground_given())
 
-    return _part(request, call, form, "money", done(request, form, keep, _("Saved.")))
+    if done(request, form, keep, _("Saved.")):
+        return redirect("call_edit", slug)
+    return render(request, "calls/money.html", {"call": call, "form": form, "lists": lists})
 
 
 def copy_call(request: ActorRequest, slug: str) -> HttpResponse:
@@ -180,13 +210,6 @@ def copy_call(request: ActorRequest, slug: str) -> HttpResponse:
     if done(request, form, copy, _("The call is copied. Look at its dates: they were moved by a year.")):
         return redirect("call_edit", form.cleaned_data["slug"])
     return render(request, "calls/copy.html", {"call": call, "form": form})
-
-
-def _part(request: ActorRequest, call: Call, form: forms.Form, name: str, kept: bool) -> HttpResponse:
-    """Back to the parts once it is kept, else the page of the part."""
-    if kept:
-        return redirect("call_edit", call.slug)
-    return render(request, f"calls/{name}.html", {"call": call, "form": form})
 
 
 def _published(call: Call) -> bool:

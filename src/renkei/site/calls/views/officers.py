@@ -12,9 +12,11 @@ from renkei.site.calls.actions.officers import dismiss_officer, name_officer
 from renkei.site.calls.forms import OfficerForm
 from renkei.site.calls.models import Officer
 from renkei.site.calls.queries import funders, officers
+from renkei.site.calls.tables import officer_columns
 from renkei.site.calls.views.acting import done
 from renkei.site.policy import may_make, scoped
 from renkei.site.policy.request import ActorRequest
+from renkei.site.ui.tables import Table, exported
 
 
 def all_officers(request: ActorRequest) -> HttpResponse:
@@ -61,7 +63,10 @@ def _ending(held: Officer, request: ActorRequest | None = None) -> GroundForm:
 
 
 def _page(request: ActorRequest, form: OfficerForm, ending: dict[int, GroundForm] | None = None) -> HttpResponse:
-    ending = ending or {}
-    now = [(held, ending.get(held.pk) or _ending(held)) for held in officers(request.actor)]
+    ending, held_now = ending or {}, officers(request.actor)
+    table = Table(request, "officers", _("Funders’ officers"), officer_columns(), held_now)
+    if (file := exported(table)) is not None:
+        return file
+    now = [(held, ending.get(held.pk) or _ending(held)) for held in held_now]
     wrong = form.errors or ending
     return render(request, "calls/officers.html", {"form": form, "now": now}, status=422 if wrong else 200)

@@ -15,7 +15,7 @@ from renkei.site.decisions.actions.room import all_seats, quorum_of
 from renkei.site.decisions.actions.telling import person, tell
 from renkei.site.decisions.at_hand import Held
 from renkei.site.decisions.changes import Wanted, change_of
-from renkei.site.decisions.deciding import QUICK, decide, snapshot_of
+from renkei.site.decisions.deciding import QUICK, decide, snapshot_of, trouble_of
 from renkei.site.decisions.models import Decision, Proposal, Scenario, SelectionMeeting
 from renkei.site.decisions.published import departs
 from renkei.site.outbox.post import post
@@ -109,7 +109,7 @@ def work_out(proposal: Proposal, done: Callable[[], None] = lambda: None) -> Non
         record = decide(proposal.snapshot, Wanted.kept(proposal.change), proposal.draw, _telling(proposal))
     except (SelectionError, DefectsFound) as error:
         with transaction.atomic():
-            _progress(proposal, state=State.FAILED, trouble=str(error))
+            _progress(proposal, state=State.FAILED, trouble=trouble_of(error))
             done()
         return
     with transaction.atomic():

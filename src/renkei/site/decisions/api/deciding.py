@@ -112,8 +112,9 @@ def _word(authority: str, said: Consent | None) -> WordOut:
 
 
 def _proposal(row: Proposal) -> ProposalOut:
-    plain = {name: getattr(row, name) for name in ("state", "done", "of", "trouble")}
-    return ProposalOut(id=row.public_id, decision=row.decision.public_id if row.decision else None, **plain)
+    plain = {name: getattr(row, name) for name in ("state", "done", "of")}
+    decided = row.decision.public_id if row.decision else None
+    return ProposalOut(id=row.public_id, trouble=row.why_not, decision=decided, **plain)
 
 
 @router.post(f"{ROOM}/proposals", response={200: ProposalOut, **EVERY_PROBLEM})

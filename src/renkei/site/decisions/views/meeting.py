@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from renkei.settings import RULES
@@ -16,16 +17,19 @@ from renkei.site.decisions.at_hand import Held, NotReady
 from renkei.site.decisions.changes import Wanted
 from renkei.site.decisions.models import SelectionMeeting
 from renkei.site.decisions.screen import Room, story
+from renkei.site.decisions.tables import meeting_columns
 from renkei.site.decisions.views.held import chosen, not_ready
-from renkei.site.policy import Actor, allowed, may_make
+from renkei.site.policy import Actor, allowed
 from renkei.site.policy.request import ActorRequest
 from renkei.site.ui.reader import language
+from renkei.site.ui.tables import Table, exported
 
 
 def meetings(request: ActorRequest) -> HttpResponse:
     """The meetings that the reader sees."""
-    found = {"meetings": list(queries.meetings(request.actor)), "may_make": may_make(request.actor, SelectionMeeting)}
-    return render(request, "decisions/meetings.html", found)
+    rows = queries.meetings(request.actor)
+    table = Table(request, "meetings", _("Selection meetings"), meeting_columns(), rows)
+    return exported(table) or render(request, "decisions/meetings.html", {"meetings": list(rows)})
 
 
 @require_POST

@@ -13,7 +13,7 @@ from renkei.site.applications.models import Application
 from renkei.site.audit.trail import record
 from renkei.site.calls.models import Call
 from renkei.site.decisions.actions.proposing import put
-from renkei.site.decisions.deciding import QUICK
+from renkei.site.decisions.deciding import QUICK, trouble_of
 from renkei.site.decisions.models import Decision, Proposal, SelectionMeeting
 from renkei.site.outbox.post import post
 from renkei.site.policy import Actor, locked, unscoped
@@ -76,7 +76,7 @@ def work_out(proposal: Proposal, departure: Departure, on: date) -> None:
             raise ValueError("a proposal after a drop-out follows a decision")
         put(proposal, following(proposal.follows, {departure.application.number: departure.ground}, on))
     except SelectionError as error:
-        changed = {"state": Proposal.State.FAILED, "trouble": str(error)}
+        changed = {"state": Proposal.State.FAILED, "trouble": trouble_of(error)}
         unscoped(Proposal, GROUND).filter(pk=proposal.pk).update(**changed)
         return
     departure.followed_by = proposal.decision

@@ -1,6 +1,5 @@
 """Drop-outs, the reserve list, and partners that are replaced or pay for themselves."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -23,18 +22,12 @@ from renkei.site.portfolio.actions import change_partner, drop_out
 from renkei.site.portfolio.actions.partners import screened_again
 from renkei.site.portfolio.decided import decided
 from renkei.site.portfolio.forms import DropOutForm, PartnerForm
+from renkei.site.portfolio.models import Departure
 from renkei.site.portfolio.since import dropped_out
+from renkei.site.portfolio.tables import Waiting, departure_columns, reserve_columns
 from renkei.site.review.views.answers import staff, tell
 from renkei.site.ui import reader
-
-
-@dataclass(frozen=True)
-class Waiting:
-    """An application on the reserve list, and the money it waits for: (funder, or limit; how much)."""
-
-    number: str
-    title: str
-    awaits: list[tuple[str, str]]
+from renkei.site.ui.tables import Table, exported
 
 
 @staff
@@ -44,6 +37,11 @@ def departures(request: ActorRequest, slug: str) -> HttpResponseBase:
     decision = queries.standing_decision(request.actor, call)
     follows_up = allowed(request.actor, "follow_up", call)
     found = decided(decision) if decision else None
+    reserve = _reserve(decision, found.title) if decision and found else []
+    happened = queries.departures(request.actor, call)
+    lists = _lists(request, call, reserve, happened)
+    if (file := exported(*lists.values())) is not None:
+        return file
     out = dropped_out(call)
     funded = [(number, found.title(number)) for number in found.funded if number not in out] if found else []
     form, status = DropOutForm(funded, request.POST or None), 200
@@ -67,12 +65,24 @@ def departures(request: ActorRequest, slug: str) -> HttpResponseBase:
         "form": form,
         "follows_up": follows_up,
         "decides_again": decision is not None and allowed(request.actor, "open", decision.meeting),
-        "reserve": _reserve(decision, found.title) if decision and found else [],
+        "reserve": reserve,
+        "lists": lists,
         "until": record_of(decision)["options"]["reserve"]["until"] if decision else None,
-        "departures": queries.departures(request.actor, call),
+        "departures": happened,
         "funded": funded,
     }
     return render(request, "portfolio/departures.html", given_to, status=status)
+
+
+def _lists(
+    request: ActorRequest, call: Call, reserve: list[Waiting], happened: list[Departure]
+) -> dict[str, Table[Any]]:
+    """The lists of the page, to be taken away as files."""
+    since = _("What happened since the decision")
+    return {
+        "reserve": Table(request, f"{call.slug}-reserve", _("Reserve list"), reserve_columns(), reserve),
+        "since": Table(request, f"{call.slug}-since", since, departure_columns(), happened),
+    }
 
 
 def _reserve(decision: Decision, title: Any) -> list[Waiting]:
@@ -84,11 +94,12 @@ def _reserve(decision: Decision, title: Any) -> list[Waiting]:
 
     return [
         Waiting(
+            place,
             row["application"],
             title(row["application"]),
             [(one, words(one, row["awaits"][one])) for one in sorted(row["awaits"])],
         )
-        for row in record["reserve"]
+        for place, row in enumerate(record["reserve"], 1)
     ]
 
 

@@ -19,7 +19,9 @@ from renkei.site.portfolio.actions import answer_redress, file_redress
 from renkei.site.portfolio.actions.redress import last_letter, leads, redress_of
 from renkei.site.portfolio.forms import AnswerForm, RedressForm
 from renkei.site.portfolio.models import Award, Redress
+from renkei.site.portfolio.tables import redress_columns
 from renkei.site.review.views.answers import staff, tell
+from renkei.site.ui.tables import Table, exported
 
 
 @staff
@@ -66,6 +68,9 @@ def redresses(request: ActorRequest, slug: str) -> HttpResponseBase:
         raise Http404
     rows = list(queries.redresses(request.actor, call))
     titles = {one: titles_in(one) for one in {row.decision for row in rows}}
+    table = Table(request, f"{slug}-redress", _("Redress"), redress_columns(titles), rows)
+    if (file := exported(table)) is not None:
+        return file
     listed = [(row, titles[row.decision].get(row.application.number, "")) for row in rows]
     return render(request, "portfolio/redresses.html", {"call": call, "rows": listed})
 

@@ -1,5 +1,7 @@
 """How a call's applications stand: the list, one application, and showing the scores."""
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.db.models import Q
 from django.http import Http404, HttpResponse
@@ -22,7 +24,7 @@ from renkei.site.review.facts import facts_of
 from renkei.site.review.forms import ConfirmForm, StandingForm, StandingsFilter
 from renkei.site.review.models import CriterionScore, Standing
 from renkei.site.review.rules import elsewhere_in
-from renkei.site.review.tables import standing_columns
+from renkei.site.review.tables import standing_columns, way_columns, ways
 from renkei.site.review.terms import terms_of
 from renkei.site.review.views.answers import assessable, staff, tell
 from renkei.site.ui import reader
@@ -36,6 +38,9 @@ def review(request: ActorRequest) -> HttpResponseBase:
     parts = list(queries.my_parts(request.actor))
     if not (assessed or shown or parts):
         raise Http404
+    table = Table(request, "review", _("Review"), way_columns(), ways(assessed, shown, parts))
+    if (file := exported(table)) is not None:
+        return file
     if len(parts) == 1 and not assessed:
         return redirect("morning", parts[0].call.slug, parts[0].funder.code)
     return render(request, "review/review.html", {"assessed": assessed, "shown": shown, "parts": parts})
@@ -53,8 +58,12 @@ def standings(request: ActorRequest, slug: str) -> HttpResponseBase:
     empty = _("No application is like this: change the filter.") if request.GET else _("Nothing is handed in.")
     columns = standing_columns(call, terms.criteria, assesses and stage == call.stage)
     table = Table(request, f"{call.slug}-standings", _("How the applications stand"), columns, rows, empty)
+    if (file := exported(table)) is not None:
+        return file
+    empty_ones = queries.unfilled(request.actor, call, terms.criteria, stage)  # files keep every column
+    table = replace(table, columns=[one for one in columns if one.name not in empty_ones])
     found = {"call": call, "table": table, "form": form, "assesses": assesses, "terms": terms}
-    return exported(table) or render(request, "review/standings.html", found)
+    return render(request, "review/standings.html", found)
 
 
 def _filtered(rows: GuardedQuerySet[Submission], form: StandingsFilter) -> GuardedQuerySet[Submission]:

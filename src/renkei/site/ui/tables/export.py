@@ -1,11 +1,11 @@
 """A table as a file: CSV, or a workbook; all rows as they are filtered and sorted."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import BytesIO, StringIO
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 
 from renkei.reports.sheets.book import Book, Heading, Sheet, escaped
 from renkei.reports.totals import Money
@@ -19,14 +19,27 @@ WIDTHS = {"text": 30, "code": 20, "count": 12, "money": 20}  # letters
 LONGEST_NAME = 31  # letters, of a sheet
 
 
-def exported(table: Table[Any]) -> HttpResponse | None:
-    """The file that the address asks for with `export=csv` or `export=xlsx`; None where it asks for a page."""
-    match table.request.GET.get("export"):
+def exported(*tables: Table[Any]) -> HttpResponse | None:
+    """The file that the address asks for with `export=csv` or `export=xlsx`; None where it asks for a page.
+
+    Of several tables of a page `list` names the one; a page that is not there for a name that none has.
+    """
+    asked = tables[0].request.GET
+    match asked.get("export"):
         case "csv":
+            table = _named(tables, asked.get("list", ""))
             return _file(_csv(table), "text/csv; charset=utf-8", f"{table.name}.csv")
         case "xlsx":
+            table = _named(tables, asked.get("list", ""))
             return _file(_xlsx(table), XLSX, f"{table.name}.xlsx")
     return None
+
+
+def _named(tables: Sequence[Table[Any]], name: str) -> Table[Any]:
+    found = next((one for one in tables if name in ("", one.name)), None)
+    if found is None:
+        raise Http404
+    return found
 
 
 def _file(contents: bytes, kind: str, name: str) -> HttpResponse:

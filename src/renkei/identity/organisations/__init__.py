@@ -1,0 +1,1 @@
+"""Organisations: the record of a registry that a free-text name or affiliation means, or none."""
