@@ -23,7 +23,7 @@ TOLD = (
     *(f"programme/{name}.py" for name in ("annex", "annex_values", "entries", "section")),
     *(f"programme/checks/{name}.py" for name in ("cells", "words", "amounts", "keys")),
     *(f"programme/checks/{name}.py" for name in ("ready", "review", "scores", "references", "currencies", "pots")),
-    *(f"programme/{name}.py" for name in ("settings_file", "conditions", "demand", "lottery", "who_ranks")),
+    *(f"programme/{name}.py" for name in ("settings_file", "conditions", "demand", "lottery", "review", "who_ranks")),
     *(f"programme/checks/{name}.py" for name in ("agreed", "annexes", "caps", "conditions", "endorsements")),
     *(f"programme/checks/{name}.py" for name in ("rankings", "requests")),
     *(f"site/review/reading/{name}.py" for name in ("scores", "place")),
