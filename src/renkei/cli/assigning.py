@@ -1,6 +1,5 @@
 """The work of `renkei assign`: read, assign, write, print."""
 
-import io
 import json
 from dataclasses import dataclass
 from decimal import Decimal
@@ -14,7 +13,7 @@ from rich.console import Console
 from renkei.cli.failure import keeping, refuse, writing
 from renkei.cli.place import place_of
 from renkei.cli.reading import read_call
-from renkei.cli.sheet import csv_of
+from renkei.cli.sheet import bytes_of
 from renkei.defects import DefectsFound
 from renkei.engines.assignment import Assignment, AssignmentError, AssignmentOptions, Fair, assign
 from renkei.money import decimal_text
@@ -51,7 +50,7 @@ def assign_call(folder: Path, out: Path | None, asked: Asked, language: str, *, 
     with writing(where):
         check_place(where, [*names, PAGE])
     found = _assigned(call, asked, earlier)
-    files = {name: _bytes(frame, parquet) for name, frame in zip(names, _tables(found), strict=True)}
+    files = {name: bytes_of(frame, parquet) for name, frame in zip(names, _tables(found), strict=True)}
     files[PAGE] = html(found, call.settings, call.tables, language).encode()
     with keeping(where):
         write_files(where, files)
@@ -95,14 +94,6 @@ def _tables(found: Assignment) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame
 
 def _yes_no(column: pl.Expr) -> pl.Expr:
     return pl.when(column).then(pl.lit("yes")).otherwise(pl.lit(None, pl.String)).alias(column.meta.output_name())
-
-
-def _bytes(frame: pl.DataFrame, parquet: bool) -> bytes:
-    if not parquet:
-        return csv_of(frame)
-    content = io.BytesIO()
-    frame.write_parquet(content)
-    return content.getvalue()
 
 
 def figures(found: Assignment) -> dict[str, Any]:

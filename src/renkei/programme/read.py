@@ -10,6 +10,7 @@ from renkei.defects import Defect, DefectsFound
 from renkei.limits import SETTINGS_BYTES
 from renkei.programme.annexes_file import read_annexes
 from renkei.programme.checks.annexes import check_annexes, check_controls, check_costs
+from renkei.programme.checks.assigning import check_assigning
 from renkei.programme.checks.caps import check_caps
 from renkei.programme.checks.cells import check_cells
 from renkei.programme.checks.conditions import check_grounds, check_reductions
@@ -29,7 +30,6 @@ from renkei.programme.checks.rankings import check_rankings
 from renkei.programme.checks.ready import NEEDED, ready_to_select
 from renkei.programme.checks.references import check_references
 from renkei.programme.checks.requests import check_requests, partners_named
-from renkei.programme.checks.review import check_review
 from renkei.programme.checks.reviews import check_reviews, ready_to_score
 from renkei.programme.checks.scores import check_scores
 from renkei.programme.conflicts_file import read_conflict_rules
@@ -167,7 +167,7 @@ def _across(
     yield from check_declarations(tables)
     yield from check_publications(tables)
     yield from check_orcids(tables)
-    yield from check_review(tables)
+    yield from check_assigning(tables)
     if "requests" in tables:
         yield from check_requests(tables["requests"])
     if settings is not None:

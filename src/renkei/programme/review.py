@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from renkei.defects import say
 from renkei.programme.checks import words
 from renkei.programme.section import Section
 from renkei.programme.source import Fault
@@ -41,7 +42,7 @@ def _whole(section: Section, name: str, least: int) -> int | None:
         return int(text) if text.isdecimal() and len(text) < 10 and int(text) >= least else None
 
     def fault(_: str) -> Fault:
-        return f"it is a whole number, {least} or more", "write digits only"
+        return say("it is a whole number, {least} or more", least=least), "write digits only"
 
     value: int | None = section.word(name, None, read, fault)
     return value

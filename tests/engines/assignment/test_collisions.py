@@ -137,3 +137,9 @@ def test_a_pin_that_a_conflict_bars_is_refused() -> None:
     case = replace(_plain(), pinned=frozenset({("A0", "R1")}), conflicts=frozenset({("A0", "R1")}))
     with pytest.raises(AssignmentError, match=r"A0 and R1 \(in conflict\): delete the pin"):
         case.assigned(AssignmentOptions(case.review))
+
+
+@pytest.mark.parametrize("fair", ["total", "leximin", "random"])
+def test_without_any_affinity_nobody_reads_and_it_says_so(fair: str) -> None:
+    with pytest.raises(Unassignable, match=r"too few pairs have a known affinity.*state more affinities"):
+        replace(_plain(), affinity={}).assigned(AssignmentOptions(Review(2), fair))  # type: ignore[arg-type]

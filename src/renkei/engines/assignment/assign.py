@@ -40,7 +40,7 @@ def assign(
     _refuse(frames, options)
     task = task_of(frames, options)
     _refuse_pins(task)
-    kept = most_kept(task, options.work)
+    kept = most_kept(task, options.work) if task.enough() else None
     found = None if kept is None else _BY[options.fair](task, kept, options, frames)
     if found is None:
         raise collision(frames, options)

@@ -15,7 +15,7 @@ from renkei.engines.assignment.options import AssignmentError, AssignmentOptions
 from renkei.engines.assignment.pairs import Frames
 from renkei.engines.assignment.relief import Relief, reliefs
 from renkei.engines.assignment.shortage import Shortage, shortage
-from renkei.engines.assignment.task import CONDITIONS, Task, task_of
+from renkei.engines.assignment.task import CONDITIONS, task_of
 
 WORDS = {
     "load_max": "the most that reviewers read",
@@ -31,6 +31,7 @@ WORDS = {
 }
 
 
+MORE = "state more affinities (renkei affinity), or name more reviewers"
 NOT_ONE = "no one change is enough; name more reviewers, or relax several of these"
 
 
@@ -48,7 +49,7 @@ class Unassignable(AssignmentError):
         collide = f"these collide with the size of panels: {names}" if names else "too few pairs have a known affinity"
         remedies = "; or ".join(map(str, self.reliefs))
         said = f"no assignment holds: {collide}. {self.shortage}"
-        return f"{said}. To mend it: {remedies or NOT_ONE}"
+        return f"{said}. To mend it: {remedies or (NOT_ONE if names else MORE)}"
 
 
 def collision(frames: Frames, options: AssignmentOptions) -> Unassignable:
@@ -63,12 +64,7 @@ def collision(frames: Frames, options: AssignmentOptions) -> Unassignable:
 def holds(frames: Frames, options: AssignmentOptions, off: frozenset[str] = frozenset()) -> bool:
     """Whether an assignment holds with some conditions left out."""
     task = task_of(frames, options, off)
-    return _enough(task) and best(task, np.zeros_like(task.worth), options.work) is not None
-
-
-def _enough(task: Task) -> bool:
-    """Whether every application has as many candidates as a panel members; what is seen at once."""
-    return bool((np.bincount(task.app, minlength=len(task.applications)) >= task.size).all())
+    return task.enough() and best(task, np.zeros_like(task.worth), options.work) is not None
 
 
 def _stated(frames: Frames, options: AssignmentOptions) -> list[str]:

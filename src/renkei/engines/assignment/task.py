@@ -56,6 +56,10 @@ class Task:
         """How many applications each reviewer reads."""
         return np.bincount(self.rev[chosen], minlength=len(self.reviewers)).astype(np.int64)
 
+    def enough(self) -> bool:
+        """Whether every application has as many candidates as a panel members: what is seen at once."""
+        return bool((np.bincount(self.app, minlength=len(self.applications)) >= self.size).all())
+
     def broken(self, chosen: Chosen) -> list[str]:
         """The conditions that an assignment breaks; none where it holds."""
         return list(self._broken(chosen))

@@ -10,7 +10,7 @@ from renkei.programme.source import Checked
 PAIR = ("application_id", "reviewer_id")
 
 
-def check_review(tables: Mapping[str, Checked]) -> Iterator[Defect]:
+def check_assigning(tables: Mapping[str, Checked]) -> Iterator[Defect]:
     """Affinities above 1, reviewers asked for more than they take, pinned pairs in conflict or refused."""
     if "affinity" in tables:
         above = tables["affinity"].frame["affinity"] > 1
