@@ -186,3 +186,25 @@ def test_no_cell_is_taken_for_a_formula(home: Path) -> None:
     spoilt(home, "publications.csv", "On old ice", "=HYPERLINK(1)")
     renkei("conflicts", home)
     assert "\"'=HYPERLINK(1)" in (home / "conflict-findings" / "conflicts.csv").read_text("utf-8")
+
+
+def test_a_registry_adds_its_parents_and_children_to_who_controls_whom(home: Path, tmp_path: Path) -> None:
+    (home / "controls.csv").unlink()
+    registry = tmp_path / "registry.csv"
+    with registry.open("w", encoding="utf-8", newline="") as file:
+        child = '[{"type": "child", "id": "AI", "label": "Alpine Institute"}]'
+        csv.writer(file).writerows([("ror", "name", "relationships"), ("AD", "Alpine Domain", child)])
+    renkei("conflicts", home, "--out", tmp_path / "without")
+    renkei("conflicts", home, "--registry", registry, "--out", tmp_path / "with")
+    expected = [row for row in records(home / "by_hand.csv") if row["reviewer_id"] == "R03"]
+    found = [row for row in records(tmp_path / "with" / "conflicts.csv") if row["reviewer_id"] == "R03"]
+    assert [row["rule"] for row in found] == [row["rule"] for row in expected]
+    assert expected
+    assert not any(row["reviewer_id"] == "R03" for row in records(tmp_path / "without" / "conflicts.csv"))
+
+
+def test_a_registry_that_cannot_be_read_is_said_and_nothing_is_written(home: Path, tmp_path: Path) -> None:
+    done = renkei("conflicts", home, "--registry", home / "reviewers.csv", "--out", tmp_path / "out")
+    assert done.returncode == 1
+    assert "defects of the registry; nothing was looked for" in done.stderr
+    assert not (tmp_path / "out").exists()

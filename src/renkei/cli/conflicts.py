@@ -17,6 +17,9 @@ def conflicts(
     unconfirmed: Annotated[
         str, typer.Option(help="What is to be confirmed: bind (it keeps apart until cleared), or apart (its own file).")
     ] = "bind",
+    registry: Annotated[
+        Path | None, typer.Option(help="A file of ROR's records: its parents and children beside those of controls.")
+    ] = None,
     out: Annotated[Path | None, typer.Option(help="Where to write; without it DIR/conflict-findings.")] = None,
     parquet: Annotated[bool, typer.Option("--parquet", help="Write the tables as Parquet.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the figures alone, as JSON.")] = False,
@@ -36,4 +39,4 @@ def conflicts(
         wrong_usage(f"--on {on}: write a day as YYYY-MM-DD, such as 2026-11-29")
     from renkei.cli.keeping_apart import find_conflicts
 
-    find_conflicts(folder, out, day(on), bind=unconfirmed == "bind", parquet=parquet, as_json=as_json)
+    find_conflicts(folder, out, day(on), registry, bind=unconfirmed == "bind", parquet=parquet, as_json=as_json)

@@ -18,19 +18,31 @@ from renkei.cli.place import place_of
 from renkei.cli.reading import read_call
 from renkei.cli.sheet import bytes_of
 from renkei.conflict_rules import ConflictRules
+from renkei.defects import DefectsFound
 from renkei.engines.conflicts import LEFT_OUT, Conflicts, Material, broken, conflicts
+from renkei.exchange.ror import read_ror
+from renkei.identity.organisations.records import relations
 from renkei.programme import Folder
 from renkei.programme.conflicts_file import CONFLICTS_FILE
 from renkei.programme.write import check_place, write_files
+from renkei.tables import CONTROLS
 
 NEEDED = ("applications", "reviewers")
 NAMES = ("conflicts", "to_confirm", "unasked", "cleared", "broken")
 PLACE = "conflict-findings"  # not named as a table: the reader would take it for one
+ROR = "https://ror.org/"
 SHOWN = 10  # broken assignments in print
 
 
 def find_conflicts(
-    folder: Path, out: Path | None, on: date | None, *, bind: bool, parquet: bool, as_json: bool
+    folder: Path,
+    out: Path | None,
+    on: date | None,
+    registry: Path | None,
+    *,
+    bind: bool,
+    parquet: bool,
+    as_json: bool,
 ) -> None:
     """Find, write and print the conflicts of the call in `folder`; ends the command in words where it cannot be."""
     where = place_of(out, folder, PLACE)
@@ -38,7 +50,7 @@ def find_conflicts(
     day = on or rules.on
     if day is None:
         wrong_usage(f"--on: give the day to count years back from, or write on: in {CONFLICTS_FILE}")
-    found = conflicts(Material.of(call.tables), rules, day)
+    found = conflicts(Material.of(_with_registry(call.tables, registry)), rules, day)
     frames = _frames(found, call, bind=bind)
     suffix = "parquet" if parquet else "csv"
     files = {f"{name}.{suffix}": bytes_of(frame, parquet) for name, frame in frames.items()}
@@ -51,6 +63,27 @@ def find_conflicts(
         return
     _print(call, found, frames, day)
     typer.echo(f"Written to {where}: {', '.join(files)}")
+
+
+def _with_registry(tables: Mapping[str, pl.DataFrame], registry: Path | None) -> Mapping[str, pl.DataFrame]:
+    """The tables with a registry's parents and children among `controls`; those that the call states come first."""
+    if registry is None:
+        return tables
+    try:
+        records = read_ror(registry)
+    except DefectsFound as found:
+        refuse(f"{len(found.defects)} defects of the registry; nothing was looked for:", found)
+    stated = tables.get(CONTROLS.name, CONTROLS.empty()).select(CONTROLS.names)
+    named = relations(records).with_columns(pl.col(CONTROLS.key).replace(_spelled(tables)))
+    both = pl.concat([stated, named]).unique(CONTROLS.key, keep="first", maintain_order=True)
+    return {**tables, CONTROLS.name: both}
+
+
+def _spelled(tables: Mapping[str, pl.DataFrame]) -> dict[str, str]:
+    """ROR's identifiers, which are addresses in small letters, as the call spells them: some write the last part."""
+    columns = [frame["organisation_id"] for frame in tables.values() if "organisation_id" in frame.columns]
+    written = pl.concat(columns).drop_nulls().unique().sort() if columns else []
+    return {name: one for one in written for name in (one.lower(), f"{ROR}{one.lower()}")}
 
 
 def _read(folder: Path) -> tuple[Folder, ConflictRules]:
