@@ -1,7 +1,7 @@
 """The work of `renkei conflicts`: read, find, write, print."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -82,7 +82,7 @@ def _with_registry(tables: Mapping[str, pl.DataFrame], registry: Path | None) ->
 def _spelled(tables: Mapping[str, pl.DataFrame]) -> dict[str, str]:
     """ROR's identifiers, which are addresses in small letters, as the call spells them: some write the last part."""
     columns = [frame["organisation_id"] for frame in tables.values() if "organisation_id" in frame.columns]
-    written = pl.concat(columns).drop_nulls().unique().sort() if columns else []
+    written: Iterable[str] = pl.concat(columns).drop_nulls().unique().sort() if columns else []
     return {name: one for one in written for name in (one.lower(), f"{ROR}{one.lower()}")}
 
 
