@@ -84,6 +84,14 @@ def test_applied_a_call_keeps_its_rules_of_conflicts(home: Path, tmp_path: Path,
     assert (tmp_path / "applied/conflicts.yaml").read_text("utf-8") == rules
 
 
+@pytest.mark.parametrize("verb", ["affinity", "screen"])
+def test_the_place_that_cannot_be_written_is_the_one_named(home: Path, verb: str) -> None:
+    done = renkei(verb, home, "--apply", home / "programme.yaml/new")
+    assert done.returncode == 1
+    assert "programme.yaml/new: a part of that path is no folder" in done.stderr
+    assert not list(home.glob("*/"))
+
+
 @pytest.mark.parametrize("verb", ["affinity", "score", "screen"])
 def test_what_is_found_and_the_call_with_it_are_two_places(home: Path, tmp_path: Path, verb: str) -> None:
     done = renkei(verb, home, "--out", tmp_path / "one", "--apply", tmp_path / "one")

@@ -63,7 +63,8 @@ def know(
     files = dict(_files(found, parquet=parquet))
     with writing(where):
         check_place(where, files)
-        if apply is not None:
+    if apply is not None:
+        with writing(apply):
             check_place(apply, ())
     applied = None if apply is None else _applied(folder, found)
     with keeping(where):
