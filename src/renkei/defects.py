@@ -21,6 +21,7 @@ class Said(str):
         return made
 
 
+LONGEST_SHOWN = 300  # signs of a value; more would hide the rule and the remedy
 say = Said
 Tell = Callable[[str], str]  # a sentence → the same in a reader's language
 
@@ -50,7 +51,8 @@ class Defect:
             + (f" row {self.row}" if self.row else "")
             + (f" column {self.column}" if self.column else "")
         )
-        found = f" holds {self.value!r}:" if self.value else ":"
+        value = self.value if len(self.value) <= LONGEST_SHOWN else f"{self.value[:60]}…"
+        found = f" holds {value!r}:" if value else ":"
         return f"{place}{found} {self.rule}; {self.remedy}"
 
 

@@ -68,6 +68,37 @@ def test_applied_it_makes_a_call_that_has_these_affinities_and_every_other_file(
         assert (tmp_path / "applied" / name).read_bytes() == (home / name).read_bytes()
 
 
+@pytest.mark.parametrize("verb", ["affinity", "score"])
+def test_applied_a_call_keeps_its_rules_of_conflicts(home: Path, tmp_path: Path, verb: str) -> None:
+    rules = "on: 2026-11-29 # the day of the panel\ncall: {kinship: any}\n"
+    (home / "conflicts.yaml").write_text(rules, "utf-8")
+    read = (
+        read_folder(home, "check").tables["applications"].filter(pl.col("status").fill_null("eligible") == "eligible")
+    )
+    criteria = ("excellence", "impact", "implementation")
+    rows = [f"{one},R0001,{criterion},3" for one in read["application_id"] for criterion in criteria]
+    rows += [f"{one},R0002,{criterion},4" for one in read["application_id"] for criterion in criteria]
+    (home / "reviews.csv").write_text("\n".join(["application_id,reviewer_id,criterion,score", *rows]) + "\n", "utf-8")
+    done = renkei(verb, home, "--apply", tmp_path / "applied")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (tmp_path / "applied/conflicts.yaml").read_text("utf-8") == rules
+
+
+@pytest.mark.parametrize("verb", ["affinity", "screen"])
+def test_the_place_that_cannot_be_written_is_the_one_named(home: Path, verb: str) -> None:
+    done = renkei(verb, home, "--apply", home / "programme.yaml/new")
+    assert done.returncode == 1
+    assert "programme.yaml/new: a part of that path is no folder" in done.stderr
+    assert not list(home.glob("*/"))
+
+
+@pytest.mark.parametrize("verb", ["affinity", "score", "screen"])
+def test_what_is_found_and_the_call_with_it_are_two_places(home: Path, tmp_path: Path, verb: str) -> None:
+    done = renkei(verb, home, "--out", tmp_path / "one", "--apply", tmp_path / "one")
+    assert (done.returncode, done.stdout, (tmp_path / "one").exists()) == (2, "", False)
+    assert "--out and --apply" in done.stderr
+
+
 def test_the_figures_alone_are_json_with_the_reasons_of_a_pair(home: Path) -> None:
     publication = records(home / "publications.csv")[0]
     found = json.loads(renkei("affinity", home, "--json", "--why", f"A001:{publication['reviewer_id']}").stdout)

@@ -70,6 +70,19 @@ def test_the_page_stands_alone_in_each_language(home: Path, language: str, fair:
     assert not re.search(r"<script|https?://|\{\w+\}", page)
 
 
+@pytest.mark.parametrize(("language", "says"), [("en", " and 2 more"), ("fr", " et 2 autres"), ("ja", " ほか2件")])
+def test_of_many_passed_over_the_page_says_how_many_more(home: Path, language: str, says: str) -> None:
+    better = [f"B{number}" for number in range(6)]
+    with (home / "reviewers.csv").open("a", encoding="utf-8") as reviewers:
+        reviewers.writelines(f"{one},{one},,,\n" for one in better)
+    with (home / "affinity.csv").open("a", encoding="utf-8") as known:
+        known.writelines(f"A2,{one},0.9,\n" for one in better)
+    with (home / "conflicts.csv").open("a", encoding="utf-8") as conflicts:
+        conflicts.writelines(f"A2,{one},JST:kinship,declared\n" for one in better[1:])
+    renkei("assign", home, "--language", language)
+    assert says in (home / "assignment" / "assignment.html").read_text("utf-8")
+
+
 def test_the_same_seed_gives_the_same_bytes(home: Path) -> None:
     (home / "affinity.csv").write_text(TABLES["affinity"].replace("refused", "maybe"), "utf-8")
     for place in "ab":

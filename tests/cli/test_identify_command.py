@@ -98,7 +98,15 @@ def test_defects_of_names_and_registry_come_in_one_report(tmp_path: Path) -> Non
 
 def test_a_registry_that_is_not_there_is_said(tmp_path: Path, names: Path) -> None:
     done = renkei("identify", names, "--against", tmp_path / "none.parquet")
-    assert (done.returncode, "none.parquet" in done.stderr) == (1, True)
+    assert done.returncode == 1
+    assert "none.parquet: the file of ROR's records is there" in done.stderr
+    assert "Errno" not in done.stderr
+
+
+def test_a_folder_of_names_is_refused_in_words(ror: Path) -> None:
+    done = renkei("identify", ".", "--against", ror)
+    assert (done.returncode, "Traceback" in done.stderr) == (1, False)
+    assert ".: the file of names is there" in done.stderr
 
 
 def test_a_strange_place_is_refused_before_the_work(tmp_path: Path, ror: Path, names: Path) -> None:

@@ -94,3 +94,9 @@ def test_a_sentence_is_english_until_it_is_told_and_its_values_are_told_with_it(
     assert "arrondir à 2 décimales" in told.remedy
     assert (told.file, told.row, told.value) == ("a.csv", 3, "x")
     assert defect.told(teller("en")) == defect
+
+
+def test_a_long_value_does_not_hide_the_rule_and_the_remedy() -> None:
+    defect = Defect("a.csv", 1, "criterion", "N" * 100_000, "a criterion is known", "correct it")
+    assert str(defect) == f"a.csv row 1 column criterion holds '{'N' * 60}…': a criterion is known; correct it"
+    assert defect.as_json()["value"] == "N" * 100_000

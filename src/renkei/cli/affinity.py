@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from renkei.cli.failure import wrong_usage
-from renkei.cli.place import other_place
+from renkei.cli.place import new_call, other_place
 
 
 def affinity(
@@ -40,8 +40,7 @@ def affinity(
     the input does not hold, and nothing is written; 2: wrong usage.
     """
     other_place(out, folder, "affinities")
-    if apply is not None and apply.exists() and (not apply.is_dir() or any(apply.iterdir())):
-        wrong_usage(f"--apply {apply} is there already and not an empty folder: name a new one")
+    new_call(apply, out)
     if why and (embeddings is not None or ":" not in why):
         wrong_usage(f"--why {why}: write APPLICATION:REVIEWER, and no --embeddings: a model's vectors have no words")
     from renkei.cli.knowing import know, options_of

@@ -1,6 +1,7 @@
-"""`renkei screen --apply`: the call in a new folder, with what fails made ineligible and the ground said."""
+"""`--apply`: the call in a new folder; of `renkei screen` with what fails made ineligible and the ground said."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from pathlib import Path
 
 import polars as pl
@@ -10,6 +11,7 @@ from renkei.cli.reading import read_call
 from renkei.engines.screening import Screening
 from renkei.programme import Folder
 from renkei.programme.annexes_file import ANNEXES_FILE
+from renkei.programme.conflicts_file import CONFLICTS_FILE
 from renkei.programme.sources import SETTINGS_FILE, look
 from renkei.programme.table_text import csv_bytes
 from renkei.programme.write import files_of, write_files
@@ -40,15 +42,16 @@ def other_tables(folder: Path, but: Collection[str]) -> dict[str, bytes]:
     if lying.workbook is not None:
         whole = read_call(folder, "check", "applied")
         tables = {name: table for name, table in whole.tables.items() if name not in but}
-        return dict(files_of(Folder(whole.settings, tables, annexes=whole.annexes)))
+        return dict(files_of(replace(whole, tables=tables)))
     paths = (path for name, listed in lying.files.items() if name not in but for path in listed)
     return {path.name: path.read_bytes() for path in paths}
 
 
 def settings_files(folder: Path) -> dict[str, bytes]:
-    """The files of settings and annexes as they stand, with their comments."""
+    """The files of settings, annexes and rules of conflicts as they stand, with their comments."""
     home = folder if folder.is_dir() else folder.parent
-    return {name: (home / name).read_bytes() for name in (SETTINGS_FILE, ANNEXES_FILE) if (home / name).is_file()}
+    names = (SETTINGS_FILE, ANNEXES_FILE, CONFLICTS_FILE)
+    return {name: (home / name).read_bytes() for name in names if (home / name).is_file()}
 
 
 def ground(found: Screening, application: str, language: str) -> str:

@@ -32,7 +32,7 @@ def example(
     seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same bytes on every machine.")] = 1,
 ) -> None:
     """Write a made-up call as a programme folder of CSV files."""
-    from renkei.exchange.made_up import REVIEW, Size, made_up_annexes, made_up_call, made_up_pool
+    from renkei.exchange.made_up import REVIEW, SCORE, Size, made_up_annexes, made_up_call, made_up_pool
     from renkei.programme import Folder, write_folder
     from renkei.programme.sources import SETTINGS_FILE
 
@@ -40,7 +40,7 @@ def example(
         settings, tables = made_up_call(Size(applications, funders), seed)
         if reviewers is not None:
             tables |= made_up_pool(tables, reviewers, seed)
-            settings = replace(settings, review=REVIEW)
+            settings = replace(settings, review=REVIEW, score=SCORE)
     except ValueError as error:
         raise typer.BadParameter(str(error)) from None
     with keeping(folder):

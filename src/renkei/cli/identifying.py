@@ -23,9 +23,9 @@ NAMES = Table("names", "A row for each name.", ("name",), (Column("name", Kind.T
 
 def identify_names(names: Path, against: Path, out: Path | None, least: float, *, parquet: bool, as_json: bool) -> None:
     """Identify the names of a file and write the table; ends the command with 1, in words, where it cannot."""
-    where = out or names.with_name("identities")
     table = "identities.parquet" if parquet else "identities.csv"
     listed, records = _read(names, against)
+    where = out or names.with_name("identities")
     with writing(where):
         check_place(where, [table])
     found = identify(listed, registry_of(records), least)
@@ -56,7 +56,7 @@ def _read(names: Path, against: Path) -> tuple[list[str], pl.DataFrame]:
 def read_names(path: Path, found: list[Defect]) -> list[str]:
     """The names of a CSV's column `name` or of a text file's lines, empty ones left out; defects go to `found`."""
     if not path.is_file():
-        found.append(Defect(path.name, 0, "", "", "the file of names is there", "name a CSV or a text file"))
+        found.append(Defect(str(path), 0, "", "", "the file of names is there", "name a CSV or a text file"))
         return []
     before = len(found)
     cells = _cells(path, found) if path.suffix.lower() == ".csv" else _lines(path, found)

@@ -8,16 +8,15 @@ from typing import Any
 import polars as pl
 import typer
 
+from renkei.cli.applying import other_tables, settings_files
 from renkei.cli.failure import keeping, known_number, refuse, writing, wrong_usage
 from renkei.cli.place import place_of
 from renkei.cli.reading import read_call
 from renkei.cli.sheet import bytes_of
 from renkei.engines.affinity import Affinity, AffinityError, AffinityOptions, Bids, Encoder, Why, affinity, why
 from renkei.programme import Folder
-from renkei.programme.annexes_file import ANNEXES_FILE
-from renkei.programme.sources import SETTINGS_FILE, look
 from renkei.programme.table_text import csv_bytes
-from renkei.programme.write import check_place, files_of, write_files
+from renkei.programme.write import check_place, write_files
 from renkei.tables import AFFINITY
 
 TABLES = ("affinity", "affinity_reviewers", "affinity_applications")
@@ -64,7 +63,8 @@ def know(
     files = dict(_files(found, parquet=parquet))
     with writing(where):
         check_place(where, files)
-        if apply is not None:
+    if apply is not None:
+        with writing(apply):
             check_place(apply, ())
     applied = None if apply is None else _applied(folder, found)
     with keeping(where):
@@ -103,15 +103,8 @@ def _files(found: Affinity, *, parquet: bool) -> Iterator[tuple[str, bytes]]:
 
 def _applied(folder: Path, found: Affinity) -> dict[str, bytes]:
     """The files of the whole call, its table affinity replaced; those of the others keep their bytes."""
-    lying = look(folder)
     own = {f"{AFFINITY.name}.csv": csv_bytes(AFFINITY, found.pairs)}
-    if lying.workbook is not None:
-        whole = read_call(folder, "check", "applied")
-        tables = {name: table for name, table in whole.tables.items() if name != AFFINITY.name}
-        return dict(files_of(Folder(whole.settings, tables, annexes=whole.annexes))) | own
-    paths = [path for name, listed in lying.files.items() if name != AFFINITY.name for path in listed]
-    paths += [folder / name for name in (SETTINGS_FILE, ANNEXES_FILE) if (folder / name).is_file()]
-    return {path.name: path.read_bytes() for path in paths} | own
+    return other_tables(folder, [AFFINITY.name]) | own | settings_files(folder)
 
 
 def figures(found: Affinity, reasons: Why | None = None) -> dict[str, Any]:

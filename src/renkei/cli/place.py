@@ -14,3 +14,13 @@ def other_place(out: Path | None, folder: Path, name: str) -> None:
     """End the command with 2 where `--out` is the call's own folder; `name` is a place that would do."""
     if out is not None and out.resolve() == folder.resolve():
         wrong_usage(f"--out {out}: give another place than the call's own folder, such as {folder / name}")
+
+
+def new_call(apply: Path | None, out: Path | None) -> None:
+    """End the command with 2 where `--apply` is no new or empty folder, or the one that `--out` names."""
+    if apply is None:
+        return
+    if apply.exists() and (not apply.is_dir() or any(apply.iterdir())):
+        wrong_usage(f"--apply {apply} is there already and not an empty folder: name a new one")
+    if out is not None and out.resolve() == apply.resolve():
+        wrong_usage(f"--out and --apply are both {out}: a call is read from its own folder alone, so name two")

@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
-from renkei.cli.failure import known_language, wrong_usage
-from renkei.cli.place import other_place
+from renkei.cli.failure import known_language
+from renkei.cli.place import new_call, other_place
 
 
 def score(
@@ -32,8 +32,7 @@ def score(
     """
     known_language(language)
     other_place(out, folder, "score")
-    if apply is not None and apply.exists() and (not apply.is_dir() or any(apply.iterdir())):
-        wrong_usage(f"--apply {apply} is there already and not an empty folder: name a new one")
+    new_call(apply, out)
     from renkei.cli.scoring import score_call
 
     given = {"correct_severity": correct_severity, "first": first, "resamples": resamples, "seed": seed}

@@ -49,7 +49,8 @@ def score_call(
     files[PAGE] = html(made, call.settings, call.tables["applications"], language).encode()
     with writing(where):
         check_place(where, files)
-        if apply is not None:
+    if apply is not None:
+        with writing(apply):
             check_place(apply, ())
     if apply is not None:
         whole = dict(_file(table, frame, parquet=False) for table, frame in tables if table.name in DECIDING)

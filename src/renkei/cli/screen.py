@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
-from renkei.cli.failure import known_language, wrong_usage
-from renkei.cli.place import other_place
+from renkei.cli.failure import known_language
+from renkei.cli.place import new_call, other_place
 
 
 def screen(
@@ -26,8 +26,7 @@ def screen(
     """
     known_language(language)
     other_place(out, folder, "screening")
-    if apply is not None and apply.exists() and (not apply.is_dir() or any(apply.iterdir())):
-        wrong_usage(f"--apply {apply} is there already and not an empty folder: name a new one")
+    new_call(apply, out)
     from renkei.cli.screening import screen_call
 
     screen_call(folder, out, apply, language, parquet=parquet, as_json=as_json)

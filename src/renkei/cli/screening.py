@@ -38,7 +38,8 @@ def screen_call(
     files = {table: bytes_of(rows(found, language), parquet), PAGE: _page(found, call, language)}
     with writing(where):
         check_place(where, files)
-        if apply is not None:
+    if apply is not None:
+        with writing(apply):
             check_place(apply, ())
     applied = apply_to(folder, apply, call, found, language) if apply is not None else 0
     with keeping(where):

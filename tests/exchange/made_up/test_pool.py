@@ -40,7 +40,7 @@ def test_the_option_adds_three_tables_and_says_how_many_read_and_leaves_the_othe
     beside = {file.name: file.read_bytes() for file in (tmp_path / "with").iterdir()}
     assert set(beside) - set(without) == {"reviewers.csv", "publications.csv", "affinity.csv"}
     settings = beside["programme.yaml"].decode().splitlines()
-    added = ["review: {per_application: 3, distinct_organisations: true, countries: 2}"]
+    added = ["score: {total: sum}", "review: {per_application: 3, distinct_organisations: true, countries: 2}"]
     assert [line for line in settings if line not in without["programme.yaml"].decode().splitlines()] == added
     tables = set(without) - {"programme.yaml"}
     assert {name: beside[name] for name in tables} == {name: without[name] for name in tables}
@@ -121,6 +121,12 @@ def test_an_impossible_pool_is_wrong_usage_and_writes_nothing(tmp_path: Path, re
     done = run(tmp_path / "call", "--reviewers", reviewers)
     assert (done.exit_code, "reviewers must be from 3 to 5000" in done.output) == (2, True)
     assert not (tmp_path / "call").exists()
+
+
+def test_whoever_has_no_text_need_not_read(pool) -> None:
+    silent = pool["reviewers"].filter(pl.col("keywords").is_null())
+    assert set(silent["load_min"]) == {0}
+    assert pool["reviewers"]["load_min"].max() > 0
 
 
 def test_the_smallest_pool_of_the_smallest_call_can_read_it(call) -> None:

@@ -12,12 +12,14 @@ from renkei.exchange.made_up.places import LANGUAGES, PLACES, Place
 from renkei.exchange.made_up.words import KINDS, LABEL, ROOTS
 from renkei.exchange.made_up.works import Subject, Work, subject, written
 from renkei.review import Review
+from renkei.settings import ScoreSettings
 from renkei.tables import TABLES
 from renkei.tables.review import BIDS
 
 MOST_REVIEWERS = 5000
 READERS = 3  # who read an application: loads leave room for so many
 REVIEW = Review(per_application=READERS, distinct_organisations=True, countries=2)  # what the call says of its panels
+SCORE = ScoreSettings(total="sum")  # and of what becomes of their scores
 _STREAM = 1_000_000_007  # another stream than the call's, so that the call stays the same beside a pool
 _DEPARTMENTS = ("Ceramics", "Chemistry", "Energy", "Mechanics", "Metals", "Physics", "Polymers", "Surfaces")
 _KINDS = tuple(often if size in ("university", "institute") else often and 1 for _, size, often in KINDS)
@@ -75,17 +77,20 @@ def _row(draw: Draw, one: Reviewer, funders: set[str], reads: int, reviewers: in
     least = -(-reads // reviewers)
     most = min(reads // READERS, least + draw.between(1, max(2, least)))
     nationality = draw.of(PLACES) if draw.one_in(6) else one.place
+    department = draw.of(_DEPARTMENTS)
+    keywords = one.knows.keywords if one.works or not draw.one_in(3) else None
+    idle = draw.one_in(4) or keywords is None  # whose knowledge nobody knows need not read
     return {
         "reviewer_id": _id(one.number),
         "name": name(one.number),
         "organisation_id": f"MU-{one.place.code}-{kind[:3].upper()}{root + 1:02d}",
         "organisation": f"{LABEL} {ROOTS[root]} {kind} ({one.place.code})",
-        "department": f"Department of {draw.of(_DEPARTMENTS)}",
+        "department": f"Department of {department}",
         "country": one.place.code,
         "nationality": nationality.code,
         "languages": list(dict.fromkeys(("en", *LANGUAGES[one.place.code]))),
-        "keywords": one.knows.keywords if one.works or not draw.one_in(3) else None,
-        "load_min": 0 if draw.one_in(4) else least // 2,
+        "keywords": keywords,
+        "load_min": 0 if idle else least // 2,
         "load_max": most,
         "pool": funder_id(one.place) if funder_id(one.place) in funders else None,
         "orcid": None if draw.one_in(4) else orcid(one.number),

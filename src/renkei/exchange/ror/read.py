@@ -25,6 +25,8 @@ def read_ror(path: Path) -> pl.DataFrame:
     "label@language"), external and relationships (JSON objects as in ROR's dump); in CSV several values in one cell are
     separated by semicolons. Raises DefectsFound, with every defect, where any record cannot be read.
     """
+    if not path.is_file():
+        raise DefectsFound([Defect(str(path), 0, "", "", "the file of ROR's records is there", _FETCH)])
     try:
         records, read = _records(path)
     except (OSError, ValueError, KeyError, pl.exceptions.PolarsError, zipfile.BadZipFile) as error:

@@ -121,6 +121,5 @@ def _panels(found: Assignment, titles: Mapping[str, str], names: Mapping[str, st
 def _over(rows: pl.DataFrame | None, names: Mapping[str, str], reads: Mapping[str, list[str]], say: Language) -> str:
     if rows is None:
         return say("assignment.over.none")
-    told = [over(row, names, reads, say) for row in rows.head(OVER).iter_rows(named=True)]
-    more = rows.height - len(told)
-    return "; ".join([*told, *([f"+ {say.number(more)}"] if more else [])])
+    told = "; ".join(over(row, names, reads, say) for row in rows.head(OVER).iter_rows(named=True))
+    return say("list.more", n=rows.height - OVER, list=told) if rows.height > OVER else told
