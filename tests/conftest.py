@@ -5,10 +5,12 @@ from collections.abc import Iterator
 
 import pytest
 
+AT_FIRST = signal.getsignal(signal.SIGINT)
+
 
 @pytest.fixture(autouse=True)
-def _interrupts_stay_as_they_were() -> Iterator[None]:
-    """A command run within a test ends as one that is about to leave: deaf to interrupts."""
-    before = signal.getsignal(signal.SIGINT)
+def _interrupts_are_heard() -> Iterator[None]:
+    """A command run within a test, or within what a whole module stands on, ends deaf to interrupts, about to leave."""
+    signal.signal(signal.SIGINT, AT_FIRST)
     yield
-    signal.signal(signal.SIGINT, before)
+    signal.signal(signal.SIGINT, AT_FIRST)
