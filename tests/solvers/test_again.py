@@ -3,6 +3,7 @@ import pytest
 
 from renkei.solvers import proof
 from renkei.solvers.again import Again, smallest_raise
+from renkei.solvers.improve import Improvement
 from renkei.solvers.lexicographic import lexicographic
 from renkei.solvers.packing import Level, Limit, LimitReachedError, Packing
 
@@ -87,3 +88,22 @@ def test_a_better_set_that_improvement_finds_is_told(monkeypatch: pytest.MonkeyP
         assert (found is not None) == (best > again.portfolio.values[0])
         better += found is not None
     assert better
+
+
+def test_an_interrupt_is_raised_again_although_improvement_has_found_a_better_set(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    rng = np.random.default_rng(0)
+    demand = rng.integers(10, 100, (5, 40))
+    packing, levels = Packing(demand, demand.sum(1) // 3), [Level(rng.integers(10, 100, 40))]
+    again = Again(packing, levels, lexicographic(packing, levels))
+    monkeypatch.setattr(proof, "EARLY_TRY", 0)
+    go = Improvement.go
+
+    def interrupted(improvement: Improvement, slices: int = 1) -> None:
+        go(improvement, 50 * slices)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Improvement, "go", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        again.better(again.portfolio.chosen, packing.capacity * 101 // 100)

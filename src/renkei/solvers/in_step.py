@@ -42,9 +42,10 @@ def improve(proof: "Proof", moves: int, clock: Clock) -> None:
         while found.rounds < moves:
             found.go()
             clock.check()
-    finally:
+    finally:  # where an interrupt or a limit ends it too, which nothing here may stand in the way of
         proof.work += found.rounds // MOVES_PER_STEP
-        proof.take(found.best)
+        better = proof.keep(found.best)
+    proof.end_if(better)
 
 
 def by_best_first(proof: "Proof", t: Tableau, s: Search, clock: Clock) -> None:
@@ -63,7 +64,8 @@ def by_best_first(proof: "Proof", t: Tableau, s: Search, clock: Clock) -> None:
                 proof.work += _round(search, improvement, core, clock, pool)
     finally:
         proof.hope = min(proof.hope, search.bound)
-        proof.take(search.best)
+        better = proof.keep(search.best)
+    proof.end_if(better)
     proof.proven, proof.hope = 1, np.inf
 
 

@@ -342,10 +342,19 @@ class Proof:
 
     def take(self, chosen: Whole) -> None:
         """Keep a set that is lexicographically better than the best one. Raises BeatenError where that ends it all."""
-        if self._beats(chosen):
+        self.end_if(self.keep(chosen))
+
+    def keep(self, chosen: Whole) -> bool:
+        """Keep a set that is lexicographically better than the best one; whether it is."""
+        better = self._beats(chosen)
+        if better:
             self.best = chosen
-            if self.stop_when_beaten:
-                raise BeatenError
+        return better
+
+    def end_if(self, better: bool) -> None:
+        """Raise BeatenError where something better than the start is known, which is all that was asked."""
+        if better and self.stop_when_beaten:
+            raise BeatenError
 
     def _beats(self, chosen: Whole) -> bool:
         """Whether a set is lexicographically better than the best one."""
@@ -368,8 +377,7 @@ class Proof:
 
     def _learn(self, t: Tableau, s: Search) -> None:
         """Take over the best set, and whether the level is proven; back to the root."""
-        if self._beats(s.best):  # improvement may have found a better one, which the search had not yet been told
-            self.best = s.best.copy()
+        self.keep(s.best.copy())  # improvement may have found a better one, which the search had not yet been told
         unfix(t, s, 0)
         if s.state[ENDED]:
             self.proven, self.hope = self.proven + 1, np.inf
