@@ -1,12 +1,12 @@
 """`--apply`: the call in a new folder; of `renkei screen` with what fails made ineligible and the ground said."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from pathlib import Path
 
 import polars as pl
 
-from renkei.cli.failure import keeping
+from renkei.cli.failure import keeping, writing
 from renkei.cli.reading import read_call
 from renkei.engines.screening import Screening
 from renkei.programme import Folder
@@ -14,7 +14,7 @@ from renkei.programme.annexes_file import ANNEXES_FILE
 from renkei.programme.conflicts_file import CONFLICTS_FILE
 from renkei.programme.sources import SETTINGS_FILE, look
 from renkei.programme.table_text import csv_bytes
-from renkei.programme.write import files_of, write_files
+from renkei.programme.write import check_place, files_of, write_files
 from renkei.reports.language import Language
 from renkei.reports.screening import finding
 from renkei.tables import APPLICATIONS
@@ -32,6 +32,15 @@ def apply_to(folder: Path, target: Path, call: Folder, found: Screening, languag
     with keeping(target):
         write_files(target, other_tables(folder, [APPLICATIONS.name]) | own | settings_files(folder))
     return changed
+
+
+def foresee(where: Path, files: Iterable[str], apply: Path | None) -> None:
+    """End the command with 1 where `files` could not go to `where`, or the call to `apply` where that is asked."""
+    with writing(where):
+        check_place(where, files)
+    if apply is not None:
+        with writing(apply):
+            check_place(apply, ())
 
 
 def other_tables(folder: Path, but: Collection[str]) -> dict[str, bytes]:

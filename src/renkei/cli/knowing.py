@@ -8,15 +8,15 @@ from typing import Any
 import polars as pl
 import typer
 
-from renkei.cli.applying import other_tables, settings_files
-from renkei.cli.failure import keeping, known_number, refuse, writing, wrong_usage
+from renkei.cli.applying import foresee, other_tables, settings_files
+from renkei.cli.failure import keeping, known_number, refuse, wrong_usage
 from renkei.cli.place import place_of
 from renkei.cli.reading import read_call
 from renkei.cli.sheet import bytes_of
 from renkei.engines.affinity import Affinity, AffinityError, AffinityOptions, Bids, Encoder, Why, affinity, why
 from renkei.programme import Folder
 from renkei.programme.table_text import csv_bytes
-from renkei.programme.write import check_place, write_files
+from renkei.programme.write import write_files
 from renkei.tables import AFFINITY
 
 TABLES = ("affinity", "affinity_reviewers", "affinity_applications")
@@ -61,11 +61,7 @@ def know(
     except AffinityError as error:
         refuse(f"nothing was computed: {error}")
     files = dict(_files(found, parquet=parquet))
-    with writing(where):
-        check_place(where, files)
-    if apply is not None:
-        with writing(apply):
-            check_place(apply, ())
+    foresee(where, files, apply)
     applied = None if apply is None else _applied(folder, found)
     with keeping(where):
         write_files(where, files)

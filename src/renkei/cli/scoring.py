@@ -1,6 +1,5 @@
 """The work of `renkei score`: read, score, write, print."""
 
-import io
 import json
 from collections.abc import Mapping
 from pathlib import Path
@@ -10,16 +9,16 @@ import polars as pl
 import typer
 from rich.console import Console
 
-from renkei.cli.applying import other_tables, settings_files
-from renkei.cli.failure import keeping, refuse, writing
+from renkei.cli.applying import foresee, other_tables, settings_files
+from renkei.cli.failure import keeping, refuse
 from renkei.cli.place import place_of
 from renkei.cli.reading import read_call
 from renkei.engines.scoring import ScoreError, ScoreOptions, Scoring, score
 from renkei.money import decimal_text
 from renkei.programme import Folder
 from renkei.programme.checks.reviews import weights_of
-from renkei.programme.table_text import csv_bytes, plain_frame
-from renkei.programme.write import check_place, write_files
+from renkei.programme.table_text import table_file
+from renkei.programme.write import write_files
 from renkei.reports.scoring import agreement_rows, html, score_rows, severity_rows, summary
 from renkei.settings import Settings
 from renkei.tables import AGREEMENT, APPLICATIONS, CRITERIA_SCORES, SCORES, SEVERITY, Table
@@ -45,15 +44,11 @@ def score_call(
     where = place_of(out, folder, "score")
     call = read_call(folder, "score", "scored")
     tables = made_tables(call, made := _scored(call, given))
-    files = dict(_file(table, frame, parquet) for table, frame in tables)
+    files = dict(table_file(table, frame, parquet) for table, frame in tables)
     files[PAGE] = html(made, call.settings, call.tables["applications"], language).encode()
-    with writing(where):
-        check_place(where, files)
+    foresee(where, files, apply)
     if apply is not None:
-        with writing(apply):
-            check_place(apply, ())
-    if apply is not None:
-        whole = dict(_file(table, frame, parquet=False) for table, frame in tables if table.name in DECIDING)
+        whole = dict(table_file(table, frame, parquet=False) for table, frame in tables if table.name in DECIDING)
         with keeping(apply):
             write_files(apply, other_tables(folder, DECIDING) | whole | settings_files(folder))
     with keeping(where):
@@ -103,14 +98,6 @@ def with_scores(applications: pl.DataFrame, made: Scoring) -> pl.DataFrame:
     own = made.scores.select("application_id", "score", "score_error")
     joined = applications.drop("score", "score_error").join(own, "application_id", how="left", maintain_order="left")
     return joined.select(applications.columns)
-
-
-def _file(table: Table, frame: pl.DataFrame, parquet: bool) -> tuple[str, bytes]:
-    if not parquet:
-        return f"{table.name}.csv", csv_bytes(table, frame)
-    content = io.BytesIO()
-    plain_frame(table, frame).write_parquet(content)
-    return f"{table.name}.parquet", content.getvalue()
 
 
 def figures(made: Scoring) -> dict[str, Any]:

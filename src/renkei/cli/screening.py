@@ -7,15 +7,15 @@ from typing import Any
 import typer
 from rich.console import Console
 
-from renkei.cli.applying import apply_to
-from renkei.cli.failure import keeping, refuse, writing
+from renkei.cli.applying import apply_to, foresee
+from renkei.cli.failure import keeping, refuse
 from renkei.cli.place import place_of
 from renkei.cli.reading import read_call
 from renkei.cli.sheet import bytes_of
 from renkei.engines.screening import Screening, figure_text, screen
 from renkei.programme import Folder
 from renkei.programme.annexes_file import ANNEXES_FILE
-from renkei.programme.write import check_place, write_files
+from renkei.programme.write import write_files
 from renkei.reports.language import Language
 from renkei.reports.screening import html, remedy, rows, summary
 from renkei.reports.screening.table import rule_id
@@ -36,11 +36,7 @@ def screen_call(
     found = screened(call)
     table = "screenings.parquet" if parquet else "screenings.csv"
     files = {table: bytes_of(rows(found, language), parquet), PAGE: _page(found, call, language)}
-    with writing(where):
-        check_place(where, files)
-    if apply is not None:
-        with writing(apply):
-            check_place(apply, ())
+    foresee(where, files, apply)
     applied = apply_to(folder, apply, call, found, language) if apply is not None else 0
     with keeping(where):
         write_files(where, files)

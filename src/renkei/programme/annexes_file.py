@@ -10,7 +10,7 @@ from renkei.defects import Defect
 from renkei.money import format_amount
 from renkei.programme.annex import annex_of
 from renkei.programme.entries import Entry, Reading
-from renkei.programme.rules_file import misnamed, tree_of
+from renkei.programme.rules_file import read_rules
 from renkei.programme.section import Section
 
 ANNEXES_FILE = "annexes.yaml"
@@ -20,15 +20,7 @@ _NEAR = ("annexes", "annex")
 
 def read_annexes(home: Path, defects: list[Defect]) -> Annexes | None:
     """The annexes beside a programme's tables; None without any, or where they cannot be read."""
-    path = home / ANNEXES_FILE
-    if not path.exists():
-        defects.extend(misnamed(home, ANNEXES_FILE, _NEAR, "the file of annexes is named exactly so"))
-        return None
-    reading = Reading(ANNEXES_FILE)
-    tree = tree_of(path, reading, "annexes")
-    annexes = annexes_of(tree, reading) if tree else None
-    defects.extend(reading.defects)
-    return annexes
+    return read_rules(home / ANNEXES_FILE, _NEAR, "annexes", annexes_of, defects)
 
 
 def annexes_of(tree: Entry, reading: Reading) -> Annexes:

@@ -10,7 +10,7 @@ from renkei.defects import Defect
 from renkei.programme.checks import words
 from renkei.programme.conflict_rules import ANY, EVER, TIES, rules_of
 from renkei.programme.entries import Entry, Reading
-from renkei.programme.rules_file import misnamed, tree_of
+from renkei.programme.rules_file import read_rules
 from renkei.programme.section import Section
 
 CONFLICTS_FILE = "conflicts.yaml"
@@ -19,15 +19,7 @@ _NEAR = ("conflicts", "conflict", "conflictrules")
 
 def read_conflict_rules(home: Path, defects: list[Defect]) -> ConflictRules | None:
     """The conflict rules beside a programme's tables; None without any, or where they cannot be read."""
-    path = home / CONFLICTS_FILE
-    if not path.exists():
-        defects.extend(misnamed(home, CONFLICTS_FILE, _NEAR, "the file of conflict rules is named exactly so"))
-        return None
-    reading = Reading(CONFLICTS_FILE)
-    tree = tree_of(path, reading, "conflict rules")
-    rules = conflict_rules_of(tree, reading) if tree else None
-    defects.extend(reading.defects)
-    return rules
+    return read_rules(home / CONFLICTS_FILE, _NEAR, "conflict rules", conflict_rules_of, defects)
 
 
 def conflict_rules_of(tree: Entry, reading: Reading) -> ConflictRules:

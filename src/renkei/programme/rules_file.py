@@ -1,13 +1,36 @@
 """A file of rules beside a programme's tables, such as annexes.yaml: found under its own name, read as a tree."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 from renkei.defects import Defect, say
 from renkei.limits import SETTINGS_BYTES
 from renkei.programme.entries import Entry, Reading, entries_of_yaml
 from renkei.programme.nearness import folded
 from renkei.programme.source import whole
+
+Made = TypeVar("Made")
+
+
+def read_rules(
+    path: Path,
+    near: Iterable[str],
+    what: str,
+    of: Callable[[Entry, Reading], Made],
+    defects: list[Defect],
+) -> Made | None:
+    """What `of` makes of the rules in a file; None without one, or where it cannot be read, which goes to `defects`.
+
+    `near` are names that mean this file, `what` says in the plural what it holds."""
+    if not path.exists():
+        defects.extend(misnamed(path.parent, path.name, near, f"the file of {what} is named exactly so"))
+        return None
+    reading = Reading(path.name)
+    tree = tree_of(path, reading, what)
+    made = of(tree, reading) if tree else None
+    defects.extend(reading.defects)
+    return made
 
 
 def misnamed(home: Path, name: str, near: Iterable[str], rule: str) -> Iterator[Defect]:

@@ -1,5 +1,7 @@
 """A typed table as the text of its file: amounts in major units, decimals as printed, lists with semicolons."""
 
+import io
+
 import polars as pl
 
 from renkei.money import minor_digits
@@ -19,6 +21,15 @@ def csv_bytes(table: Table, frame: pl.DataFrame) -> bytes:
     extra = [escaped(pl.col(name)) for name in frame.columns if name not in table.names]
     lines = frame.select(*texts, *extra).rename(lambda name: pl.select(escaped(pl.lit(name))).item())
     return lines.write_csv(line_terminator="\n", quote_style="necessary").encode()
+
+
+def table_file(table: Table, frame: pl.DataFrame, parquet: bool) -> tuple[str, bytes]:
+    """The name and the content of the table's file: NAME.parquet as `plain_frame` has it, or NAME.csv."""
+    if not parquet:
+        return f"{table.name}.csv", csv_bytes(table, frame)
+    content = io.BytesIO()
+    plain_frame(table, frame).write_parquet(content)
+    return f"{table.name}.parquet", content.getvalue()
 
 
 def plain_frame(table: Table, frame: pl.DataFrame) -> pl.DataFrame:

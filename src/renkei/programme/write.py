@@ -1,7 +1,6 @@
 """The way out: a programme in memory to a folder that reads back equal, whole or not at all."""
 
 import errno
-import io
 import os
 import shutil
 import tempfile
@@ -23,7 +22,7 @@ from renkei.programme.lottery import lottery_keys
 from renkei.programme.review import review_keys
 from renkei.programme.scoring import score_keys
 from renkei.programme.sources import READERS, SETTINGS_FILE, SETTINGS_SHEET
-from renkei.programme.table_text import csv_bytes, plain_frame
+from renkei.programme.table_text import table_file
 from renkei.programme.who_ranks import ranking_keys
 from renkei.programme.workbook import open_workbook
 from renkei.settings import Settings
@@ -114,12 +113,7 @@ def files_of(folder: Folder, *, parquet: bool = False) -> Iterator[tuple[str, by
     if folder.conflict_rules is not None:
         yield CONFLICTS_FILE, conflicts_yaml(folder.conflict_rules)
     for name, frame in folder.tables.items():
-        if parquet:
-            content = io.BytesIO()
-            plain_frame(TABLES[name], frame).write_parquet(content)
-            yield f"{name}.parquet", content.getvalue()
-        else:
-            yield f"{name}.csv", csv_bytes(TABLES[name], frame)
+        yield table_file(TABLES[name], frame, parquet)
 
 
 INLINE = 4  # keys of a mapping on one line at most
