@@ -47,7 +47,12 @@ NEEDED_BY = {
     "demand": NEEDED,
     "assign": ("applications", "reviewers", "affinity"),
     "score": ("applications", "reviews"),
+    "overlap": ("projects",),
+    "coordinate": ("programmes",),
+    "match": ("profiles",),
+    "timetable": ("participants", "wishes", "slots"),
 }  # what a command cannot do without
+UNRULED = ("overlap", "coordinate", "match", "index")  # the commands that go by tables alone, without programme.yaml
 RULED = ("check", "screen")  # the commands that read annexes.yaml
 KEPT_APART = ("check", "conflicts")  # those that read conflicts.yaml
 
@@ -59,7 +64,7 @@ def read_folder(path: Path | str, verb: str = "check") -> Folder:
     and `select` also asks whether a selection can be run. Raises DefectsFound with every defect of settings and tables.
     """
     found = look(Path(path))
-    settings = read_settings(found)
+    settings = read_settings(found, needed=verb not in UNRULED)
     annexes = read_annexes(found.home, found.defects) if verb in RULED and Path(path).exists() else None
     rules = read_conflict_rules(found.home, found.defects) if verb in KEPT_APART and Path(path).exists() else None
     tables, notes = _tables(found, verb)
@@ -76,14 +81,17 @@ def read_folder(path: Path | str, verb: str = "check") -> Folder:
     return Folder(folder.settings, folder.tables, (*notes, *folder_notes(folder)), folder.places, annexes, rules)
 
 
-def read_settings(found: Found) -> Settings | None:
-    """The settings, with the values that do not hold at their defaults; None when nothing could be read."""
+def read_settings(found: Found, *, needed: bool = True) -> Settings | None:
+    """The settings, with the values that do not hold at their defaults; None when nothing could be read.
+
+    Settings that are `needed` and not there are a defect.
+    """
     sheets = found.sheets(SETTINGS_SHEET)
     if found.settings and sheets:
         remedy = f"keep either the file or the sheet {sheets[0]}"
         found.defects.append(whole(SETTINGS_FILE, "settings are given once", remedy))
     if not found.settings and not sheets:
-        if not found.unopened and found.home.is_dir():
+        if needed and not found.unopened and found.home.is_dir():
             remedy = "write one with a line such as name: my call"
             found.defects.append(whole(SETTINGS_FILE, "the settings are there", remedy))
         return None
@@ -143,7 +151,7 @@ def _absent(found: Found, verb: str) -> Iterator[Defect]:
     if verb in NEEDED_BY:
         yield from (missing(found, TABLES[name]) for name in NEEDED_BY[verb] if not is_given(found, TABLES[name]))
     elif found.home.is_dir() and not any(is_given(found, table) for table in TABLES.values()):
-        yield missing(found, TABLES["applications"])
+        yield missing(found, _needed(verb)[0])
 
 
 def _across(

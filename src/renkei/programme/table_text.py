@@ -44,7 +44,7 @@ def _written(table: Table, frame: pl.DataFrame) -> list[Column]:
     return [column for column in table.columns if column.required or frame[column.name].is_not_null().any()]
 
 
-def _text(column: Column, frame: pl.DataFrame) -> pl.Expr:
+def _text(column: Column, frame: pl.DataFrame) -> pl.Expr:  # noqa: PLR0911 - one a kind
     cells = pl.col(column.name)
     match column.kind:
         case Kind.AMOUNT:
@@ -57,6 +57,8 @@ def _text(column: Column, frame: pl.DataFrame) -> pl.Expr:
             return escaped(cells.list.join(";"))
         case Kind.INTEGER | Kind.DATE:
             return cells.cast(pl.String)
+        case Kind.TIME:
+            return cells.dt.strftime("%Y-%m-%dT%H:%M")
         case _:
             return escaped(cells)
 

@@ -6,7 +6,10 @@ Files hold text; memory holds the types of `Column.dtype`. `docs/contracts.md` i
 from collections.abc import Iterator
 
 from renkei.tables.column import DECIMALS, Column, Kind, Table
+from renkei.tables.forum import MEETINGS, PARTICIPANTS, SLOTS, UNAVAILABLE, WISHES
 from renkei.tables.identity import IDENTITIES
+from renkei.tables.partners import COOPERATIONS, MATCHES, PROFILES, RIVALS
+from renkei.tables.portfolio import COSTS, OVERLAPS, PEOPLE, PROGRAMMES, PROJECTS, STAGES
 from renkei.tables.review import (
     AFFINITY,
     ASSIGNMENTS,
@@ -38,34 +41,46 @@ from renkei.tables.selection import (
     STATUSES,
 )
 
-TABLES: dict[str, Table] = {
-    table.name: table
-    for table in (
-        APPLICATIONS,
-        CRITERIA_SCORES,
-        REQUESTS,
-        FUNDERS,
-        POTS,
-        CONTRIBUTIONS,
-        RATES,
-        RANKINGS,
-        ENDORSEMENTS,
-        EXCLUSIVE,
-        REQUEST_COSTS,
-        CONTROLS,
-        REVIEWERS,
-        INVESTIGATORS,
-        DECLARATIONS,
-        PUBLICATIONS,
-        PAST_REVIEWS,
-        AFFINITY,
-        CONFLICTS,
-        ASSIGNMENTS,
-        REVIEWS,
-    )
-}
+OF_A_CALL = (
+    APPLICATIONS,
+    CRITERIA_SCORES,
+    REQUESTS,
+    FUNDERS,
+    POTS,
+    CONTRIBUTIONS,
+    RATES,
+    RANKINGS,
+    ENDORSEMENTS,
+    EXCLUSIVE,
+    REQUEST_COSTS,
+    CONTROLS,
+    REVIEWERS,
+    INVESTIGATORS,
+    DECLARATIONS,
+    PUBLICATIONS,
+    PAST_REVIEWS,
+    AFFINITY,
+    CONFLICTS,
+    ASSIGNMENTS,
+    REVIEWS,
+)
+OF_A_PORTFOLIO = (PROJECTS, PEOPLE, COSTS, PROGRAMMES)
+OF_MATCHING = (PROFILES, RIVALS, COOPERATIONS)
+OF_A_FORUM = (PARTICIPANTS, WISHES, SLOTS, UNAVAILABLE, MEETINGS)
 
-MADE = (SCREENINGS, IDENTITIES, UNASKED, BROKEN, SCORES, SEVERITY, AGREEMENT)  # by commands, which read none of them
+TABLES: dict[str, Table] = {table.name: table for table in (*OF_A_CALL, *OF_A_PORTFOLIO, *OF_MATCHING, *OF_A_FORUM)}
+
+MADE = (  # by commands, which read none of them
+    SCREENINGS,
+    IDENTITIES,
+    UNASKED,
+    BROKEN,
+    SCORES,
+    SEVERITY,
+    AGREEMENT,
+    OVERLAPS,
+    MATCHES,
+)
 
 __all__ = [
     "AFFINITY",
@@ -76,6 +91,8 @@ __all__ = [
     "CONFLICTS",
     "CONTRIBUTIONS",
     "CONTROLS",
+    "COOPERATIONS",
+    "COSTS",
     "CRITERIA_SCORES",
     "DECIMALS",
     "DECLARATIONS",
@@ -86,8 +103,17 @@ __all__ = [
     "IDENTITIES",
     "INVESTIGATORS",
     "MADE",
+    "MATCHES",
+    "MEETINGS",
+    "OF_A_CALL",
+    "OVERLAPS",
+    "PARTICIPANTS",
     "PAST_REVIEWS",
+    "PEOPLE",
     "POTS",
+    "PROFILES",
+    "PROGRAMMES",
+    "PROJECTS",
     "PUBLICATIONS",
     "RANKINGS",
     "RATES",
@@ -95,13 +121,18 @@ __all__ = [
     "REQUEST_COSTS",
     "REVIEWERS",
     "REVIEWS",
+    "RIVALS",
     "SCORES",
     "SCREENINGS",
     "SEVERITY",
     "SIZES",
+    "SLOTS",
+    "STAGES",
     "STATUSES",
     "TABLES",
     "UNASKED",
+    "UNAVAILABLE",
+    "WISHES",
     "Column",
     "Kind",
     "Table",

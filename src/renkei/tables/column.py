@@ -21,6 +21,7 @@ class Kind(StrEnum):
     COUNTRY = "country code (ISO 3166 alpha-2), such as JP"
     YES_NO = "yes or no"
     DATE = "date, such as 2025-12-31"
+    TIME = "date and time by the clock of the place, such as 2025-12-31T09:30"
     CHOICE = "one of the words listed"
 
 
@@ -30,6 +31,7 @@ _DTYPES: dict[Kind, pl.DataType] = {
     Kind.INTEGER: pl.Int64(),
     Kind.YES_NO: pl.Boolean(),
     Kind.DATE: pl.Date(),
+    Kind.TIME: pl.Datetime("us"),
     Kind.CODES: pl.List(pl.String()),
 }
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-dev-shm-usage"]
+PATIENCE = 20_000  # milliseconds: beside other tests a page may take its time
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 800}
 
 
@@ -16,9 +17,10 @@ def browser() -> Iterator[object]:
     place = shutil.which("chromium") or shutil.which("chromium-browser")
     if place is None:
         pytest.skip("no Chromium here: apt-get install chromium")
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright's loop runs in this thread, beside Django's calls
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=place, args=FLAGS)
         yield running

@@ -197,11 +197,13 @@ def test_on_a_phone_one_applies_and_no_page_is_wider_than_it(form, window):  # n
         if title != "Files":
             with saving(page):
                 page.get_by_label(title, exact=True).fill("What we do.")
+        page.wait_for_load_state()
         assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], title
     page.get_by_text("All parts").click()
     ask(page)
     page.get_by_text("All parts").click()
     hand_in(page)
+    page.wait_for_load_state()
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
 
 

@@ -29,7 +29,7 @@ from renkei.site.review.columns import COLUMN_WORDS, TABLE_WORDS
 from renkei.site.review.models import Draft, Standing
 from renkei.site.review.reading import Upload
 from renkei.site.ui.reader import LANGUAGE_COOKIE
-from renkei.tables import TABLES
+from renkei.tables import OF_A_CALL
 from tests.site.clients import client_of
 from tests.site.conftest import acting
 from tests.site.review.made import SELECTION, WHY
@@ -266,7 +266,7 @@ def test_a_drafts_page_names_columns_and_statuses_in_the_readers_words(made, cod
     assert "Impact" in page
 
 
-def test_every_column_and_table_of_a_folder_has_its_words():
-    names = {column for table in TABLES.values() for column in table.names}
+def test_every_column_and_table_of_a_call_has_its_words():
+    names = {column for table in OF_A_CALL for column in table.names}
     assert names == set(COLUMN_WORDS)
-    assert {*TABLES, SETTINGS_FILE, ANNEXES_FILE} == set(TABLE_WORDS)
+    assert {*(table.name for table in OF_A_CALL), SETTINGS_FILE, ANNEXES_FILE} == set(TABLE_WORDS)

@@ -17,6 +17,7 @@ Word = Callable[[str], Any]
 _WORDS: dict[Kind, tuple[Word, Callable[[str], Fault]]] = {
     Kind.YES_NO: (words.yes_no, words.yes_no_fault),
     Kind.DATE: (words.day, words.day_fault),
+    Kind.TIME: (words.moment, words.moment_fault),
     Kind.CURRENCY: (words.currency, words.currency_fault),
     Kind.COUNTRY: (words.country, words.country_fault),
 }

@@ -1,7 +1,7 @@
 """Cells that hold one of a known set of words: choices, yes or no, dates, currencies, countries."""
 
 import re
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 
 from babel import Locale
@@ -124,3 +124,21 @@ def day_fault(cell: str) -> Fault:
         if meant != cell and day(meant):
             return rule, say("write {word}", word=meant)
     return rule, "write it as YYYY-MM-DD, such as 2025-12-31, a day that exists"
+
+
+def moment(cell: str) -> datetime | None:
+    """The date and time that a cell states as YYYY-MM-DDTHH:MM, a blank in place of the T allowed; else None."""
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2})?", cell):
+        return None
+    try:
+        return datetime.fromisoformat(cell)
+    except ValueError:
+        return None
+
+
+def moment_fault(cell: str) -> Fault:
+    """What is wrong with a date and time; the remedy writes the minutes where the day alone is right."""
+    rule = "a time is a date, T, hour and minute"
+    if day(cell):
+        return rule, say("write the hour too, such as {word}", word=f"{cell}T09:30")
+    return rule, "write it as YYYY-MM-DDTHH:MM, such as 2025-12-31T09:30, without a zone"

@@ -119,6 +119,7 @@ def the_officers_screen_what_asks_their_money(company: Company) -> None:
 
 def _screens_by_keys(page) -> None:
     """Yes goes on to the next by itself; in doubt asks for its note."""
+    page.wait_for_load_state()  # the keys are heard once the page's script has run
     ids = page.locator("[data-row]").evaluate_all("all => all.map(one => one.id)")
     page.keyboard.press("ArrowDown")
     for one in ids:
