@@ -1,0 +1,1 @@
+"""Overlap: the same work paid twice, or asked to be."""
