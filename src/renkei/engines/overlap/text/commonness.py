@@ -23,6 +23,10 @@ class Commonness:
     counters: npt.NDArray[np.uint32]
     texts: int
 
+    def add(self, sets: Sets) -> None:
+        """Count the hashes of these sets."""
+        counting.count(self.counters, sets.hashes)
+
     def having(self, hashes: Hashes) -> Places:
         """In how many texts each hash stands."""
         return np.asarray(counting.looked_up(self.counters, hashes))
@@ -38,9 +42,14 @@ class Commonness:
         return np.minimum(1, few / np.maximum(counts, 1)).astype(np.float32)
 
 
+def counting_of(hashes: int, texts: int) -> Commonness:
+    """Counters at nought, for so many hashes of so many texts."""
+    power = int(np.clip(np.ceil(np.log2(4 * hashes + 1)), SMALLEST, LARGEST))
+    return Commonness(np.zeros(1 << power, np.uint32), texts)
+
+
 def commonness(sets: Sets) -> Commonness:
     """Counted over all sets."""
-    power = int(np.clip(np.ceil(np.log2(4 * len(sets.hashes) + 1)), SMALLEST, LARGEST))
-    counters = np.zeros(1 << power, np.uint32)
-    counting.count(counters, sets.hashes)
-    return Commonness(counters, len(sets))
+    made = counting_of(len(sets.hashes), len(sets))
+    made.add(sets)
+    return made

@@ -10,7 +10,7 @@ from renkei.engines.overlap.text.identical import Identical, identical
 from renkei.engines.overlap.text.join import Candidates, candidates
 from renkei.engines.overlap.text.keys import keys
 from renkei.engines.overlap.text.options import TextOptions
-from renkei.engines.overlap.text.signatures import signatures
+from renkei.engines.overlap.text.signatures import Places, signatures
 from renkei.engines.overlap.text.verify import Agreement, agreement
 
 ROUTES = ("identical", "same", "passage", "reworded")
@@ -58,7 +58,9 @@ def text_pairs(left: pl.DataFrame, right: pl.DataFrame | None = None, options: T
     proposed = candidates(of_keys, owners, same.on(on_left), same.on(on_right), options)
     found = agreement(distinct, proposed.first, proposed.second, shingles, terms, options.threads)
     members = _members(ids, same, on_left, on_right, options.cap)
-    pairs = pl.concat([_expanded(judged(proposed, found, options), members), _identical_pairs(members)])
+    pairs = pl.concat(
+        [_expanded(judged(proposed.first, proposed.second, found, options), members), _identical_pairs(members)]
+    )
     if right is None:
         pairs = _smaller_left(pairs)
     figures = {
@@ -68,13 +70,13 @@ def text_pairs(left: pl.DataFrame, right: pl.DataFrame | None = None, options: T
         "candidates": len(proposed.first),
         "keys_left_out": len(proposed.left_out),
     }
-    return TextPairs(_ranked(pairs), _groups(ids, same), _left_out(ids, same, proposed, options.cap), figures)
+    return TextPairs(ranked(pairs), _groups(ids, same), _left_out(ids, same, proposed, options.cap), figures)
 
 
-def judged(proposed: Candidates, found: Agreement, options: TextOptions) -> pl.DataFrame:
+def judged(first: Places, second: Places, found: Agreement, options: TextOptions) -> pl.DataFrame:
     """The proposed pairs that satisfy a bound: first, second (places), the shares, route, strength."""
     columns = {name: getattr(found, name) for name in ("common", "terms", *SHARES)}
-    frame = pl.DataFrame({"first": proposed.first, "second": proposed.second, **columns})
+    frame = pl.DataFrame({"first": first, "second": second, **columns})
     passage = (pl.col("marked") >= options.containment) & (pl.col("common") >= options.least)
     route = (
         pl.when(pl.col("jaccard") >= options.jaccard)
@@ -123,7 +125,8 @@ def _smaller_left(pairs: pl.DataFrame) -> pl.DataFrame:
     return pairs.filter(pl.col("left_id") < pl.col("right_id"))
 
 
-def _ranked(pairs: pl.DataFrame) -> pl.DataFrame:
+def ranked(pairs: pl.DataFrame) -> pl.DataFrame:
+    """The pairs in the order to be read; a project with itself is none."""
     others = pairs.filter(pl.col("left_id") != pl.col("right_id"))
     order = ["strength", "jaccard", "left_id", "right_id"]
     return others.sort(order, descending=[True, True, False, False]).select(

@@ -33,7 +33,7 @@ def to_split(text: str) -> bytes:
     if text.isascii():
         return text.encode()
     plain = folded.__wrapped__(text)  # a whole text is folded once: nothing to remember
-    return _ALONE.sub(SIGN + r"\g<0>", _NO_WORD.sub(" ", plain)).encode("utf-8", "replace")
+    return _ALONE.sub(SIGN + r"\g<0> ", _NO_WORD.sub(" ", plain)).encode("utf-8", "replace")
 
 
 def words(text: str) -> list[Word]:
@@ -41,7 +41,7 @@ def words(text: str) -> list[Word]:
     parts, starts = _folded_parts(text)
     plain = "".join(parts)
     places = [place for part, place in zip(parts, starts, strict=True) for _ in part]
-    ends = [place for part, place in zip(parts, [*starts[1:], len(text)], strict=True) for _ in part]
+    ends = [place for part, place in zip(parts, [*starts[1:], len(text)], strict=False) for _ in part]
     return [
         Word(found[0].replace("'", ""), places[found.start()], ends[found.end() - 1]) for found in _WORD.finditer(plain)
     ]
@@ -52,7 +52,7 @@ def _folded_parts(text: str) -> tuple[list[str], list[int]]:
     if text.isascii():
         return list(text.lower()), list(range(len(text)))
     starts = [at for at, sign in enumerate(text) if at == 0 or not _joins(sign)]
-    return [folded(text[a:b]) for a, b in zip(starts, [*starts[1:], len(text)], strict=True)], starts
+    return [folded(text[a:b]) for a, b in zip(starts, [*starts[1:], len(text)], strict=False)], starts
 
 
 def _joins(sign: str) -> bool:
