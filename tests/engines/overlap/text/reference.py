@@ -1,11 +1,12 @@
 """The exact join, worked out the slow way from the definition."""
 
 import re
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from renkei.text.normal import folded
+from renkei.text.terms import UNSPACED
 
-WORD = re.compile(r"[぀-ヿ㐀-䶿一-鿿]|[^\W_぀-ヿ㐀-䶿一-鿿]+(?:'[^\W_぀-ヿ㐀-䶿一-鿿]+)*")
+WORD = re.compile(rf"(?=\w)[{UNSPACED}]|[^\W_{UNSPACED}]+(?:'[^\W_{UNSPACED}]+)*")
 
 
 def split(text: str) -> list[str]:
@@ -14,7 +15,7 @@ def split(text: str) -> list[str]:
 
 def word_pairs(text: str) -> set[tuple[str, str]]:
     words = split(text)
-    return set(zip(words, words[1:], strict=False))
+    return set(pairwise(words))
 
 
 def jaccard(one: str, other: str) -> float:

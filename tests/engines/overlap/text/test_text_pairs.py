@@ -79,7 +79,10 @@ def test_a_passage_copied_into_a_longer_text_is_found():
 
 
 def test_the_same_said_in_other_words_is_found_by_its_rare_terms():
-    told = "laser annealing perovskite tandem photovoltaic module encapsulation humidity degradation spectroscopy ellipsometry throughput"
+    told = (
+        "laser annealing perovskite tandem photovoltaic module encapsulation humidity degradation "
+        "spectroscopy ellipsometry throughput"
+    )
     again = " and ".join(sorted(told.split()))
     others = {f"o{n}": f"{OTHER} {n}" for n in range(4)}
     pairs = text_pairs(table({"a": told, "b": again, **others})).pairs.filter(pl.col("left_id") == "a")

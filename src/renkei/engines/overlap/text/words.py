@@ -14,7 +14,7 @@ from renkei.text.terms import UNSPACED
 SIGN = "\x01"  # stands before a sign that is a word by itself, for the machine code that takes the words apart
 _NO_WORD = re.compile(r"[^\w']|_")
 _ALONE = re.compile(rf"[{UNSPACED}]")
-_WORD = re.compile(rf"[{UNSPACED}]|[^\W_{UNSPACED}]+(?:'[^\W_{UNSPACED}]+)*")
+_WORD = re.compile(rf"(?=\w)[{UNSPACED}]|[^\W_{UNSPACED}]+(?:'[^\W_{UNSPACED}]+)*")
 _JOINING = "\uff9e\uff9f"  # the voicing marks of half-width kana, which fold into the sign before
 _JAMO = range(0x1160, 0x1200)  # vowels and closing consonants that fold into a syllable of Hangul
 
