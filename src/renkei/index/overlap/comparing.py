@@ -25,7 +25,7 @@ def against(folder: Path, projects: pl.DataFrame, options: TextOptions | None = 
     manifest = store.manifest_of(folder)
     if not manifest.texts:
         raise store.TextIndexError(f"{folder} is no index of texts: make one first")
-    new = signatures(projects["text"].to_list(), options.threads)
+    new = signatures(projects["text"], options.threads)
     common = store.common_of(folder, manifest)
     of_keys, owners = keys(new, *common)
     first, place, keys_left_out = _proposed(folder, manifest, of_keys, owners, options.cap)

@@ -56,7 +56,10 @@ def manifest_of(folder: Path) -> Manifest:
         told = json.loads((folder / MANIFEST).read_text("utf-8"))
         if told.pop("version") != VERSION:
             raise TextIndexError(f"{folder} is an index of another version: make it anew in an empty folder")
-        return Manifest(**{key: tuple(value) if isinstance(value, list) else value for key, value in told.items()})
+        values: dict[str, Any] = {
+            key: tuple(value) if isinstance(value, list) else value for key, value in told.items()
+        }
+        return Manifest(**values)
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise TextIndexError(
             f"{folder} is no index of texts, or its {MANIFEST} is damaged: name another folder"

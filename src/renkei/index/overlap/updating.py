@@ -45,7 +45,7 @@ def update(
         manifest = store.keep_gone(folder, manifest, np.sort(np.concatenate([gone, leaving])))
     for start in range(0, len(missing), TOGETHER):
         some = missing[start : start + TOGETHER]
-        made = signatures(some["text"].to_list(), threads)
+        made = signatures(some["text"], threads)
         manifest = store.add_segment(folder, manifest, some.select(on), made)
         told(start + len(some))
     if manifest.texts > 2 * manifest.counted:

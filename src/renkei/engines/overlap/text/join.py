@@ -71,6 +71,7 @@ def _database(options: TextOptions) -> Iterator[duckdb.DuckDBPyConnection]:
         "threads": options.threads,
         "memory_limit": options.memory,
         "preserve_insertion_order": False,
+        "enable_progress_bar": False,
     }
     if options.scratch:
         settings["temp_directory"] = str(options.scratch)

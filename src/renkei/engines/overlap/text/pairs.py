@@ -47,7 +47,7 @@ def text_pairs(left: pl.DataFrame, right: pl.DataFrame | None = None, options: T
     """
     options = options or TextOptions()
     ids = pl.concat([frame["project_id"] for frame in (left, right) if frame is not None])
-    texts = [text for frame in (left, right) if frame is not None for text in frame["text"].to_list()]
+    texts = pl.concat([frame["text"] for frame in (left, right) if frame is not None])
     every = signatures(texts, options.threads)
     same = identical(every)
     on_left = np.arange(len(ids)) < len(left)

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
+import polars as pl
 
 from renkei.engines.overlap.text import kernels
 from renkei.engines.overlap.text.words import to_split
@@ -69,7 +70,7 @@ class Signatures:
         )
 
 
-def signatures(texts: Sequence[str | None], threads: int = 1) -> Signatures:
+def signatures(texts: Sequence[str | None] | pl.Series, threads: int = 1) -> Signatures:
     """The signatures of texts, in their order, the same whatever the threads; nothing is an empty text."""
     starts = range(0, len(texts), TOGETHER)
     return joined(in_order(lambda start: _some(texts[start : start + TOGETHER]), starts, threads))
