@@ -71,9 +71,9 @@ def _database(options: TextOptions) -> Iterator[duckdb.DuckDBPyConnection]:
         "threads": options.threads,
         "memory_limit": options.memory,
         "preserve_insertion_order": False,
-        "enable_progress_bar": False,
     }
     if options.scratch:
         settings["temp_directory"] = str(options.scratch)
     with duckdb.connect(config=settings) as database:
+        database.execute("SET enable_progress_bar = false")  # it would stand in the output
         yield database
