@@ -1,6 +1,6 @@
 """From texts to what is compared of them: sets of word pairs, of terms and of passages' fingerprints."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, fields
 from typing import Any, TypeVar
@@ -72,16 +72,39 @@ class Signatures:
 
 def signatures(texts: Sequence[str | None] | pl.Series, threads: int = 1) -> Signatures:
     """The signatures of texts, in their order, the same whatever the threads; nothing is an empty text."""
+    return joined(_in_parts(texts, threads))
+
+
+def distinct_signatures(texts: Sequence[str | None] | pl.Series, threads: int = 1) -> tuple[Signatures, Hashes, Places]:
+    """→ (the signatures of each text that has words, when it first stands; `whole` and `words` of all texts).
+
+    As `signatures`, but texts that stand many times take the room of one.
+    """
+    seen: set[int] = set()
+    kept, whole, words = [_some([])], [np.zeros(0, np.uint64)], [np.zeros(0, np.int64)]
+    for part in _in_parts(texts, threads):
+        whole.append(part.whole)
+        words.append(part.words)
+        first = [
+            not (many == 0 or one in seen or seen.add(one))
+            for one, many in zip(part.whole.tolist(), part.words, strict=True)
+        ]
+        kept.append(part.take(np.flatnonzero(first)))
+    return _merged(kept), np.concatenate(whole), np.concatenate(words)
+
+
+def _in_parts(texts: Sequence[str | None] | pl.Series, threads: int) -> Iterator[Signatures]:
     starts = range(0, len(texts), TOGETHER)
-    return joined(in_order(lambda start: _some(texts[start : start + TOGETHER]), starts, threads))
+    return in_order(lambda start: _some(texts[start : start + TOGETHER]), starts, threads)
 
 
-def in_order(make: Callable[[Given], Made], given: Iterable[Given], threads: int) -> list[Made]:
+def in_order(make: Callable[[Given], Made], given: Iterable[Given], threads: int) -> Iterator[Made]:
     """What `make` makes of each, in order, by several threads."""
     if threads == 1:
-        return [make(one) for one in given]
+        yield from map(make, given)
+        return
     with ThreadPoolExecutor(threads) as pool:
-        return list(pool.map(make, given))
+        yield from pool.map(make, given)
 
 
 def _some(texts: Iterable[str | None]) -> Signatures:
@@ -98,12 +121,16 @@ def _tight(sets: Sets) -> Sets:
     return Sets(sets.hashes.copy(), sets.bounds)  # without the room that was made for more
 
 
-def joined(parts: Sequence[Signatures]) -> Signatures:
+def joined(parts: Iterable[Signatures]) -> Signatures:
     """The signatures of all parts, one after the other."""
-    none = _some([])
-    return Signatures(
-        **{field.name: _joined([getattr(part, field.name) for part in [none, *parts]]) for field in fields(Signatures)}
-    )
+    return _merged([_some([]), *parts])
+
+
+def _merged(parts: list[Signatures]) -> Signatures:
+    """As `joined`, emptying the list: a field's parts are let go before the next is put together."""
+    stacks = {field.name: [getattr(part, field.name) for part in parts] for field in fields(Signatures)}
+    parts.clear()
+    return Signatures(**{field.name: _joined(stacks.pop(field.name)) for field in fields(Signatures)})
 
 
 def _joined(parts: list[Any]) -> Any:
