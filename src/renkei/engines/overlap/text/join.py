@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain
 
 import duckdb
 import numpy as np
@@ -15,6 +16,7 @@ from renkei.engines.overlap.text.signatures import Places
 
 LEFT, RIGHT, TWICE = np.uint8(1), np.uint8(2), np.uint8(4)
 MARKS = 1 << 27  # at most so many marks are kept of the keys seen
+AT_ONCE = 1 << 24  # keys that are joined at a time
 WIDTH = 1 << 32  # a pair of places as one number: the first times this, and the second
 
 # `keys` has a row for each key of a text: key, text, on_left, on_right. Keys of more texts than the cap are left out.
@@ -69,7 +71,7 @@ def candidates_by_kind(
 ) -> Candidates:
     """As `candidates`, one kind of keys after the other, so that only one is in memory."""
     pairs, left_out = np.zeros(0, np.int64), [_NONE_LEFT_OUT]
-    for keys, texts in kinds:
+    for keys, texts in chain.from_iterable(_parts(*kind) for kind in kinds):
         kept = worth_joining(keys, texts, on_left, on_right)
         which = texts[kept]
         table = {"key": keys[kept], "text": which, "on_left": on_left[which], "on_right": on_right[which]}
@@ -80,6 +82,14 @@ def candidates_by_kind(
             counted = dict(database.execute(TOO_MANY.format(cap=options.cap)).fetchnumpy())
         left_out.append(pl.DataFrame(counted).cast(dict(_NONE_LEFT_OUT.schema)))
     return Candidates(pairs // WIDTH, pairs % WIDTH, pl.concat(left_out).sort("many", "first", "second"))
+
+
+def _parts(keys: Places, texts: Places) -> Iterator[tuple[Places, Places]]:
+    """The keys in parts that are joined one after the other; equal keys are in the same part."""
+    many = -(-len(keys) // AT_ONCE)
+    for part in range(many):
+        here = slice(None) if many == 1 else np.flatnonzero(keys % many == part)
+        yield keys[here], texts[here]
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, fields
+from itertools import chain
 from typing import Any, TypeVar
 
 import numpy as np
@@ -81,16 +82,20 @@ def distinct_signatures(texts: Sequence[str | None] | pl.Series, threads: int = 
     As `signatures`, but texts that stand many times take the room of one.
     """
     seen: set[int] = set()
-    kept, whole, words = [_some([])], [np.zeros(0, np.uint64)], [np.zeros(0, np.int64)]
-    for part in _in_parts(texts, threads):
-        whole.append(part.whole)
-        words.append(part.words)
-        first = [
-            not (many == 0 or one in seen or seen.add(one))
-            for one, many in zip(part.whole.tolist(), part.words, strict=True)
-        ]
-        kept.append(part.take(np.flatnonzero(first)))
-    return _merged(kept), np.concatenate(whole), np.concatenate(words)
+    whole, words = _Growing(), _Growing()
+
+    def first_ones() -> Iterator[Signatures]:
+        for part in chain([_some([])], _in_parts(texts, threads)):
+            whole.add(part.whole)
+            words.add(part.words)
+            first = []
+            for at, (one, many) in enumerate(zip(part.whole.tolist(), part.words.tolist(), strict=True)):
+                if many and one not in seen:
+                    seen.add(one)
+                    first.append(at)
+            yield part.take(np.array(first, np.int64))
+
+    return joined(first_ones()), whole.all(), words.all()
 
 
 def _in_parts(texts: Sequence[str | None] | pl.Series, threads: int) -> Iterator[Signatures]:
@@ -122,20 +127,39 @@ def _tight(sets: Sets) -> Sets:
 
 
 def joined(parts: Iterable[Signatures]) -> Signatures:
-    """The signatures of all parts, one after the other."""
-    return _merged([_some([]), *parts])
+    """The signatures of all parts, one after the other; a part is let go before the next is asked for."""
+    growing = {field.name: _GrowingSets() if field.type is Sets else _Growing() for field in fields(Signatures)}
+    for part in chain([_some([])], parts):
+        for name, one in growing.items():
+            one.add(getattr(part, name))
+    return Signatures(**{name: one.all() for name, one in growing.items()})
 
 
-def _merged(parts: list[Signatures]) -> Signatures:
-    """As `joined`, emptying the list: a field's parts are let go before the next is put together."""
-    stacks = {field.name: [getattr(part, field.name) for part in parts] for field in fields(Signatures)}
-    parts.clear()
-    return Signatures(**{field.name: _joined(stacks.pop(field.name)) for field in fields(Signatures)})
+class _Growing:
+    """An array that grows where it stands: large ones are not copied."""
+
+    def __init__(self) -> None:
+        self._array: Any = None
+
+    def add(self, values: Any) -> None:
+        if self._array is None:
+            self._array = np.empty(0, values.dtype)
+        start = len(self._array)
+        self._array.resize(start + len(values), refcheck=False)
+        self._array[start:] = values
+
+    def all(self) -> Any:
+        return self._array
 
 
-def _joined(parts: list[Any]) -> Any:
-    if not isinstance(parts[0], Sets):
-        return np.concatenate(parts)
-    starts = np.cumsum([0, *(len(part.hashes) for part in parts)])
-    bounds = [part.bounds[1:] + start for part, start in zip(parts, starts[:-1], strict=True)]
-    return Sets(np.concatenate([part.hashes for part in parts]), np.concatenate([[0], *bounds]))
+class _GrowingSets:
+    def __init__(self) -> None:
+        self._hashes, self._bounds = _Growing(), _Growing()
+        self._bounds.add(np.zeros(1, np.int64))
+
+    def add(self, sets: Sets) -> None:
+        self._bounds.add(sets.bounds[1:] + self._bounds.all()[-1])
+        self._hashes.add(sets.hashes)
+
+    def all(self) -> Sets:
+        return Sets(self._hashes.all(), self._bounds.all())
