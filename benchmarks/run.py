@@ -32,6 +32,7 @@ TITLES = {
     "storm": "The last hour before a deadline",
     "scores": "Scores: held-out votes, coverage, time",
     "affinity": "Affinity: expertise that reviewers rated themselves, and a large call",
+    "overlap": "Overlap by text: beside rensa and the exact join; a million; one new; reworded",
     "assignment": "`assign`: real bids beside openreview-matcher, a large review beside the bare flow",
 }
 
@@ -52,6 +53,7 @@ def scripts(scratch: Path, *, quick: bool) -> dict[str, list[str]]:
         "assignment": [str(HERE / "assignment.py"), *matcher, *(["--large", "2000"] if quick else [])],
         "storm": [str(HERE / "site/storm.py"), *(["--applicants", "200"] if quick else [])],
         "scores": [str(HERE / "scores.py"), *best],
+        "overlap": [str(HERE / "overlap.py"), *best],
         "affinity": [str(HERE / "affinity.py"), *(["--quick"] if quick else [])],
     }
 
