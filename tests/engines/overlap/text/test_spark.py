@@ -1,3 +1,4 @@
+import logging
 import random
 import shutil
 
@@ -37,6 +38,7 @@ def session():
     builder = SparkSession.builder.master("local-cluster[2,1,1024]").appName("renkei")
     for name, value in settings.items():
         builder = builder.config(name, value)
+    logging.getLogger("py4j").setLevel(logging.ERROR)  # it tells of its end when nobody reads any more
     try:
         made = builder.getOrCreate()
     except Exception as error:  # an installation without the parts a cluster needs

@@ -128,7 +128,9 @@ def _tight(sets: Sets) -> Sets:
 
 def joined(parts: Iterable[Signatures]) -> Signatures:
     """The signatures of all parts, one after the other; a part is let go before the next is asked for."""
-    growing = {field.name: _GrowingSets() if field.type is Sets else _Growing() for field in fields(Signatures)}
+    growing: dict[str, Any] = {
+        field.name: _GrowingSets() if field.type is Sets else _Growing() for field in fields(Signatures)
+    }
     for part in chain([_some([])], parts):
         for name, one in growing.items():
             one.add(getattr(part, name))
