@@ -10,32 +10,39 @@ from renkei.index.search.tokens import script, tokens
 
 @dataclass(frozen=True)
 class Body:
-    """The tokens of each text of a record."""
+    """The texts of a record, and the tokens of each."""
 
+    texts: tuple[str, ...]
     parts: tuple[list[str], ...]
 
     @cached_property
     def scripts(self) -> Counter[str]:
         """How many tokens are of which script."""
         found: Counter[str] = Counter()
-        for part in self.parts:
-            if "".join(part).isascii():
+        for text, part in zip(self.texts, self.parts, strict=True):
+            if text.isascii():
                 found["latin"] += len(part)
             else:
                 found.update(map(script, part))
         return +found
 
-    @property
+    @cached_property
     def script(self) -> str:
         """The script of most tokens, the first by name among equals; empty without any token."""
         return min(self.scripts, key=lambda name: (-self.scripts[name], name), default="")
 
-    @property
-    def length(self) -> int:
-        """How many tokens there are."""
-        return sum(map(len, self.parts))
+    @cached_property
+    def tokens(self) -> list[str]:
+        """All tokens in order."""
+        return [token for part in self.parts for token in part]
+
+    @cached_property
+    def distinct(self) -> frozenset[str]:
+        """The tokens, each once."""
+        return frozenset(self.tokens)
 
 
 def body_of(record: Record) -> Body:
     """What is searched of a record."""
-    return Body(tuple(map(tokens, record.searched)))
+    texts = record.searched
+    return Body(texts, tuple(map(tokens, texts)))

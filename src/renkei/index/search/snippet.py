@@ -1,6 +1,7 @@
 """Where in a text the words stand that answered, and the piece of it worth showing."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from unicodedata import combining
 
@@ -26,18 +27,33 @@ class Marked:
         return tuple(self.text[start:end] for start, end in self.spans)
 
 
-def marked(text: str, answering: frozenset[str], signs: frozenset[str]) -> Marked:
-    """The text with the tokens that answer marked, and the single `signs` asked for; what overlaps is one."""
-    found: list[Span] = []
-    for token, start, end in spans(text):
-        if token not in answering:
-            continue
-        last = _with_accents(text, start + 1 if token[0] in signs else end)
-        if found and start < found[-1][1]:
-            found[-1] = (found[-1][0], max(last, found[-1][1]))
-        else:
-            found.append((start, last))
-    return Marked(text, tuple(found))
+class Marker:
+    """Marks what answers in texts: `tokens` are all that may, `signs` those of them asked for as single signs."""
+
+    def __init__(self, tokens: frozenset[str], signs: frozenset[str]) -> None:
+        self._signs = signs
+        words = "|".join(re.escape(token) for token in sorted(tokens) if token.isascii())
+        self._words = re.compile(rf"(?<![a-z0-9])(?:{words})(?![a-z0-9])") if words else None
+
+    def marked(self, text: str, answering: frozenset[str]) -> Marked:
+        """The text with the tokens that answer marked, what overlaps as one."""
+        found: list[Span] = []
+        for token, start, end in self._tokens(text):
+            if token not in answering:
+                continue
+            last = _with_accents(text, start + 1 if token[0] in self._signs else end)
+            if found and start < found[-1][1]:
+                found[-1] = (found[-1][0], max(last, found[-1][1]))
+            else:
+                found.append((start, last))
+        return Marked(text, tuple(found))
+
+    def _tokens(self, text: str) -> Iterator[tuple[str, int, int]]:
+        """The tokens of a text with their places; of plain Latin text those alone that may answer."""
+        if not text.isascii():
+            yield from spans(text)
+        elif self._words is not None:
+            yield from ((found[0], *found.span()) for found in self._words.finditer(text.lower()))
 
 
 def _with_accents(text: str, end: int) -> int:
@@ -71,7 +87,7 @@ def _cut(text: str, at: int) -> int:
 
 def _framed(text: str, kept: Iterable[Span], *, cut_before: bool, cut_after: bool) -> Marked:
     """The piece on one line, with an ellipsis where the text goes on."""
-    line = "".join(" " if sign.isspace() or not sign.isprintable() else sign for sign in text)
+    line = text if text.isprintable() else "".join(sign if sign.isprintable() else " " for sign in text)
     lead = "… " if cut_before else ""
     return Marked(
         f"{lead}{line}{' …' if cut_after else ''}", tuple((at + len(lead), to + len(lead)) for at, to in kept)

@@ -12,11 +12,13 @@ from pathlib import Path
 
 import tantivy
 
+from renkei.index.search.statistics import Statistics
+
 MARKER = "renkei-index.json"
 DATA = "tantivy"
 FORMAT = 1
 HEAP = 256_000_000  # bytes that a run may use before it writes a part of the index
-TEXTS = ("country", "field", "size", "stage", "kind", "funder", "folder", "scripts", "script")
+TEXTS = ("country", "field", "size", "stage", "kind", "funder", "folder", "scripts", "script", "row")
 
 
 class IndexUnusable(Exception):
@@ -30,7 +32,7 @@ def schema() -> tantivy.Schema:
     for name in TEXTS:
         made.add_text_field(name, tokenizer_name="raw", index_option="basic")
     made.add_unsigned_field("year", indexed=True, fast=True)
-    made.add_unsigned_field("key", indexed=True, fast=True)
+    made.add_unsigned_field("key", fast=True)
     made.add_unsigned_field("digest", fast=True)
     made.add_unsigned_field("length", fast=True)
     made.add_float_field("order", fast=True)
@@ -49,6 +51,11 @@ class Opened:
     def searcher(self) -> tantivy.Searcher:
         """The state of the index that all answers come from."""
         return self.index.searcher()
+
+    @cached_property
+    def known(self) -> Statistics:
+        """What it knows of words in that state."""
+        return Statistics(self.searcher, self.schema)
 
     @cached_property
     def schema(self) -> tantivy.Schema:
@@ -110,8 +117,13 @@ def _check_marker(place: Path) -> None:
             f"{place} was made by another version (format {version}, this one reads {FORMAT}): remove that folder and"
             " run `renkei index` again"
         )
-    if not (place / DATA / "meta.json").is_file() or not tantivy.Index.is_compatible(str(place / DATA)):
+    if not (place / DATA / "meta.json").is_file():
         raise IndexUnusable(f"{place}: the index is damaged; remove that folder and run `renkei index` again")
+    with usable(place):
+        if not tantivy.Index.is_compatible(str(place / DATA)):
+            raise IndexUnusable(
+                f"{place}: the index was made by another version; remove it and run `renkei index` again"
+            )
 
 
 def _make(place: Path) -> None:

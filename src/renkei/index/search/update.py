@@ -72,10 +72,10 @@ def _replace(pen: tantivy.IndexWriter, held: dict[int, int], records: Iterable[R
             new += 1
         else:
             changed += 1
-            pen.delete_documents_by_term("key", key)
+            pen.delete_documents_by_term("row", f"{key:x}")
         pen.add_document(_document(record, key, now, content))
     for key in held:
-        pen.delete_documents_by_term("key", key)
+        pen.delete_documents_by_term("row", f"{key:x}")
     return Changes(new, changed, len(held), same)
 
 
@@ -90,9 +90,10 @@ def _document(record: Record, key: int, content_digest: int, content: bytes) -> 
     made.add_text("script", body.script)
     if record.year is not None:
         made.add_unsigned("year", record.year)
+    made.add_text("row", f"{key:x}")
     made.add_unsigned("key", key)
     made.add_unsigned("digest", content_digest)
-    made.add_unsigned("length", body.length)
+    made.add_unsigned("length", len(body.tokens))
     made.add_float("order", (record.order % _ORDERS) / _ORDERS / 100)
     made.add_bytes("record", content)
     return made
