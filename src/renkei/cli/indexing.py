@@ -41,6 +41,8 @@ def named(folder: Path) -> str:
 
 def _records(folder: Path) -> Iterable[Record]:
     call = read_call(folder, "index", "indexed")
+    if not call.tables and not call.settings.name:
+        refuse(f"{folder} holds nothing to be searched; nothing was indexed: give it profiles.csv or projects.csv")
     return records_of(call.tables, call.settings, named(folder))
 
 

@@ -9,10 +9,11 @@ from renkei.index.search import Filters, QueryError, Record, opened, search, upd
 from renkei.index.search.store import opened_or_made
 from tests.index.search.indexes import FOLDER, ids, index_of, profile, told
 
+OFFER = "We offer sulfide electrolytes for all-solid-state batteries; Kräfte am Spalt."
 PORTFOLIO = [
     profile("JP1", "全固体電池の材料と界面の制御を提供します。", "固体電池", countries=("JP",), fields=("エネルギー",)),
     profile("JP2", "新しい鉄鋼材料とコンピューター・シミュレーション", "鉄", countries=("JP",), size="institute"),
-    profile("DE1", "We offer sulfide electrolytes for all-solid-state batteries; Kräfte am Spalt.", "Solid-state batteries", countries=("DE",)),
+    profile("DE1", OFFER, "Solid-state batteries", countries=("DE",)),
     profile("KR1", "배터리를 위한 재료가 필요합니다", "배터리 재료", countries=("KR",)),
     profile("TH1", "ต้องการวัสดุสำหรับแบตเตอรี่ชนิดแข็ง", countries=("TH",)),
     profile("FR1", "Nous cherchons des électrolytes céramiques pour l’énergie", "L'énergie", countries=("FR",)),
@@ -137,7 +138,8 @@ def test_a_long_text_shows_the_piece_where_most_of_the_words_stand(tmp_path: Pat
 
 
 FILTERED = [
-    Record(FOLDER, "profiles", "P1", "need", "laser", "", countries=("JP",), size="sme", stage="seed", fields=("Photonics",)),
+    Record(FOLDER, "profiles", "P1", "need", "laser", "", countries=("JP",), size="sme", stage="seed",
+           fields=("Photonics",)),
     Record(FOLDER, "profiles", "P2", "offer", "laser", "", countries=("DE",), size="university", fields=("Matériaux",)),
     Record(FOLDER, "projects", "P3", "project", "laser", "", funders=("JST",), year=2019, stage="applied"),
     Record(FOLDER, "applications", "P4", "application", "laser", "", countries=("DE", "JP"), funders=("DFG", "JST")),

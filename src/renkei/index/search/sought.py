@@ -10,7 +10,7 @@ from renkei.index.search.store import Opened
 from renkei.index.search.tokens import is_sign, script
 
 INFLECTED = 0.9  # what another form of the word counts
-NEAR = 0.45  # what a word near it counts: less than half, so that even often it comes after the word itself
+NEAR = 0.3  # what a word near it counts: however often, less than the word itself once (1 of at most 3.2)
 HARDLY = 50  # one record with the asked word among so many with a near one: it is misspelt
 LONG = 8  # letters of a word that may be written wrong twice
 
@@ -63,8 +63,9 @@ def queries(one: Sought, index: Opened) -> Iterator[Query]:
         yield Query.const_score_query(beginning(index, one.word.text), one.worth)
         return
     for form in one.word.forms:
-        factor = 1.0 if form == one.word.text else INFLECTED
-        yield Query.boost_query(_term(index, form), factor * one.worth / index.known.written(form))
+        worth = one.worth if form == one.word.text else INFLECTED * one.worth
+        yield Query.const_score_query(_term(index, form), worth)
+        yield Query.boost_query(_term(index, form), worth / index.known.written(form))
     if one.distance:
         yield Query.const_score_query(_fuzzy(index, one.word.spellings, one.distance), NEAR * one.worth)
 

@@ -121,9 +121,8 @@ def _check_marker(place: Path) -> None:
         raise IndexUnusable(f"{place}: the index is damaged; remove that folder and run `renkei index` again")
     with usable(place):
         if not tantivy.Index.is_compatible(str(place / DATA)):
-            raise IndexUnusable(
-                f"{place}: the index was made by another version; remove it and run `renkei index` again"
-            )
+            remedy = "remove that folder and run `renkei index` again"
+            raise IndexUnusable(f"{place} was made by another version of the search library: {remedy}")
 
 
 def _make(place: Path) -> None:
