@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Indexing 100,000 profiles beside bm25s, queries with filters, and how soon a new profile is found.
 
-usage: python benchmarks/search.py [--quick] [--source FOLDER]
+usage: python benchmarks/search.py [--quick] [--profiles N] [--source FOLDER]
 
 Profiles are abstracts of SBIR awards, all with over 100 signs, again and again with a word of their own each time until
 there are enough. bm25s (its own tokeniser, no stop words, its fastest scorer for indexing) makes its index of the same
@@ -112,10 +112,10 @@ def size_of(folder: Path) -> str:
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--quick", action="store_true")
+    options.add_argument("--profiles", type=int, default=100_000)
     options.add_argument("--source", type=Path, default=SOURCE)
     given = options.parse_args()
-    many = 10_000 if given.quick else 100_000
-    frame = profiles(given.source, many)
+    frame = profiles(given.source, min(given.profiles, 10_000) if given.quick else given.profiles)
     with tempfile.TemporaryDirectory() as scratch:
         measure(frame, Path(scratch))
 
