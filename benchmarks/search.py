@@ -10,15 +10,12 @@ own, one after the other; with --quick 10,000 profiles.
 """
 
 import argparse
-import json
 import random
-import resource
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections import Counter
 from pathlib import Path
 
 import polars as pl
@@ -140,9 +137,8 @@ def measure(frame: pl.DataFrame, scratch: Path) -> None:
     called = renkei("search", index, "zyzzogeton")
     print(f"{frame.height:,} profiles of {frame['text'].str.len_bytes().sum() / 1e6:,.0f} MB; seconds:\n")
     print("| | bm25s | renkei | |\n| --- | --: | --: | --: |")
-    print(
-        f"| the index made and saved | {theirs:.1f} (and {reading:.1f} to read) | {ours:.1f}, all | {ours / theirs:.2f}× |"
-    )
+    beside = f"{theirs:.1f} (and {reading:.1f} to read) | {ours:.1f}, all | {ours / theirs:.2f}×"
+    print(f"| the index made and saved | {beside} |")
     print(f"| on disk | {size_of(scratch / 'bm25s')} | {size_of(index)}, with the texts | |")
     print(f"| again, nothing new | | {again:.1f} | |")
     print(f"| one new profile in a folder of its own, until it can be found | | {one:.2f} | |")
