@@ -20,6 +20,7 @@ from renkei.cli.score import score
 from renkei.cli.screen import screen
 from renkei.cli.select import select
 from renkei.cli.site import app as site
+from renkei.cli.timetable import timetable
 from renkei.cli.verify import verify
 from renkei.cli.what_if import what_if
 from renkei.cli.zone import draw, zone
@@ -40,7 +41,7 @@ importing.command("sheet")(import_sheet)
 importing.command("cordis")(import_cordis)
 for verb in (
     *(example, check, screen, identify, conflicts, affinity, assign, score),
-    *(demand, invite, merge, select, zone, draw, verify),
+    *(demand, invite, merge, select, zone, draw, verify, timetable),
 ):
     app.command()(verb)
 app.command("grey-zone")(grey_zone)

@@ -6,7 +6,7 @@ Files hold text; memory holds the types of `Column.dtype`. `docs/contracts.md` i
 from collections.abc import Iterator
 
 from renkei.tables.column import DECIMALS, Column, Kind, Table
-from renkei.tables.forum import MEETINGS, PARTICIPANTS, SLOTS, UNAVAILABLE, WISHES
+from renkei.tables.forum import GROUPS, HALLS, MEETINGS, PARTICIPANTS, SLOTS, UNAVAILABLE, WISHES
 from renkei.tables.identity import IDENTITIES
 from renkei.tables.partners import COOPERATIONS, MATCHES, PROFILES, RIVALS
 from renkei.tables.portfolio import COSTS, OVERLAPS, PEOPLE, PROGRAMMES, PROJECTS, STAGES
@@ -66,7 +66,7 @@ OF_A_CALL = (
 )
 OF_A_PORTFOLIO = (PROJECTS, PEOPLE, COSTS, PROGRAMMES)
 OF_MATCHING = (PROFILES, RIVALS, COOPERATIONS)
-OF_A_FORUM = (PARTICIPANTS, WISHES, SLOTS, UNAVAILABLE, MEETINGS)
+OF_A_FORUM = (PARTICIPANTS, WISHES, SLOTS, UNAVAILABLE, GROUPS, HALLS, MEETINGS)
 
 TABLES: dict[str, Table] = {table.name: table for table in (*OF_A_CALL, *OF_A_PORTFOLIO, *OF_MATCHING, *OF_A_FORUM)}
 
@@ -100,6 +100,8 @@ __all__ = [
     "ENDORSEMENTS",
     "EXCLUSIVE",
     "FUNDERS",
+    "GROUPS",
+    "HALLS",
     "IDENTITIES",
     "INVESTIGATORS",
     "MADE",
