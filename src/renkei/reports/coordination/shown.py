@@ -1,0 +1,50 @@
+"""What of a coordination is shown: all of it by its tables, one fiscal year of it in the maps."""
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from renkei.engines.coordination import Coordination
+from renkei.reports.language import Language
+from renkei.reports.totals import Money, Rates
+
+CELL = ("level", "field", "region", "stage", "fiscal_year")
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A coordination with its name, whether it is made up, and `year`, the fiscal year looked at (None: none known)."""
+
+    found: Coordination
+    name: str
+    made_up: bool
+    year: int | None
+
+    def overlaps(self, year: int | None) -> int:
+        """How many cells several agencies serve, in a year or in all."""
+        rows = self.found.overlaps
+        return (rows if year is None else rows.filter(pl.col("fiscal_year") == year)).select(CELL).unique().height
+
+    def at_stake(self, year: int | None, level: str = "programme") -> list[tuple[str, int]]:
+        """(Currency, minor units) that a level's overlaps of the year put at stake."""
+        rows = self.found.overlaps.filter(pl.col("level") == level, pl.col("fiscal_year") == year)
+        stakes = rows.filter(pl.col("at_stake").is_not_null()).unique([*CELL, "currency"])
+        return list(stakes.group_by("currency").agg(pl.col("at_stake").sum()).sort("currency").iter_rows())
+
+
+def totals(amounts: pl.DataFrame, column: str = "amount") -> tuple[Money, ...]:
+    """The sum of a column, one a currency; currencies are never added up."""
+    known = amounts.filter(pl.col(column).is_not_null(), pl.col("currency").is_not_null())
+    sums = known.group_by("currency").agg(pl.col(column).sum()).sort("currency")
+    return tuple(Money(minor, code) for code, minor in sums.iter_rows())
+
+
+def language_of(shown: Shown, code: str) -> Language:
+    """The reader's language, without decimals in currencies whose amounts on the page are all whole."""
+    cells = shown.found.cells
+    amounts = [
+        (code, minor)
+        for name in ("amount", "spent")
+        for code, minor in cells.select("currency", name).drop_nulls().iter_rows()
+    ]
+    return Language(code, Rates("", {}).whole(amounts))
