@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
-from renkei.text.terms import counted, scaled, strongest, terms, weighted
+from renkei.text.terms import Counted, counted, scaled, strongest, terms, weighted
 
 TERMS = 24  # the weightiest words that stand for a text
 BLOCK = 1000  # texts compared with all at once
@@ -21,7 +21,10 @@ Allowed = Callable[[Places, Places], Truths]
 
 @dataclass(frozen=True)
 class Texts:
-    """Texts as rows of unit length over the terms `names`: each text's weightiest terms alone."""
+    """Texts as rows over the terms `names`: each text's weightiest terms that others have too.
+
+    A row's length is 1, less the share of the text that no other text has a word of.
+    """
 
     rows: sparse.csr_matrix
     names: Sequence[str]
@@ -39,7 +42,21 @@ class Alike:
 def weighed(texts: Iterable[str]) -> Texts:
     """The texts with each term weighing by how often it stands there and how few texts have it."""
     known = counted(Counter(terms(text)) for text in texts)
-    return Texts(scaled(strongest(weighted(known), TERMS), 2), known.names)
+    shortened = scaled(strongest(weighted(known), TERMS), 2)
+    return Texts(sparse.csr_matrix(sparse.diags(_shared(known)) @ shortened), known.names)
+
+
+def _shared(known: Counted) -> Values:
+    """What is left of each text's length without its words that no other text has, which `known` only counts."""
+    texts = known.rows.shape[0]
+    weights = known.rows.copy()
+    weights.data = 1 + np.log(np.maximum(weights.data, 1))
+    worth = np.log((1 + texts) / np.maximum(known.having, 1))
+    shared = np.asarray((weights @ sparse.diags(worth)).power(2).sum(axis=1)).ravel()
+    own = np.maximum(known.lengths - np.asarray(known.rows.sum(axis=1)).ravel(), 0) * np.log(1 + texts) ** 2
+    whole = shared + own
+    left: Values = np.sqrt(np.divide(shared, whole, out=np.zeros_like(whole), where=whole > 0))
+    return left
 
 
 def alike(texts: Texts, least: float, allowed: Allowed) -> Iterator[Alike]:

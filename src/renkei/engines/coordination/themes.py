@@ -49,7 +49,8 @@ def _found(members: Sequence[int], known: Texts, texts: Sequence[str]) -> Found:
     rows = known.rows[np.array(members)]
     centre = np.asarray(rows.sum(axis=0)).ravel()
     others = len(members) - 1
-    each = (rows @ centre - 1) / others
+    own = np.asarray(rows.power(2).sum(axis=1)).ravel()
+    each = (rows @ centre - own) / others
     weights = {known.names[place]: float(centre[place]) for place in np.flatnonzero(centre).tolist()}
     speaks = rows.multiply(centre).tocsr()
     words = [_weightiest(speaks, at, known.names) for at in range(len(members))]

@@ -10,7 +10,7 @@ from renkei.reports.language import Language
 from renkei.reports.sections.table import Column, Row, Table
 from renkei.reports.totals import Money
 
-SHOWN = 60  # rows of a table on the page; the files hold all
+SHOWN = 30  # rows of a table on the page; the files hold all
 
 
 def where(row: dict[str, Any], say: Language) -> list[str]:

@@ -28,7 +28,7 @@ class Square:
 
 @dataclass(frozen=True)
 class Grid:
-    """Fields (rows) against an axis (columns), both by name; squares that nobody serves are not there.
+    """Fields (rows) against an axis (columns), both by name; `squares` has those served in the year or the one before.
 
     `others` says how many rows and columns stand in those of the rest.
     """
@@ -66,13 +66,16 @@ def grid(shown: Shown, level: str, axis: str) -> Grid:
         now, before = rows.filter(year == shown.year), rows.filter(year == shown.year - 1)
     else:
         now, before = rows, rows.clear()
-    fields, more_fields = _first(now, "field", ROWS)
-    columns, more_columns = _columns(now, axis)
+    both = pl.concat([now, before])
+    fields, more_fields = _first(both, "field", ROWS)
+    columns, more_columns = _columns(both, axis)
     at = {"row": _named("field", fields), "column": _named(axis, columns)}
+    nobody = rows.clear()
+    present_ones = now.with_columns(**at).partition_by("row", "column", as_dict=True)
     earlier = before.with_columns(**at).partition_by("row", "column", as_dict=True)
     squares = {
-        (str(row), str(column)): _square(part, earlier.get((row, column), before))
-        for (row, column), part in now.with_columns(**at).partition_by("row", "column", as_dict=True).items()
+        (str(row), str(column)): _square(present_ones.get((row, column), nobody), earlier.get((row, column), nobody))
+        for row, column in present_ones | earlier
     }
     present = {place for pair in squares for place in pair}
     return Grid(

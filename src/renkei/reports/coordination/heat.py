@@ -8,7 +8,7 @@ from renkei.reports.coordination.grid import OTHER, UNKNOWN, Grid, Square, size
 from renkei.reports.language import Language
 from renkei.reports.plots.svg import cells, element, label, picture, shortened
 
-SIDE, HIGH, LEFT, TOP, SLANT = 56, 34, 200, 28, 92
+SIDE, HIGH, LEFT, TOP, SLANT = 50, 34, 200, 28, 92
 WIDEST = 7  # cells of a heading that stands straight
 STEPS = (0.05, 0.2, 0.4, 0.7)  # shares of the largest square at which the shade grows darker
 SEVERAL = 2  # agencies that make a square stand out
@@ -79,16 +79,30 @@ def _drawn(grid: Grid, top: float, say: Language) -> Iterator[Markup]:
 
 def _one(grid: Grid, row: str, column: str, at: tuple[float, float], say: Language) -> Iterator[Markup]:
     square = grid.squares.get((row, column))
+    square = square if square and square.items else None
     left, high = at
     told = f"{field(grid, row, say)} · {heading(grid, column, say)}: "
     told += words(square, say) if square else say("coordination.nobody")
-    kind = f"s{step(square, grid)}" if square else "empty"
-    kind += " several" if square and square.agencies >= SEVERAL else ""
+    shade = f"s{step(square, grid)}" if square else "empty"
+    several = " several" if square and square.agencies >= SEVERAL else ""
     yield element(
-        "rect", element("title", told), x=left + 2, y=high + 2, width=SIDE - 4, height=HIGH - 4, rx=4, class_=kind
+        "rect",
+        element("title", told),
+        x=left + 2,
+        y=high + 2,
+        width=SIDE - 4,
+        height=HIGH - 4,
+        rx=4,
+        class_=shade + several,
     )
     if square:
-        yield label(say.number(square.agencies), left + SIDE / 2, high + 22.0, "middle", f"label on-{kind}")
+        yield label(
+            say.number(square.agencies),
+            left + SIDE / 2,
+            high + 22.0,
+            "middle",
+            f"label on-{shade}{several and ' bold'}",
+        )
 
 
 def words(square: Square, say: Language) -> str:

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 
 from markupsafe import Markup
 
-from renkei.money import minor_digits
+from renkei.money import minor_digits, rounded
 from renkei.reports.coordination.grid import AXES, Grid, Square, grid
 from renkei.reports.coordination.heat import field, heading, heat
 from renkei.reports.coordination.shown import Shown
@@ -13,7 +14,7 @@ from renkei.reports.language import Language
 from renkei.reports.sections.table import Column, Row, Table
 from renkei.reports.totals import Money
 
-LARGE = 10_000_000  # major units from which a table is in millions
+UNITS = ((10_000_000, 10**6), (20_000, 10**3))  # the largest cell in major units from which a table is in that many
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,8 @@ def _unit(found: Grid) -> tuple[str, int] | None:
     if len(found.currencies) != 1:
         return None
     (currency,) = found.currencies
-    return currency, 10**6 if found.most >= LARGE * 10 ** minor_digits(currency) else 1
+    major = found.most // 10 ** minor_digits(currency)
+    return currency, next((unit for least, unit in UNITS if major >= least), 1)
 
 
 def _caption(found: Grid, unit: tuple[str, int] | None, shown: Shown, say: Language) -> str:
@@ -73,7 +75,7 @@ def _caption(found: Grid, unit: tuple[str, int] | None, shown: Shown, say: Langu
     if found.axis != "fiscal_year" and shown.year is not None:
         parts.append(say("coordination.before", year=str(shown.year - 1)))
     if unit:
-        parts.append(say("coordination.millions" if unit[1] > 1 else "coordination.in", currency=unit[0]))
+        parts.append(say(f"coordination.in.{unit[1]}", currency=unit[0]))
     if found.axis == "fiscal_year" and found.others[1]:
         parts.append(say("coordination.earlier"))
     return say("sentence.join").join(parts)
@@ -82,18 +84,20 @@ def _caption(found: Grid, unit: tuple[str, int] | None, shown: Shown, say: Langu
 def _cell(square: Square | None, unit: tuple[str, int] | None, say: Language) -> str:
     if square is None:
         return "–"
-    told = _amounts(square.money, unit, say) if square.money else say("coordination.unit.items", n=square.items)
+    told = _known(square, unit, say)
     if square.money and square.unknown:
         told = say("coordination.and_unknown", amount=told, n=square.unknown)
     return f"{told} ({_amounts(square.before, unit, say)})" if square.before else told
 
 
+def _known(square: Square, unit: tuple[str, int] | None, say: Language) -> str:
+    if square.money or not square.items:
+        return _amounts(square.money, unit, say)
+    return say("coordination.unit.items", n=square.items)
+
+
 def _amounts(money: tuple[Money, ...], unit: tuple[str, int] | None, say: Language) -> str:
-    if unit is None or any(one.currency != unit[0] for one in money):
+    if unit is None or not money or any(one.currency != unit[0] for one in money):
         return say.total(money)
-    minor = sum(one.minor for one in money)
-    if unit[1] == 1:
-        whole = say.amount(Money(minor, unit[0]))
-        return whole.replace(unit[0], "").strip()
-    tenths = round(minor * 10 / unit[1] / 10 ** minor_digits(unit[0]))
-    return say.decimal(f"{tenths // 10}.{tenths % 10}")
+    value = Fraction(sum(one.minor for one in money), unit[1] * 10 ** minor_digits(unit[0]))
+    return say.decimal(f"{rounded(value, 1 if unit[1] == 10**6 else 0)}")

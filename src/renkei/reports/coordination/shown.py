@@ -6,7 +6,7 @@ import polars as pl
 
 from renkei.engines.coordination import Coordination
 from renkei.reports.language import Language
-from renkei.reports.totals import Money, Rates
+from renkei.reports.totals import Money
 
 CELL = ("level", "field", "region", "stage", "fiscal_year")
 
@@ -40,11 +40,5 @@ def totals(amounts: pl.DataFrame, column: str = "amount") -> tuple[Money, ...]:
 
 
 def language_of(shown: Shown, code: str) -> Language:
-    """The reader's language, without decimals in currencies whose amounts on the page are all whole."""
-    cells = shown.found.cells
-    amounts = [
-        (code, minor)
-        for name in ("amount", "spent")
-        for code, minor in cells.select("currency", name).drop_nulls().iter_rows()
-    ]
-    return Language(code, Rates("", {}).whole(amounts))
+    """The reader's language, with amounts rounded to whole major units: the files hold them exactly."""
+    return Language(code, frozenset(shown.found.placed["currency"].drop_nulls().unique()))
