@@ -23,7 +23,7 @@ def coordinate(
     regions: Annotated[
         float, typer.Option(min=0, max=1, help="What share of regions must be served before the others are gaps.")
     ] = 0.5,
-    aims: Annotated[float, typer.Option(min=0, max=1, help="How alike two programmes' aims must be.")] = 0.3,
+    aims: Annotated[float, typer.Option(min=0, max=1, help="How alike two programmes' aims must be.")] = 0.2,
     themes: Annotated[float, typer.Option(min=0, max=1, help="How alike a theme's projects must be.")] = 0.25,
     largest: Annotated[int, typer.Option(min=2, help="How many projects a theme has at most.")] = 30,
     parquet: Annotated[bool, typer.Option("--parquet", help="Write the tables as Parquet.")] = False,

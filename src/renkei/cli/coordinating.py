@@ -19,7 +19,7 @@ from renkei.money import format_amount, is_currency
 from renkei.programme import Folder
 from renkei.programme.table_text import table_file
 from renkei.programme.write import write_files
-from renkei.reports.coordination import Shown, html, summary
+from renkei.reports.coordination import Shown, cells_of, html, summary
 from renkei.tables import (
     CELL_OVERLAPS,
     CELLS,
@@ -108,9 +108,9 @@ def _notes(found: Coordination, call: Folder) -> Iterator[str]:
 
 def figures(shown: Shown) -> dict[str, Any]:
     """What was found, as JSON: amounts as texts in major units, by currency."""
-    found, year = shown.found, shown.year
+    found = shown.found
     return {
-        "year": year,
+        "year": shown.year,
         "reporting_currency": found.options.reporting or None,
         "unconverted": list(found.unconverted),
         "items": dict(found.placed.group_by("level").agg(pl.col("id").n_unique()).sort("level").iter_rows()),
@@ -119,13 +119,13 @@ def figures(shown: Shown) -> dict[str, Any]:
             level: _by_currency(found.placed.filter(pl.col("level") == level), "amount")
             for level in found.placed["level"].unique().sort()
         },
-        "overlaps": shown.overlaps(None),
-        "overlaps_this_year": shown.overlaps(year),
-        "at_stake_this_year": {code: format_amount(minor, code) for code, minor in shown.at_stake(year)},
+        "overlaps": cells_of(found.overlaps),
+        "overlaps_this_year": cells_of(shown.of_year(found.overlaps)),
+        "at_stake_this_year": {code: format_amount(minor, code) for code, minor in shown.at_stake()},
         "similar_programmes": found.similar["pair"].n_unique(),
         "complements": found.complements["complement"].n_unique(),
         "gaps": found.gaps.height,
-        "gaps_this_year": found.gaps.filter(pl.col("fiscal_year") == year).height,
+        "gaps_this_year": shown.of_year(found.gaps).height,
         "themes": found.themes["theme"].n_unique(),
         "theme_projects": found.members.height,
     }

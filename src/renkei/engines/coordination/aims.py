@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from renkei.engines.coordination.alike import Places, Texts, Truths, agreeing, alike, weighed
+from renkei.engines.coordination.alike import Places, Texts, Truths, agree, agreeing, alike, weighed
 from renkei.engines.coordination.cells import total
 from renkei.tables import SIMILAR_PROGRAMMES
 
@@ -53,7 +53,7 @@ def _pairs(lines: pl.DataFrame, texts: Texts, least: float) -> list[tuple[int, i
         (-likeness, one, two)
         for block in alike(texts, least, allowed)
         for one, two, likeness in zip(block.left.tolist(), block.right.tolist(), block.likeness.tolist(), strict=True)
-        if years[one] & years[two]
+        if years[one] & years[two] and agree(texts, one, two)
     ]
     return [(one, two, -likeness) for likeness, one, two in sorted(found)]
 

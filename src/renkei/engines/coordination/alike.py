@@ -11,6 +11,7 @@ from scipy import sparse
 from renkei.text.terms import Counted, counted, scaled, strongest, terms, weighted
 
 TERMS = 24  # the weightiest words that stand for a text
+AGREEING = 3  # words that two texts must have in common: one alone is often a coincidence
 BLOCK = 1000  # texts compared with all at once
 
 Places = npt.NDArray[np.int64]
@@ -69,6 +70,13 @@ def alike(texts: Texts, least: float, allowed: Allowed) -> Iterator[Alike]:
         left, right = found.row[near].astype(np.int64) + start, found.col[near].astype(np.int64)
         fits = (left != right) & allowed(left, right)
         yield Alike(left[fits], right[fits], likeness[near][fits])
+
+
+def agree(texts: Texts, one: int, other: int) -> bool:
+    """Whether two texts have enough words in common."""
+    starts, terms_of = texts.rows.indptr, texts.rows.indices
+    left, right = (terms_of[starts[text] : starts[text + 1]] for text in (one, other))
+    return len(set(left.tolist()) & set(right.tolist())) >= AGREEING
 
 
 def agreeing(texts: Texts, one: int, other: int, many: int) -> list[str]:

@@ -3,14 +3,14 @@
 import numpy as np
 import polars as pl
 
-from renkei.engines.coordination.alike import Alike, Places, Texts, Truths, alike
+from renkei.engines.coordination.alike import Alike, Places, Texts, Truths, agree, alike
 
 
 def links(texts: Texts, projects: pl.DataFrame, least: float, nearest: int, reach: int) -> list[tuple[int, int]]:
     """Pairs of places (lower first), the most alike first; equal ones in the order of the projects.
 
     Two projects are linked where each is among the `nearest` of other agencies to the other, their likeness is at
-    least `least`, and they run at most `reach` fiscal years apart as far as their years are known.
+    least `least` with enough words in common, and they run at most `reach` fiscal years apart, as far as that is known.
     """
     agencies = projects["agency"].rank("dense").fill_null(0).to_numpy()
     first = projects["first_year"].fill_null(-(10**6)).to_numpy()
@@ -25,7 +25,7 @@ def links(texts: Texts, projects: pl.DataFrame, least: float, nearest: int, reac
     best = [_nearest(block, nearest) for block in alike(texts, least, allowed)]
     there = {(one, two): likeness for block in best for one, two, likeness in block}
     mutual = [(-likeness, one, two) for (one, two), likeness in there.items() if one < two and (two, one) in there]
-    return [(one, two) for _, one, two in sorted(mutual)]
+    return [(one, two) for _, one, two in sorted(mutual) if agree(texts, one, two)]
 
 
 def _nearest(block: Alike, many: int) -> list[tuple[int, int, float]]:

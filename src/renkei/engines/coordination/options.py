@@ -20,7 +20,7 @@ class CoordinationOptions:
     reporting: str = ""
     month: int = 1
     reach: int = 3
-    aims: float = 0.3
+    aims: float = 0.2
     themes: float = 0.25
     nearest: int = 3
     largest: int = 30

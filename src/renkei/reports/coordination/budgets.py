@@ -14,7 +14,7 @@ def budgets(shown: Shown, say: Language) -> Table:
     """A row an agency of the programmes, largest first in the order of names; the total in the foot."""
     rows = shown.found.placed.filter(pl.col("level") == "programme")
     year = pl.col("fiscal_year")
-    now = rows if shown.year is None else rows.filter(year == shown.year)
+    now = shown.of_year(rows)
     before = rows.clear() if shown.year is None else rows.filter(year == shown.year - 1)
     names = pl.concat([now, before])["agency"].unique().sort(nulls_last=True).to_list()
     whose = [pl.col("agency").eq_missing(pl.lit(name, dtype=pl.String)) for name in names]

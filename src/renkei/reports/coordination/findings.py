@@ -36,10 +36,7 @@ def _columns(say: Language, *names: str) -> list[Column]:
 
 def overlaps(shown: Shown, say: Language) -> Table:
     """The overlaps of the year looked at, most at stake first; each agency with its money."""
-    rows = shown.found.overlaps
-    if shown.year is not None:
-        rows = rows.filter(pl.col("fiscal_year") == shown.year)
-    parts = rows.partition_by(CELL, maintain_order=True)
+    parts = shown.of_year(shown.found.overlaps).partition_by(CELL, maintain_order=True)
     return Table(
         key="table-overlaps",
         caption=say("coordination.overlaps.caption", n=min(SHOWN, len(parts)), of=len(parts)),
@@ -125,9 +122,7 @@ def _complement(part: pl.DataFrame, say: Language) -> Iterator[str]:
 
 def gaps(shown: Shown, say: Language) -> Table:
     """The gaps of the year looked at, those with most served neighbours first."""
-    rows = shown.found.gaps
-    if shown.year is not None:
-        rows = rows.filter(pl.col("fiscal_year") == shown.year)
+    rows = shown.of_year(shown.found.gaps)
     return Table(
         key="table-gaps",
         caption=say("coordination.gaps.caption", n=min(SHOWN, rows.height), of=rows.height),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from renkei.reports.coordination.shown import Shown
+from renkei.reports.coordination.shown import Shown, cells_of
 from renkei.reports.language import Language
 from renkei.reports.totals import Money
 
@@ -31,13 +31,12 @@ def lead(shown: Shown, say: Language) -> Iterator[str]:
 def figures(shown: Shown, say: Language) -> list[tuple[str, str]]:
     """The numbers to be seen first."""
     found = shown.found
-    of_year = found.gaps if shown.year is None else found.gaps.filter(pl.col("fiscal_year") == shown.year)
-    stake = [Money(minor, code) for code, minor in shown.at_stake(shown.year)]
+    stake = [Money(minor, code) for code, minor in shown.at_stake()]
     year = say("coordination.all_years") if shown.year is None else str(shown.year)
     return [
-        (say("coordination.figure.overlaps", year=year), say.number(shown.overlaps(shown.year))),
+        (say("coordination.figure.overlaps", year=year), say.number(cells_of(shown.of_year(found.overlaps)))),
         (say("coordination.figure.at_stake", year=year), say.total(stake)),
-        (say("coordination.figure.gaps", year=year), say.number(of_year.height)),
+        (say("coordination.figure.gaps", year=year), say.number(shown.of_year(found.gaps).height)),
         (say("coordination.figure.similar"), say.number(found.similar["pair"].n_unique())),
         (say("coordination.figure.complements"), say.number(found.complements["complement"].n_unique())),
         (say("coordination.figure.themes"), say.number(found.themes["theme"].n_unique())),

@@ -20,16 +20,20 @@ class Shown:
     made_up: bool
     year: int | None
 
-    def overlaps(self, year: int | None) -> int:
-        """How many cells several agencies serve, in a year or in all."""
-        rows = self.found.overlaps
-        return (rows if year is None else rows.filter(pl.col("fiscal_year") == year)).select(CELL).unique().height
+    def of_year(self, rows: pl.DataFrame) -> pl.DataFrame:
+        """The rows of the fiscal year looked at; all where none is known."""
+        return rows if self.year is None else rows.filter(pl.col("fiscal_year") == self.year)
 
-    def at_stake(self, year: int | None, level: str = "programme") -> list[tuple[str, int]]:
+    def at_stake(self, level: str = "programme") -> list[tuple[str, int]]:
         """(Currency, minor units) that a level's overlaps of the year put at stake."""
-        rows = self.found.overlaps.filter(pl.col("level") == level, pl.col("fiscal_year") == year)
-        stakes = rows.filter(pl.col("at_stake").is_not_null()).unique([*CELL, "currency"])
-        return list(stakes.group_by("currency").agg(pl.col("at_stake").sum()).sort("currency").iter_rows())
+        rows = self.of_year(self.found.overlaps).filter(pl.col("level") == level, pl.col("at_stake").is_not_null())
+        stakes = rows.unique([*CELL, "currency"]).group_by("currency").agg(pl.col("at_stake").sum())
+        return list(stakes.sort("currency").iter_rows())
+
+
+def cells_of(rows: pl.DataFrame) -> int:
+    """In how many cells rows stand."""
+    return rows.select(CELL).unique().height
 
 
 def totals(amounts: pl.DataFrame, column: str = "amount") -> tuple[Money, ...]:
