@@ -7,6 +7,7 @@ from renkei.cli.assign import assign
 from renkei.cli.audit import app as auditing
 from renkei.cli.check import check
 from renkei.cli.conflicts import conflicts
+from renkei.cli.coordinate import coordinate
 from renkei.cli.demand import demand
 from renkei.cli.drop_out import drop_out
 from renkei.cli.example import example
@@ -41,7 +42,8 @@ importing.command("sheet")(import_sheet)
 importing.command("cordis")(import_cordis)
 for verb in (
     *(example, check, screen, identify, conflicts, affinity, assign, score),
-    *(demand, invite, merge, select, zone, draw, verify, timetable),
+    *(demand, invite, merge, select, zone, draw, verify),
+    *(coordinate, timetable),
 ):
     app.command()(verb)
 app.command("grey-zone")(grey_zone)

@@ -21,6 +21,7 @@ from renkei.programme.checks.conflicts import (
     check_orcids,
     check_publications,
 )
+from renkei.programme.checks.coordination import check_coordination
 from renkei.programme.checks.currencies import check_currencies
 from renkei.programme.checks.endorsements import check_endorsements
 from renkei.programme.checks.forum import check_forum, ready_to_meet
@@ -174,6 +175,7 @@ def _across(
     yield from check_controls(tables)
     yield from check_investigators(tables, unknown)
     yield from check_declarations(tables)
+    yield from check_coordination(tables)
     yield from check_publications(tables)
     yield from check_orcids(tables)
     yield from check_assigning(tables)

@@ -6,6 +6,15 @@ Files hold text; memory holds the types of `Column.dtype`. `docs/contracts.md` i
 from collections.abc import Iterator
 
 from renkei.tables.column import DECIMALS, Column, Kind, Table
+from renkei.tables.coordination import (
+    CELL_OVERLAPS,
+    CELLS,
+    COMPLEMENTS,
+    GAPS,
+    SIMILAR_PROGRAMMES,
+    THEME_PROJECTS,
+    THEMES,
+)
 from renkei.tables.forum import GROUPS, HALLS, MEETINGS, PARTICIPANTS, SLOTS, UNAVAILABLE, WISHES
 from renkei.tables.identity import IDENTITIES
 from renkei.tables.partners import COOPERATIONS, MATCHES, PROFILES, RIVALS
@@ -79,6 +88,13 @@ MADE = (  # by commands, which read none of them
     SEVERITY,
     AGREEMENT,
     OVERLAPS,
+    CELLS,
+    CELL_OVERLAPS,
+    SIMILAR_PROGRAMMES,
+    COMPLEMENTS,
+    GAPS,
+    THEMES,
+    THEME_PROJECTS,
     MATCHES,
 )
 
@@ -88,6 +104,9 @@ __all__ = [
     "APPLICATIONS",
     "ASSIGNMENTS",
     "BROKEN",
+    "CELLS",
+    "CELL_OVERLAPS",
+    "COMPLEMENTS",
     "CONFLICTS",
     "CONTRIBUTIONS",
     "CONTROLS",
@@ -100,6 +119,7 @@ __all__ = [
     "ENDORSEMENTS",
     "EXCLUSIVE",
     "FUNDERS",
+    "GAPS",
     "GROUPS",
     "HALLS",
     "IDENTITIES",
@@ -127,11 +147,14 @@ __all__ = [
     "SCORES",
     "SCREENINGS",
     "SEVERITY",
+    "SIMILAR_PROGRAMMES",
     "SIZES",
     "SLOTS",
     "STAGES",
     "STATUSES",
     "TABLES",
+    "THEMES",
+    "THEME_PROJECTS",
     "UNASKED",
     "UNAVAILABLE",
     "WISHES",
