@@ -15,10 +15,12 @@ from renkei.cli.grey_zone import grey_zone
 from renkei.cli.identify import identify
 from renkei.cli.import_cordis import import_cordis
 from renkei.cli.import_sheet import import_sheet
+from renkei.cli.index import index
 from renkei.cli.invite import invite
 from renkei.cli.merge import merge
 from renkei.cli.score import score
 from renkei.cli.screen import screen
+from renkei.cli.search import search
 from renkei.cli.select import select
 from renkei.cli.site import app as site
 from renkei.cli.timetable import timetable
@@ -43,7 +45,7 @@ importing.command("cordis")(import_cordis)
 for verb in (
     *(example, check, screen, identify, conflicts, affinity, assign, score),
     *(demand, invite, merge, select, zone, draw, verify),
-    *(coordinate, timetable),
+    *(coordinate, index, search, timetable),
 ):
     app.command()(verb)
 app.command("grey-zone")(grey_zone)
