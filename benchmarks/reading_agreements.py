@@ -20,8 +20,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from renkei.engines.reading.model import Document, Draft, Kind, Value
-from renkei.engines.reading.readers.agreements import agreements
+from renkei.engines.reading import Document, Draft, Kind, Value
+from renkei.engines.reading import read as drafts_of
 
 HERE = Path(__file__).resolve().parent
 TEXTS = HERE.parents[1] / "shared/data/agreements/texts"
@@ -80,14 +80,14 @@ def matches(field: str, value: Value, kind: str, label: dict[str, Any], text: st
 def without_short(value: str, forms: list[str]) -> list[str]:
     """The value, and its name without a short name of the same label beside it."""
     cut = re.sub(r"\s*[(（–-]\s*(?:the )?[\"“]?([^()（）]*)[\"”]?[)）]?$", "", value)
-    inner = value[len(cut) :].strip(" ()（）–-\"“”")
+    inner = value[len(cut) :].strip(' ()（）–-"“”')
     return [value, cut] if any(plain(inner) == plain(form) for form in forms) else [value]
 
 
 def read(text: str, name: str) -> dict[str, list[tuple[Value, str]]]:
     """Values by the labels' fields, each once."""
     found: dict[str, list[tuple[Value, str]]] = defaultdict(list)
-    for draft in agreements(Document(name, text)):
+    for draft in drafts_of(Document(name, text)):
         for field, kind, value in valued(draft):
             if all(other.value != value.value or was != kind for other, was in found[field]):
                 found[field].append((value, kind))
@@ -99,7 +99,7 @@ def valued(draft: Draft) -> Iterator[tuple[str, str, Value]]:
         return
     earlier = "standing" in draft.fields
     names = {"parties": "earlier_parties" if earlier else "parties", "kind": "earlier_kinds" if earlier else "kinds"}
-    names |= {} if earlier else {one: one for one in ("signatories", "countries", "fields", "term")}
+    names |= {} if earlier else {one: one for one in ("signatories", "offices", "countries", "fields", "term")}
     for ours, theirs in names.items():
         yield from ((theirs, "", value) for value in draft.fields.get(ours, ()))
     for kind in DATES:
@@ -107,7 +107,9 @@ def valued(draft: Draft) -> Iterator[tuple[str, str, Value]]:
         yield from (("dates", said, value) for value in draft.fields.get(kind, ()))
 
 
-def count(field: str, values: list[tuple[Value, str]], labels: list[dict[str, Any]], text: str, missed: list[str]) -> Counter[str]:
+def count(
+    field: str, values: list[tuple[Value, str]], labels: list[dict[str, Any]], text: str, missed: list[str]
+) -> Counter[str]:
     got: Counter[str] = Counter()
     open_labels = list(range(len(labels)))
     for value, kind in values:
@@ -134,21 +136,12 @@ def count(field: str, values: list[tuple[Value, str]], labels: list[dict[str, An
     return got
 
 
-def people(label: dict[str, Any], values: list[tuple[Value, str]]) -> tuple[list[tuple[Value, str]], list[tuple[Value, str]]]:
-    """Signatories apart from their offices: "name, office", a span each."""
-    names = [(Value(one.value.split(", ", 1)[0], one.spans[:1]), kind) for one, kind in values]
-    offices = [(Value(one.value.split(", ", 1)[1], one.spans[1:]), kind) for one, kind in values if len(one.spans) > 1]
-    return names, offices
-
-
 def measured(label: dict[str, Any], missed: list[str]) -> dict[str, Counter[str]]:
     raw = (TEXTS / f"{label['id']}.txt").read_bytes()
     if hashlib.sha256(raw).hexdigest() != label["sha256"]:
         raise SystemExit(f"{label['id']}: the text is another than was labelled")
     text = raw.decode()
     values = read(text, label["id"])
-    names, offices = people(label, values["signatories"])
-    values |= {"signatories": names, "offices": offices}
     persons = label["signatories"]
     labels = label | {
         "signatories": [{"forms": [person["name"]]} for person in persons],
@@ -175,7 +168,9 @@ def f1(found: int, wrong: int, missed: int) -> str:
 
 
 def table(title: str, rows: list[str]) -> None:
-    print(f"\n| {title} | labelled | found | wrong | wrong share | F1 | F1, exact words |\n|---|--:|--:|--:|--:|--:|--:|")
+    print(
+        f"\n| {title} | labelled | found | wrong | wrong share | F1 | F1, exact words |\n|---|--:|--:|--:|--:|--:|--:|"
+    )
     print("\n".join(rows))
 
 
@@ -201,7 +196,10 @@ def main() -> None:
         "half only measured": lambda label: half(label) == "look",
     } | {language: (lambda label, language=language: label["language"] == language and not label["damaged"])
          for language in sorted({label["language"] for label in labels})}  # fmt: skip
-    rows = [row(name, (one for label, counts in everything if fits(label) for one in counts)) for name, fits in groups.items()]
+    rows = [
+        row(name, (one for label, counts in everything if fits(label) for one in counts))
+        for name, fits in groups.items()
+    ]
     table(f"texts ({', '.join(MAIN)})", rows)
 
 

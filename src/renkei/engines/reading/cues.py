@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from renkei.engines.reading.agreement_words import EARLIER, INSTRUMENTS
 from renkei.engines.reading.model import Found, Span
 
 
@@ -31,7 +32,8 @@ HELD = _words(
     r"行いました", r"\bs'est tenue?\b", r"\ba eu lieu\b", r"\bfand\b.*\bstatt\b", r"\bse celebró\b", r"\btuvo lugar\b",
     r"состоял(?:ся|ась|ось)", r"прош(?:ёл|ел|ла|ло)\b", r"прошли",
 )  # fmt: skip
-CUES = {"possible": POSSIBLE, "planned": PLANNED, "held": HELD}
+KINDS = {kind: re.compile(words, re.IGNORECASE) for kind, words in INSTRUMENTS.items()}
+CUES = {"possible": POSSIBLE, "planned": PLANNED, "held": HELD, "earlier": EARLIER, **KINDS}
 
 
 def cue(names: tuple[str, ...], text: str, start: int, end: int) -> Iterator[Found]:

@@ -1,0 +1,245 @@
+"""Names of organisations and states as agreements write them, and lists of such names: "A, the B of C, and D (E)".
+
+A name runs over capitalised words and the small words between them. "and" and commas divide a list only where a name of
+its own stands on either side: a ministry of economy, trade and industry stays one.
+"""
+
+import re
+from functools import cache
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from renkei.engines.reading.countries import countries
+from renkei.engines.reading.country_words import ADJECTIVES
+from renkei.engines.reading.model import Span
+from renkei.engines.reading.agreement_words import HEAD, INSTRUMENT, NOT_NAMES, PERSONS
+
+_DETERMINER = re.compile(
+    r"(?:the|a|an|its|their|both|der|die|das|des|dem|den|le|la|les|l['’]|el|los|las|il|du|del|el passat|von|vom|by|with"
+    r"|mit|avec|con|с|со|de l['’]|de la|state investment company)(?:\s+|(?<=['’]))",
+    re.IGNORECASE,
+)
+_SMALL = (
+    r"dem|den|el passat|of|for|and|&|the|in|on|at|de|do|da|dos|das|del|della|la|le|les|l|d|à|a|e|y|i|et|du|des|pour|sur|en|für|und|der|die|des|zur|zum"
+    r"|van|von|per|për|dhe|para|el|los|las|и|по|в|о|на|при|c|с"
+)
+_CAPITAL = r"(?:[A-ZÀ-ÞŠŽČА-ЯЁ][\w·'’/.&+]*(?:-\s?[\w&]+)*|[a-zа-яё]?[A-Z][\w&+-]*[A-Z][\w&+-]*)"
+_WORD = re.compile(rf"{_CAPITAL}|[a-zà-ÿа-яё]+(?:['’](?={_CAPITAL}))?", re.UNICODE)
+_SMALL_LETTERS = re.compile(r"[a-zà-ÿ]+\s+")
+_SMALL_WORD = re.compile(rf"(?:{_SMALL})['’]?", re.IGNORECASE)
+_BETWEEN_NAMES = re.compile(
+    r"\s*(?P<strong>[;])\s*(?:and|und|et|y|и)?\s*|\s*(?P<comma>,)\s*(?:(?:and|und|et|y|и|as well as)\s+)?"
+    r"|\s+(?P<word>and|und|et|y|e|i|и|as well as|sowie|ainsi que|así como|а также|with|mit|avec|con|с|dhe|&|AND|UND|ET|Y|И)\s+",
+)
+_SHORT = re.compile(
+    r"\s*(?:\((?:the\s+)?[“\"'«]?(?P<inner>[^()\n]{2,80}?)[”\"'»]?\)|[–-]\s(?P<dash>[A-ZÀ-Þ][\w-]{2,12})(?!\w))"
+)
+_ACRONYM = re.compile(r"[A-ZÀ-ÞА-Я][\w.&/-]*[A-ZÀ-ÞА-Я][\w.&/-]*|[A-ZÀ-ÞА-Я]{2,}")
+_NO_NAME = re.compile(
+    r"(?<!\w)(?:between|agreement|memorandum|zwischen|abkommen|entre|acuerdo|соглашени\w+|программ\w+)(?!\w)",
+    re.IGNORECASE,
+)
+_FURNITURE = re.compile(
+    r"\s*(?:Versão em|Versión en|Version fran|English version|Deutsche Version|Русская версия|Print|Share|PDF)"
+)
+_COMPANY_END = re.compile(r"(?:Oy|GmbH|AG|Inc\.?|Ltd\.?|LLC|Co\.|Corp\.?|S\.A\.|KK|B\.V\.|AB|ASA?|SpA)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name where it stands; `whole` takes in the short name in brackets behind it; `short` are such names."""
+
+    span: Span
+    whole: Span
+    shorts: tuple[Span, ...] = ()
+
+    def text(self, text: str) -> str:
+        """The name alone."""
+        return text[self.span.start : self.span.end]
+
+
+def names_in(text: str, start: int, end: int, *, bare: bool = True) -> list[Name]:
+    """The names of a list that fills the stretch; nothing where a piece of it is no name.
+
+    With `bare` a capitalised word without a head ("Rusnano") may be a name, as it may where parties must stand.
+    """
+    pieces = _joined(text, list(_pieces(text, start, end)))
+    found = [name for piece in pieces if (name := name_of(text, piece.start, piece.end, bare=bare))]
+    if len(found) != len(pieces):
+        return []
+    bodies = [name for name in found if not is_country(name.text(text))]
+    return bodies or found  # a state behind an organisation's name says where it is
+
+
+def name_of(text: str, start: int, end: int, *, bare: bool = True) -> Name | None:
+    """The name that a piece of a list is: without article, with its short name in brackets apart."""
+    start, end = _trimmed(text, start, end)
+    whole_start = start
+    shorts = []
+    while short := _short_at_end(text, start, end):
+        end = short[0]
+        shorts.append(short[1])
+    start, end = _trimmed(text, start, end)
+    near = [at for at in shorts if _ACRONYM.fullmatch(text[at.start : at.end])]
+    whole_end = _closed(text, end, max([end, *(at.end for at in near)]) if len(near) == len(shorts) else end)
+    if start >= end or not is_name(text[start:end], bare=bare or bool(shorts)):
+        return None
+    return Name(Span(start, end), Span(max(whole_start, start), whole_end), tuple(reversed(shorts)))
+
+
+def is_name(words: str, *, bare: bool) -> bool:
+    """Say whether the words can be an organisation's or a state's name."""
+    if len(words) > 160 or not re.match(r"[\"“«]?(?:[A-ZÀ-ÞŠŽČА-ЯЁ]|[a-z]?[A-Z])", words) or PERSONS.search(words):
+        return bool(re.match(r"[а-яё]", words) and HEAD.search(words)) and len(words) < 160
+    if words in NOT_NAMES or INSTRUMENT.fullmatch(words) or _NO_NAME.search(words):
+        return False
+    if is_country(words) or HEAD.search(words) or _ACRONYM.fullmatch(words) or _COMPANY_END.search(words):
+        return _runs(words)
+    return bare and _runs(words) and not INSTRUMENT.search(words) and len(words) < 60
+
+
+def is_country(words: str) -> bool:
+    """Say whether the words are a state's name and nothing else; an adjective is none."""
+    return words not in _adjectives() and any(found.span == Span(0, len(words)) for found in countries(words))
+
+
+@cache
+def _adjectives() -> frozenset[str]:
+    return frozenset(word for words in ADJECTIVES.values() for word in words.split("|"))
+
+
+def _runs(words: str) -> bool:
+    """Whether the words are capitalised but for the small ones between."""
+    pieces = [piece for piece in re.split(r"[\s,()\"“”«»]+", words) if piece]
+    capital = [bool(re.match(r"[A-ZÀ-ÞŠŽČА-ЯЁ0-9]|[a-z][A-Z]", piece)) for piece in pieces]
+    small = [
+        is_capital or bool(_SMALL_WORD.fullmatch(piece)) or bool(re.match(r"[a-z]['’][A-ZÀ-Þ]", piece))
+        for is_capital, piece in zip(capital, pieces, strict=True)
+    ]
+    if re.match(r"[А-Яа-яё]", words):
+        return len(pieces) <= 9
+    return (
+        bool(pieces)
+        and (capital[0] or not capital[0] and bool(HEAD.match(pieces[0])))
+        and all(fits or bool(HEAD.fullmatch(piece)) for fits, piece in zip(small, pieces, strict=True))
+    )
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    """Stretches between dividers with the divider before each."""
+    at, before = start, ""
+    for divider in _BETWEEN_NAMES.finditer(text, start, end):
+        if _in_brackets(text, start, divider.start()):
+            continue
+        yield at, divider.start(), before
+        at, before = divider.end(), "strong" if divider["strong"] else "comma" if divider["comma"] else "word"
+    yield at, end, before
+
+
+def _joined(text: str, pieces: list[tuple[int, int, str]]) -> list[Span]:
+    """Pieces put together again where one of the two sides is no name by itself."""
+    found: list[Span] = []
+    for start, end, before in pieces:
+        own = _stands_alone(text, start, end)
+        if found and before != "strong" and not (own and _stands_alone(text, found[-1].start, found[-1].end)):
+            found[-1] = Span(found[-1].start, end)
+        elif start < end:
+            found.append(Span(start, end))
+    return found
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    start, end = _trimmed(text, start, end)
+    while short := _short_at_end(text, start, end):
+        if _ACRONYM.fullmatch(text[short[1].start : short[1].end]) and text[short[1].start] == text[start : start + 1]:
+            return True
+        end = short[0]
+    words = text[start:end].strip()
+    if not words or words in NOT_NAMES:
+        return False
+    return bool(HEAD.search(words) or is_country(words) or _ACRONYM.fullmatch(words) or _COMPANY_END.search(words))
+
+
+def _short_at_end(text: str, start: int, end: int) -> tuple[int, Span] | None:
+    """Where the name ends, and its short form, if a bracket or " - ABC" closes the stretch."""
+    for match in _SHORT.finditer(text, start, end):
+        if match.end() == end and match.start() > start:
+            which = "inner" if match["inner"] else "dash"
+            return match.start(), Span(*match.span(which))
+    return None
+
+
+def _closed(text: str, end: int, whole_end: int) -> int:
+    """The place behind the bracket that closes after `end`."""
+    if whole_end > end and text.count("(", end, whole_end) > text.count(")", end, whole_end):
+        at = text.find(")", whole_end, whole_end + 4)
+        return at + 1 if at >= 0 else whole_end
+    return whole_end
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in ' \t\n,;:"“«':
+        start += 1
+    while end > start and text[end - 1] in ' \t\n,;:"”»':
+        end -= 1
+    while (article := _DETERMINER.match(text, start, end) or _nationality(text, start, end)) and article.end() < end:
+        start = article.end()
+    return start, end
+
+
+def _nationality(text: str, start: int, end: int) -> re.Match[str] | None:
+    """A nation's adjective in small letters before the name ("dem deutschen Bundesministerium")."""
+    word = _SMALL_LETTERS.match(text, start, end)
+    return word if word and any(found.span.start == start for found in countries(text, start, word.end() - 1)) else None
+
+
+def _in_brackets(text: str, start: int, at: int) -> bool:
+    return text.count("(", start, at) > text.count(")", start, at)
+
+
+_NUMBER_OR_MARK = r"[,;&/]|[\"“”«»„]|–\s(?=[A-Z])|-\s(?=[A-Z]{2})"
+_TOKEN = re.compile(
+    rf"\s*(?:(?P<bracket>\([^()\n]{{1,80}}\))|(?P<capital>{_CAPITAL})|(?P<mark>{_NUMBER_OR_MARK})"
+    rf"|(?P<small>(?:{_SMALL}|as well as|sowie|ainsi que|así como|with)(?!\w)['’]?)|(?P<other>[^\W\d_]+))"
+)
+_STOPS = frozenset("on in to at sur en sobre para pour im über zur zum в о на по for für".split())
+_TITLE_STOPS = frozenset("relating concerning regarding signed between zwischen hereinafter".split())
+_OPENS = re.compile(
+    r"(?:institutes?|ministry|cent(?:er|re)s?|corporation|foundation|council|agency|organi[sz]ation|programme|program|office|bank|fund"
+    r"|society|association|laboratory|academy|college|bundesministerium|ministerium|institut|centro|centre|instituto|agence|conseil"
+    r"|agencia|banka|department|авторитет|комитет\w*|агентств\w+|министерств\w+|служб\w+|институт\w*)$",
+    re.IGNORECASE,
+)
+
+
+def stretch(text: str, start: int, limit: int) -> int:
+    """How far from `start` words go on that can be names in a list."""
+    end, last = start, ""
+    at, before = start, -1
+    while token := _TOKEN.match(text, at, limit):
+        kind = token.lastgroup or ""
+        word = token[kind] if kind else ""
+        if kind == "other" and not _goes_on_small(word, text, token):
+            break
+        if word.lower() in _STOPS and not _OPENS.search(last) or word.lower() in _TITLE_STOPS:
+            break
+        if (
+            "\n\n" in token[0]
+            or kind == "capital"
+            and (last.startswith("(") and before == at or _FURNITURE.match(text, at))
+        ):
+            break
+        before = token.end() if kind == "bracket" else before
+        at = token.end()
+        if kind in ("bracket", "capital", "other"):
+            end, last = at, word
+    return end
+
+
+def _goes_on_small(word: str, text: str, token: re.Match[str]) -> bool:
+    """Whether a word in small letters belongs to a name: a nation's adjective, a Russian word, a head."""
+    if re.match(r"[а-яё]", word):
+        return not re.match(r"(?:подпис|заключ|котор|о|об|был|догов|будут|сообщ|соглаш|меморан)\w*$", word)
+    return bool(HEAD.fullmatch(word)) or any(
+        found.span.start <= token.start("other") for found in countries(text, token.start("other"), token.end())
+    )

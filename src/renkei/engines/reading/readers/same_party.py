@@ -1,0 +1,128 @@
+"""Which mentions are one party: by the short name in brackets, by "hereinafter", by initials, with or without its country."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from renkei.engines.reading.countries import countries
+from renkei.engines.reading.model import Span
+from renkei.engines.reading.readers.parties import Party
+from renkei.engines.reading.readers.party_names import Name
+
+_HEREINAFTER = re.compile(
+    r"(?:here(?:in)?\s?after|henceforth|nachstehend|nachfolgend|im Folgenden|ci-après|en adelante|en lo sucesivo|далее|именуем\w+|以下|doravante)"
+    r",?\s*(?:(?:collectively|jointly|also|either|both|be)\s+)*(?:(?:referred\s?to(?:\s+as)?|named|called|known as|designated(?: as)?|dénommée?s?|désignée?s?(?: par)?"
+    r"|denominad[oa]s?|als|как|–|-|:|kurz)\s*)*(?:the\s+|die\s+|der\s+|das\s+|le\s+|la\s+|l['’]|el\s+)?[\"“„«「'’]?(?P<short>[^\W\d_a-zа-я][\w.&-]{1,24})(?![\w])",
+)
+_SMALL = frozenset("of the and for de do da dos das del la le les et y e i für und der die das des à a en l d".split())
+_SHORT_LIKE = re.compile(r"[A-ZÀ-ÞА-Я][\w.&/-]*[A-ZÀ-ÞА-Я][\w.&/-]*")
+_GENERIC = frozenset("parties party participants participant sides university agreement mou moc".split())
+
+
+@dataclass(slots=True)
+class Known:
+    """A party with all its mentions; the name is the fullest of the first ones."""
+
+    mentions: list[Party] = field(default_factory=list)
+    names: set[str] = field(default_factory=set)
+    shorts: set[str] = field(default_factory=set)
+
+    @property
+    def best(self) -> Name:
+        """The mention that names it most fully: with its short name beside it, else the longest; then the first."""
+        return max(
+            (party.name for party in self.mentions),
+            key=lambda name: (len(name.shorts) > 0, _full(name), -name.span.start),
+        )
+
+    @property
+    def earlier(self) -> bool:
+        """Whether it is a party only of an agreement referred to."""
+        return all(party.earlier for party in self.mentions)
+
+    @property
+    def planned(self) -> bool:
+        """Whether it has not confirmed yet."""
+        return all(party.planned for party in self.mentions)
+
+
+def _full(name: Name) -> int:
+    return min(name.span.end - name.span.start, 12)
+
+
+def told_apart(text: str, mentions: list[Party]) -> list[Known]:
+    """Parties in the order of their first mention."""
+    known: list[Known] = []
+    for party in mentions:
+        names, shorts = {key(party.name.text(text))}, set(_shorts(text, party.name))
+        same = [one for one in known if _same(names, shorts, one)]
+        home = same[0] if same else Known()
+        for other in same[1:]:
+            home.mentions += other.mentions
+            names |= other.names
+            shorts |= other.shorts
+            known.remove(other)
+        if not same:
+            known.append(home)
+        home.mentions.append(party)
+        home.names |= names
+        home.shorts |= shorts
+    return known
+
+
+def key(words: str) -> str:
+    """A name as it is compared: without accents, case, articles, countries and punctuation."""
+    kept = words
+    for found in reversed(list(countries(words))):
+        if found.span != Span(0, len(words)):
+            kept = kept[: found.span.start] + " " + kept[found.span.end :]
+    folded = unicodedata.normalize("NFKD", kept.casefold())
+    parts = re.findall(r"\w+", "".join(sign for sign in folded if not unicodedata.combining(sign)))
+    plain = [part for part in parts if part not in _SMALL and part != "s"]
+    return " ".join(plain) or words.casefold()
+
+
+def _shorts(text: str, name: Name) -> Iterator[str]:
+    for span in name.shorts:
+        words = text[span.start : span.end]
+        for piece in re.split(r"[,;/]\s*|\s+or\s+", words):
+            if _SHORT_LIKE.fullmatch(piece) or len(piece.split()) > 1:
+                yield key(piece) if len(piece.split()) > 1 else piece.casefold()
+    words = name.text(text)
+    if _SHORT_LIKE.fullmatch(words) or len(words.split()) == 1:
+        yield words.casefold()
+    last = words.rsplit(" ", 1)[-1]
+    if len(words.split()) > 2 and re.fullmatch(r"[A-Z]{3,8}", last) and not words.isupper():
+        yield last.casefold()
+    yield from _hereinafter(text, name)
+    if len(words.split()) > 2:
+        yield from _initials(words)
+
+
+def _initials(words: str) -> Iterator[str]:
+    parts = [part for part in re.findall(r"[^\W\d_]+", words) if part.casefold() not in _SMALL]
+    initials = "".join(part[0] for part in parts if part[0].isupper() or re.match("[а-яё]", part)).casefold()
+    if len(initials) > 2:
+        yield from (initials, f"t{initials}")  # "THUJ": The Hebrew University of Jerusalem
+
+
+def _hereinafter(text: str, name: Name) -> Iterator[str]:
+    """The name that the party is given behind its own, before the next paragraph or party."""
+    stop = text.find("\n", name.whole.end)
+    limit = min(name.whole.end + 420, stop if stop >= 0 else len(text))
+    semicolon = text.find("; ", name.whole.end, limit)
+    match = _HEREINAFTER.search(text, name.whole.end, semicolon if semicolon > 0 else limit)
+    if match and match["short"].casefold() not in _GENERIC:
+        yield match["short"].casefold()
+
+
+def _same(names: set[str], shorts: set[str], known: Known) -> bool:
+    if names & known.names or shorts & known.shorts or names & known.shorts or shorts & known.names:
+        return True
+    return any(_ends_with(one, other) or _ends_with(other, one) for one in names for other in known.names)
+
+
+def _ends_with(longer: str, shorter: str) -> bool:
+    """ "chancellor masters and scholars of the university of cambridge" is the university."""
+    return len(shorter.split()) > 1 and longer.endswith(f" {shorter}")
