@@ -34,7 +34,7 @@ INSTRUMENTS = {
     "call": r"(?:joint |transnational |bilateral )*calls? for (?:joint )?proposals?|joint calls?|joint (?:funding )?competition|competition"
     r"|公募|(?:Programm)?[Aa]usschreibung(?:en)?|Förderrichtlinie|Richtlinie zur Förderung|appels? à (?:projets|propositions)"
     r"|convocat[oò]ri[ae]s?|конкурс\w*",
-    "programme": r"(?:R&D )?co-?operation program(?:me)?|R&D program(?:me)?|joint program(?:me)?",
+    "programme": r"R&D program(?:me)?|joint program(?:me)?",
 }  # fmt: skip
 # short names that are written in capitals mean what they mean only so
 _EXACT = re.compile(r"MOCs?|MOUs?|MoUs?|MOAs?")
@@ -50,7 +50,7 @@ INSTRUMENT = re.compile(
 BETWEEN = re.compile(r"(?<!\w)(?:between|zwischen|entre|между|signed by|concluded by|подписанн\w+)\s+(?:both\s+)?", _I)
 SIGNED = re.compile(
     r"(?<![^\W_])(?:(?:jointly |formally |again )?(?:sign(?:ed|s)?|concluded?|renew(?:ed|s)?|entered into|extended|inked)"
-    r"|unterzeichne\w+|schlossen|geschlossen|vereinbart\w*|(?:ont |a |vont )?(?:signé|conclu|renouvelé)\w*|signent|signe"
+    r"|unterzeichne\w+|schlossen|geschlossen\w*|vereinbart\w*|(?:ont |a |vont )?(?:signé|conclu|renouvelé)\w*|signent|signe"
     r"|firmaron|firm[óa]n?|firmar|firmado|suscribieron|suscribi[óe]\w*|han (?:firmado|suscrito)"
     r"|подписал\w*|подпис[аы]\w+|заключил\w*|заключен\w*)(?!\w)|署名|調印|締結|取り交わ",
     _I,
@@ -76,14 +76,14 @@ HEADS = (
     r"|foundation|academy|organi[sz]ation|authority|cent(?:er|re)|corporation|corp\.?|company|commission|committee|association"
     r"|society|board|bank|fund|office|secretariat|federation|union|government|laborator(?:y|ies)|bureau|service|consortium"
     r"|administration|directorate|cabinet|embassy|museum|hospital|observatory|trust|group|enterprise|alliance|network|hub"
-    r"|industries|chamber|directors|station|facility|ltd\.?|inc\.?|llc|plc|gmbh|ag|oy|sa|kk"
+    r"|states|kingdom|emirates|confederation|industries|chamber|directors|station|facility|ltd\.?|inc\.?|llc|plc|gmbh|ag|oy|sa|kk"
     r"|ministerium|bundesministerium\w*|\w*ministerium\w*|\w*ministeriums?|universität\w*|hochschule|akademie|gesellschaft"
     r"|\w*gemeinschaft\w*|stiftung\w*|verband|bundesamt|\w*agentur|\w*zentrum|senat|regierung\w*|projektträger|behörde|bundesrepublik"
-    r"|\w*anstalt|\w*rat|kammer|landesregierung|bundesregierung|freistaat"
+    r"|staaten|königreich\w*|eidgenossenschaft|\w*anstalt|\w*rat|kammer|landesregierung|bundesregierung|freistaat"
     r"|minist[eè]re|ministères|université|école|agence|fondation|conseil|centre|académie|société|gouvernement|caisse"
-    r"|secrétariat|république|bureau|fonds|commissariat|office|observatoire|région"
+    r"|secrétariat|états|royaume|république|bureau|fonds|commissariat|office|observatoire|région"
     r"|ministerio|universidad|instituto|fundación|fundação|agencia|consejo|consell|centro|academia|sociedad|gobierno|govern"
-    r"|secretaría|república|fondo|comisión|empresa|corporación|organismo|ministério|universidade|conselho|banco|banka|stichting|banque"
+    r"|secretaría|estados|reino|república|fondo|comisión|empresa|corporación|organismo|ministério|universidade|conselho|banco|banka|stichting|banque"
     r"|министерств\w+|университет\w*|институт\w*|фонд\w*|академи\w+|агентств\w+|корпораци\w+|правительств\w+|комитет\w*"
     r"|совет\w*|центр\w*|компани\w+|общество|банк\w*|федераци\w+|республик\w+|ассоциаци\w+|союз\w*|организаци\w+|служб\w+|предприяти\w+"
 )

@@ -22,7 +22,7 @@ _OPENS = re.compile(
     _I,
 )
 _BEGINS = re.compile(
-    r"(?<!\w)(?:from|since|starts?(?: by| on)?|effective(?: from| as of)?|enter(?:s|ed) into force(?: on)?|in force (?:from|since|as of)|beginning|valid from|commenc\w+|seit|ab|in Kraft|depuis|à compter du|desde|a partir de|с)\s*(?:on |the |dem |le |el )?$",
+    r"(?<!\w)(?:from|(?:established|running|operating|in force|existed|active) since|starts?(?: by| on)?|effective(?: from| as of)?|enter(?:s|ed) into force(?: on)?|in force (?:from|since|as of)|beginning|valid from|commenc\w+|seit|ab|in Kraft|depuis|à compter du|desde|a partir de|с)\s*(?:on |the |dem |le |el )?$",
     _I,
 )
 _ENDS = re.compile(
@@ -79,6 +79,8 @@ def _said(text: str, start: int, sentence: Span, found: Found, number: int, *, b
         return Said(found, window)
     if (kind := _heading(text, sentence, found)) and not bare:
         return Said(found, kind)
+    if not bare and not found.value.startswith("FY") and _dateline(text, start, sentence, found, number) and sentence.start == text.rfind("\n", 0, found.span.start) + 1:
+        return Said(found, "published")
     for cue, kind in ((_ENDS, "ends"), (_BEGINS, "begins")):
         if cue.search(before) and not _CLOSES.search(_headline(text, sentence)):
             if kind == "ends" and _closing(text, sentence, found):
@@ -90,6 +92,8 @@ def _said(text: str, start: int, sentence: Span, found: Found, number: int, *, b
         return None
     if kind := _call(text, sentence, found):
         return Said(found, kind)
+    if found.value.startswith("FY"):
+        return None
     if _ISSUED.search(before) or _dateline(text, start, sentence, found, number):
         return Said(found, "published")
     return None

@@ -7,6 +7,7 @@ from renkei.engines.reading.countries import countries
 from renkei.engines.reading.gate import Rate
 from renkei.engines.reading.model import Fields, Form, Span, Value
 from renkei.engines.reading.page import Page
+from renkei.engines.reading.people import people
 from renkei.engines.reading.readers.agreement_dates import Said, said_dates
 from renkei.engines.reading.agreement_words import EARLIER, INSTRUMENT
 from renkei.engines.reading.readers.fields_of_cooperation import fields_of_cooperation
@@ -18,6 +19,13 @@ from renkei.engines.reading.readers.term import renewals, terms
 from renkei.engines.reading.sentences import sentences
 
 _HEADER = re.compile(r"(?:(?:Source|Note|Quelle|出典)\s*:[^\n]*\n+)+")
+_AND = re.compile(r"\s+(?:and|und|et|y|e|и|sowie)\s+")
+_OF_GENRE = re.compile(
+    rf"{INSTRUMENT.pattern}|co-?operat|collaborat|research|R&D|innovat|scien|technolog|universit|fund|grant|project|partner|proposal|compan|agenc|participa|apply|headquarters|office"
+    r"|foundation|ministry|ministerium|Zusammenarbeit|Förder|Forschung|Projekt|Unternehmen|coopéra|recherche|projet|entreprise|coopera|investigación|proyecto|empresa|сотруднич|проект|наук|исследован|компан"
+    r"|協力|研究|共同|企業|連携|覚書|協定|技術|支援|大臣|省|投資|開発",
+    re.IGNORECASE,
+)
 _PLACE = re.compile(
     r"(?:done|signed) (?:at|in) (?P<place>[A-ZÀ-Þ][\w-]+(?: [A-Z][\w-]+)?)(?=[,;.\s])|(?P<ja>[一-龠ァ-ヴー]{2,10})(?:において|で)(?:署名|調印|締結)"
 )
@@ -34,7 +42,7 @@ def read(page: Page, _: Rate | None = None) -> Iterator[Fields]:
     before = told_apart(text, [party for party in mentions if party.earlier])
     signed = signatories(text, start, end)
     main = {
-        "kind": tuple(_kind([value for value, earlier in kinds if not earlier])),
+        "kind": tuple(_kind([value for value, earlier in kinds if not earlier], [value for value, earlier in kinds if earlier])),
         "parties": tuple(page.value(known.best.whole) for known in own),
         "signatories": tuple(page.value(one.name, *([one.office] if one.office else [])) for one in signed),
         "offices": tuple(page.value(one.office, one.name) for one in signed if one.office),
@@ -44,12 +52,11 @@ def read(page: Page, _: Rate | None = None) -> Iterator[Fields]:
         "renewal": tuple(page.value(span) for span in renewals(text, start, end))[:1],
     }
     if main["kind"] or main["parties"]:
-        yield main | _dated(dates, earlier=False)
+        yield main | _dated(text, dates, earlier=False)
     parties = tuple(page.value(known.best.whole) for known in before)
     old = tuple(value for value, earlier in kinds if earlier)
-    if parties or old:
-        yield {"standing": tuple(_standing(text, start, end)), "kind": old, "parties": parties} | _dated(
-            dates, earlier=True
+    if parties or old or any(said.earlier for said in dates):
+        yield {"standing": tuple(_standing(text, start, end)), "kind": old, "parties": parties} | _dated(text, dates, earlier=True
         )
 
 
@@ -76,7 +83,14 @@ def _mentions(text: str, start: int, end: int) -> list[Party]:
     found = parties(text, start, end)
     for sentence in sentences(text, start, end):
         found += [Party(name, earlier) for name, earlier in parties_ja(text, sentence)]
-    return sorted(found, key=lambda party: party.name.span)
+    persons = [person.name for sentence in sentences(text, start, end) for person in people(text, sentence)]
+    met = [party for party in found if any(person.meets(party.name.span) for person in persons)]
+    lines = {_line(text, party) for party in met}  # "Minister Nishimura signs with Canada": people act, no body
+    return sorted((party for party in found if _line(text, party) not in lines), key=lambda party: party.name.span)
+
+
+def _line(text: str, party: Party) -> int:
+    return text.rfind("\n", 0, party.name.span.start)
 
 
 def _kinds(text: str, start: int, end: int) -> Iterator[tuple[Value, bool]]:
@@ -91,29 +105,41 @@ def _kinds(text: str, start: int, end: int) -> Iterator[tuple[Value, bool]]:
                 yield Value(kind, (Span(*match.span()),), Form.CUE), earlier
 
 
-def _kind(kinds: list[Value]) -> list[Value]:
+def _kind(kinds: list[Value], old: list[Value]) -> list[Value]:
     """The first; "memorandum" alone gives way to what it is called more fully."""
     fuller = [value for value in kinds if value.value.startswith("memorandum of")]
+    if not fuller and any(value.value.startswith("memorandum of") for value in old):
+        kinds = [value for value in kinds if value.value != "memorandum"]  # "according to this memorandum"
     return (fuller if kinds and kinds[0].value == "memorandum" and fuller else kinds)[:1]
 
 
 def _countries(text: str, start: int, end: int) -> Iterator[Value]:
-    """Each country once, where it is first named."""
+    """Each country once, where it is first named in a sentence of the genre."""
     seen = set()
-    for found in countries(text, start, end):
+    told = [sentence for sentence in sentences(text, start, end) if _OF_GENRE.search(text, sentence.start, sentence.end) or sentence.end - sentence.start < 90]
+    for found in (found for sentence in told for found in countries(text, sentence.start, sentence.end)):
         if found.value not in seen:
             seen.add(found.value)
             yield Value(found.value, (found.span,), Form.COUNTRY)
 
 
-def _dated(dates: list[Said], *, earlier: bool) -> dict[str, tuple[Value, ...]]:
+def _dated(text: str, dates: list[Said], *, earlier: bool) -> dict[str, tuple[Value, ...]]:
     found: dict[str, dict[str, Value]] = {}
     for said in dates:
         if said.earlier == earlier:
-            for day in _days(said):
-                found.setdefault(day[0], {}).setdefault(day[1], Value(day[1], (said.found.span,), Form.DATE))
+            for day in _days(text, said):
+                found.setdefault(said.kind, {}).setdefault(day.value, day)
     return {kind: tuple(days.values()) for kind, days in found.items()}
 
 
-def _days(said: Said) -> Iterator[tuple[str, str]]:
-    yield said.kind, said.found.value
+def _days(text: str, said: Said) -> Iterator[Value]:
+    """A date as a value; "3 April and 2 October 2023" are two days and no range."""
+    span, value = said.found.span, said.found.value
+    ands = _AND.search(text, span.start, span.end)
+    if "/" not in value or not ands:
+        yield Value(value, (span,), Form.DATE)
+        return
+    first, last = value.split("/")
+    last_span = Span(ands.end(), span.end)
+    yield Value(first, (Span(span.start, ands.start()), last_span), Form.DATE)
+    yield Value(last, (last_span,), Form.DATE)

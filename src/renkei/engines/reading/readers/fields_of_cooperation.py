@@ -14,6 +14,7 @@ _CUE = re.compile(
 )
 _MARK = re.compile(r"(?:\[[ivx]{1,5}\]|\([ivx]{1,5}\)|\([a-z0-9]\)|[①-⑳])\s*", _I)
 _ITEM_END = re.compile(r"\s*(?:,|;|/|\.|\n|$)\s*|\s+(?:and|und|et|y|и|sowie)\s+")
+_LINE_END = re.compile(r"\s*[,;.\n]\s*")
 _STOP = re.compile(
     r"[.;:\n“”\"(]|\s(?:through|with|by|between|to|for|of mutual|which|that|will|has|have|are|is|was|should|signed|on the|at the|under|zwischen|wird|durch|mit|bei|im|par|entre|avec|qui|mediante|con|между|путем|путём|с|was established)\s"
 )
@@ -33,11 +34,17 @@ def fields_of_cooperation(text: str, start: int, end: int) -> list[Span]:
     return list(found.values())
 
 
-def _enumerated(text: str, start: int, end: int) -> Iterator[Span]:
+def _enumerated(text: str, start: int, end: int) -> list[Span]:
+    """Those behind a cue; a list with marks says it all."""
+    found: list[Span] = []
     for cue in _CUE.finditer(text, start, end):
         line = text.find("\n", cue.end(), end)
         marked = _marked(text, cue.end(), line if line >= 0 else end)
-        yield from marked or _running(text, cue.end(), line if line >= 0 else end)
+        if marked:
+            return marked
+        many = re.search(r"(?:s|en|áreas|campos|ámbitos|областях)(?: of| such| includ| der| de|:|\s*$)|Technologies", cue[0]) is not None
+        found += _running(text, cue.end(), line if line >= 0 else end, many=many)
+    return found
 
 
 def _marked(text: str, start: int, end: int) -> list[Span]:
@@ -51,11 +58,13 @@ def _marked(text: str, start: int, end: int) -> list[Span]:
     return [span for span in found if 2 < span.end - span.start < 90]
 
 
-def _running(text: str, start: int, end: int) -> Iterator[Span]:
+def _running(text: str, start: int, end: int, *, many: bool) -> Iterator[Span]:
+    """Words up to where the sentence goes on; one field keeps its "and" ("science and technology")."""
     stop = _STOP.search(text, start, min(end, start + 240))
     at, limit = start, stop.start() if stop else min(end, start + 240)
     items = []
-    for divider in [*_ITEM_END.finditer(text, start, limit), None]:
+    several = many or "," in text[start:limit]
+    for divider in [*(_ITEM_END if several else _LINE_END).finditer(text, start, limit), None]:
         span = _trimmed(text, at, divider.start() if divider else limit)
         if span.start < span.end:
             items.append(span)

@@ -19,7 +19,7 @@ _HELPERS = re.compile(
     r"|es|will|are|is|were|was|been|being|now|then|later|subsequently|сегодня|недавно|совместно|in \w+,? \d{4}|on \w+ \d{1,2},? \d{4}|am \d{1,2}\. \w+ \d{4}|al \d{4}|en \d{4}))+$"
 )
 _ACTING = re.compile(
-    r"(?<!\w)(?:(?:have|has) (?:mutually |both |jointly )?agreed (?:to|on|that)|agreed (?:to|on) |(?:hereby )?agree to|intends? to|plan to (?:co|joint|launch|fund)\w*|wish to"
+    r"(?<!\w)(?:(?:have|has) (?:mutually |both |jointly )?agreed (?:to|on|that)|agreed (?:to|on)|(?:hereby )?agree to|intends? to|plan to (?:co|joint|launch|fund)\w*|wish to"
     r"|will (?:jointly|co-?operate|collaborate|allow|prepare|issue|launch|fund|support|each|provide|assume|invest|make a contribution|join|work together)"
     r"|invites?|(?:are|is) (?:announcing|inviting|launching|investing|the partners of)|launch(?:ed)?|announced?|establish(?:ed)?|set up"
     r"|beabsichtigen|haben sich (?:auf|darauf)|vereinbar\w+|fördern|werden|wollen|arbeiten"
@@ -49,7 +49,7 @@ _FUNDER = re.compile(
     r"(?:^|\n)(?:Name of (?:the )?[Ff]unding (?:agency|organi[sz]ation|body)|Funding (?:agency|organi[sz]ation)|Programme owner|Managing (?:agency|authority)|Implementing (?:agency|body))\s*:?\s*\n?\s*"
 )
 _BEFORE = re.compile(
-    r"(?<!\w)(?:on behalf of|in partnership with|in (?:co-?operation|collaboration) with|together with|jointly with|accessible to|between partners|awarded by|funding from|funded by"
+    r"(?<!\w)(?:on behalf of|in partnership with|in (?:co-?operation|collaboration) with|together with|jointly with|accessible to|between partners|awarded by|funding from|funded by|funding through|support (?:will be|is) provided [^.;]{0,50}by"
     r"|im Auftrag des|gemeinsam mit|in Zusammenarbeit mit|en partenariat avec|en collaboration avec|en colaboración con|junto con|совместно с|beauftragte (?:Agentur )?)\s*(?:the\s+)?"
 )
 _AGENCIES = re.compile(
@@ -82,6 +82,11 @@ def parties(text: str, start: int, end: int) -> list[Party]:
     return sorted(set(found), key=lambda party: (party.name.span, party.earlier))
 
 
+_CALLING = re.compile(r"(?<!\w)(?:call|proposals?|fund\w*|grants?|invest\w*|competition|invite\w*|support|Förderung|Antr\w+|Antragsteller|appel|convocatoria|конкурс\w*)(?!\w)", _I)
+_JOINT = re.compile(r"co-?operat|collaborat|joint\w*|R&D|research|fund|innovat|programme?|bilateral|Zusammenarbeit|gemeinsam|Förder|coopéra|commun|coopera|conjunt|сотруднич|совмест", _I)
+_COOPERATION = re.compile(r"(?<!\w)(?:co-?operation|collaboration|partnership|Zusammenarbeit|Kooperation|coopération|cooperación|colaboración|сотрудничестве?)\s*$", _I)
+
+
 def _between(text: str, sentence: Span) -> Iterator[Party]:
     for match in BETWEEN.finditer(text, sentence.start, sentence.end):
         near = max(sentence.start, match.start() - 260)
@@ -92,13 +97,16 @@ def _between(text: str, sentence: Span) -> Iterator[Party]:
         reach = stretch(text, match.end(), sentence.end)
         names = names_in(text, match.end(), reach)
         if len(names) > 1 and not (is_country(names[-1].text(text)) and _OF_PEOPLE.match(text, reach)):
-            earlier = is_earlier(text, sentence, instruments[-1].start() if instruments else match.start())
+            direct = _COOPERATION.search(text[sentence.start : match.start()])
+            earlier = not direct and is_earlier(text, sentence, instruments[-1].start() if instruments else match.start())
             yield from (Party(name, earlier) for name in names)
 
 
 def is_earlier(text: str, sentence: Span, at: int) -> bool:
     """Say whether an instrument at this place is one that the document refers to."""
-    return any(cue.start() < at for cue in EARLIER.finditer(text, sentence.start, at))
+    if re.compile(r"[^、。]{0,14}?[」』]?(?:を|に)(?:踏まえ|基づ|受け|鑑み)").match(text, at, sentence.end):
+        return True
+    return any(cue.start() < at for cue in EARLIER.finditer(text, sentence.start, at) if cue[0][0] not in "踏基想")
 
 
 def _signing(text: str, sentence: Span) -> Iterator[Party]:
@@ -144,8 +152,28 @@ def _acting(text: str, sentence: Span) -> Iterator[Party]:
     """Two or more who will do something together."""
     for verb in _ACTING.finditer(text, sentence.start, sentence.end):
         subject = subject_before(text, sentence, verb.start())
+        if len(subject) < 2:
+            subject = with_asides(text, sentence, verb.start())
+        if not _JOINT.search(text, sentence.start, sentence.end):
+            continue
         if len(subject) > 1 and not is_adjectival(text, subject):
             yield from (Party(name, is_earlier(text, sentence, verb.start())) for name in subject)
+
+
+def with_asides(text: str, sentence: Span, verb: int) -> list[Name]:
+    """The names before a verb when each has an aside: "A, formerly B, and C, on behalf of D, invite"."""
+    found = []
+    for piece in re.finditer(r"[^,]+", text[sentence.start : verb]):
+        start, end = sentence.start + piece.start(), sentence.start + piece.end()
+        opening = re.match(r"\s*(?:(?:and|und|et|y|и)\s+)?", piece[0])
+        start += opening.end() if opening else 0
+        if re.match(r"[a-zа-я]", text[start:end]) and not re.match(r"(?:the|der|die|das|la|le|el)\s", text[start:end]):
+            continue
+        name = name_of(text, start, end, bare=False)
+        if not name:
+            return []
+        found.append(name)
+    return found
 
 
 def is_adjectival(text: str, names: list[Name]) -> bool:
@@ -168,6 +196,8 @@ def _funding(text: str, sentence: Span) -> Iterator[Party]:
 def _behind(text: str, sentence: Span) -> Iterator[Party]:
     for cue in _BEFORE.finditer(text, sentence.start, sentence.end):
         names = names_in(text, cue.end(), stretch(text, cue.end(), sentence.end), bare=False)
+        if not _CALLING.search(text, sentence.start, sentence.end):
+            continue
         yield from (Party(name) for name in names if not is_country(name.text(text)))
 
 

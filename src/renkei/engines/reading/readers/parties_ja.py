@@ -16,12 +16,13 @@ _SHORT = (
     r"(?:\s?[（(](?:以下[、,]?)?[「『\"]?(?P<short{0}>[^（）()「」『』]{{2,40}})[」』\"]?(?:という|と略す)?[。]?[)）])"
 )
 _LEAD = r"(?:[（(]?(?:独|国研|国立研究開発法人|独立行政法人|公財|公益財団法人|財)[)）]?\s?)?"
-_ORG = rf"{_LEAD}{_SIGN}*?(?:{_HEAD})(?![一-龠])|[A-Z][A-Za-z&\-]*[A-Z](?![A-Za-z])|{_SIGN}{{2,12}}国(?![一-龠])"
+_ORG = rf"{_LEAD}{_SIGN}*?(?:{_HEAD})(?![一-龠・])|[A-Z][A-Za-z&\-]*[A-Z](?![A-Za-z])|{_SIGN}{{2,12}}国(?![一-龠])"
 NAME = re.compile(rf"(?P<name>{_ORG}){_SHORT.format('')}?")
 _AND = r"(?:、|と|及び|および|並びに|ならびに|とその)"
 INSTRUMENT_JA = re.compile(r"覚書|協定書?|合意書|共同声明|共同宣言|議定書|取決め|契約|了解覚書|MOC|MOU")
 _SIGNED = re.compile(r"署名|調印|締結|取り交わ|結び|結んだ|交わし")
-_BETWEEN = re.compile(r"(?:と)?の間(?:の|で|に|における)")
+_BETWEEN = re.compile(r"(?:と)?の間(?:の|で|に|における)|による|双方(?:が|で|の)|が(?=[^。]{0,12}(?:合意|共同))")
+_TALK = re.compile(r"協議|会談|対話|会合")
 _WITH = re.compile(r"と(?:の(?:間(?:で|の|に))?|、|は|が|で)?")
 _EARLIER = re.compile(r"(?:を|に)(?:踏まえ|基づ|受け|鑑み|想起)")
 _NONE = re.compile(r"両省|両国|両政府|同省|同機構|各省|関係省庁|本部|全部|一部|外部|内部|幹部|学部|両機関")
@@ -37,6 +38,9 @@ def parties_ja(text: str, sentence: Span) -> Iterator[tuple[Name, bool]]:
     seen: set[int] = set()
     for cue in _BETWEEN.finditer(text, sentence.start, sentence.end):
         listed = _before(text, found, cue.start())
+        clause = re.compile(r"[、。」]").search(text, cue.end(), sentence.end)
+        if _TALK.search(text, cue.end(), clause.start() if clause else sentence.end):
+            continue
         after = next((one for one in instruments if one.start() >= cue.end()), instruments[-1])
         earlier = bool(_EARLIER.search(text, after.end(), min(after.end() + 12, sentence.end)))
         if len(listed) == 1 and signed:

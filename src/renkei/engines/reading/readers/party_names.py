@@ -26,6 +26,7 @@ _SMALL = (
 _CAPITAL = r"(?:[A-ZÀ-ÞŠŽČА-ЯЁ][\w·'’/.&+]*(?:-\s?[\w&]+)*|[a-zа-яё]?[A-Z][\w&+-]*[A-Z][\w&+-]*)"
 _WORD = re.compile(rf"{_CAPITAL}|[a-zà-ÿа-яё]+(?:['’](?={_CAPITAL}))?", re.UNICODE)
 _SMALL_LETTERS = re.compile(r"[a-zà-ÿ]+\s+")
+_LINKS = frozenset("of for and the de do da dos du des del la le et y e i für und der des van von à".split())
 _SMALL_WORD = re.compile(rf"(?:{_SMALL})['’]?", re.IGNORECASE)
 _BETWEEN_NAMES = re.compile(
     r"\s*(?P<strong>[;])\s*(?:and|und|et|y|и)?\s*|\s*(?P<comma>,)\s*(?:(?:and|und|et|y|и|as well as)\s+)?"
@@ -42,6 +43,13 @@ _NO_NAME = re.compile(
 _FURNITURE = re.compile(
     r"\s*(?:Versão em|Versión en|Version fran|English version|Deutsche Version|Русская версия|Print|Share|PDF)"
 )
+_DOTTED = re.compile(r"(?:Inc|Ltd|Corp|Co|[A-Z])\.$")
+_OPENERS = frozenset("Through Under In For On By With From Upon During Since After Before While Each Both All Any As If When".split())
+_OF_GOVERNMENT = re.compile(
+    r"\s+(?:del|de la|of the|du|der)\s+(?:Govern|Gobierno|Government|Gouvernement|Regierung)\s+(?:of|de|d['’]|von|du|der)\s*[^,;]+$"
+)
+_GENITIVE = re.compile(r"\((?P<short>[A-ZÀ-Þ][\w.&/-]*[A-ZÀ-Þ])\)\s+(?:des|der|of the|of|du|de la|de|del|in)\s")
+_DESCRIBED = re.compile(r"(?:[A-ZÀ-Þ][a-zà-ÿ]+\s+)?(?:[a-zà-ÿ-]+\s+)+(?=[A-ZÀ-Þ])")
 _COMPANY_END = re.compile(r"(?:Oy|GmbH|AG|Inc\.?|Ltd\.?|LLC|Co\.|Corp\.?|S\.A\.|KK|B\.V\.|AB|ASA?|SpA)$")
 
 
@@ -74,6 +82,12 @@ def names_in(text: str, start: int, end: int, *, bare: bool = True) -> list[Name
 def name_of(text: str, start: int, end: int, *, bare: bool = True) -> Name | None:
     """The name that a piece of a list is: without article, with its short name in brackets apart."""
     start, end = _trimmed(text, start, end)
+    if government := _OF_GOVERNMENT.search(text[start:end]):
+        end = start + government.start()
+    if genitive := _GENITIVE.search(text, start, end):
+        end = genitive.end("short") + 1
+    if (described := _DESCRIBED.match(text, start, end)) and described[0].split()[-1] not in _LINKS:
+        start = described.end()
     whole_start = start
     shorts = []
     while short := _short_at_end(text, start, end):
@@ -91,7 +105,8 @@ def is_name(words: str, *, bare: bool) -> bool:
     """Say whether the words can be an organisation's or a state's name."""
     if len(words) > 160 or not re.match(r"[\"“«]?(?:[A-ZÀ-ÞŠŽČА-ЯЁ]|[a-z]?[A-Z])", words) or PERSONS.search(words):
         return bool(re.match(r"[а-яё]", words) and HEAD.search(words)) and len(words) < 160
-    if words in NOT_NAMES or INSTRUMENT.fullmatch(words) or _NO_NAME.search(words):
+    first = words.split()[0] if words.split() else ""
+    if len(words) < 2 or words in NOT_NAMES or first in _OPENERS or INSTRUMENT.fullmatch(words) or _NO_NAME.search(words):
         return False
     if is_country(words) or HEAD.search(words) or _ACRONYM.fullmatch(words) or _COMPANY_END.search(words):
         return _runs(words)
@@ -101,6 +116,11 @@ def is_name(words: str, *, bare: bool) -> bool:
 def is_country(words: str) -> bool:
     """Say whether the words are a state's name and nothing else; an adjective is none."""
     return words not in _adjectives() and any(found.span == Span(0, len(words)) for found in countries(words))
+
+
+def is_nation(word: str) -> bool:
+    """Say whether a word is an adjective of a nation."""
+    return any(found.span.start == 0 for found in countries(word))
 
 
 @cache
@@ -113,7 +133,7 @@ def _runs(words: str) -> bool:
     pieces = [piece for piece in re.split(r"[\s,()\"“”«»]+", words) if piece]
     capital = [bool(re.match(r"[A-ZÀ-ÞŠŽČА-ЯЁ0-9]|[a-z][A-Z]", piece)) for piece in pieces]
     small = [
-        is_capital or bool(_SMALL_WORD.fullmatch(piece)) or bool(re.match(r"[a-z]['’][A-ZÀ-Þ]", piece))
+        is_capital or bool(_SMALL_WORD.fullmatch(piece) or _PLAIN_WORD.fullmatch(piece) or is_nation(piece)) or bool(re.match(r"[a-z]['’][A-ZÀ-Þ]", piece))
         for is_capital, piece in zip(capital, pieces, strict=True)
     ]
     if re.match(r"[А-Яа-яё]", words):
@@ -141,15 +161,29 @@ def _joined(text: str, pieces: list[tuple[int, int, str]]) -> list[Span]:
     found: list[Span] = []
     for start, end, before in pieces:
         own = _stands_alone(text, start, end)
-        if found and before != "strong" and not (own and _stands_alone(text, found[-1].start, found[-1].end)):
+        if found and before == "word" and _complete(text, found[-1]) and name_of(text, start, end):
+            found.append(Span(start, end))
+        elif found and before != "strong" and not (own and _stands_alone(text, found[-1].start, found[-1].end)):
             found[-1] = Span(found[-1].start, end)
         elif start < end:
             found.append(Span(start, end))
     return found
 
 
+def _complete(text: str, span: Span) -> bool:
+    """Whether nothing more can belong to a name: it ends in its head, its short name, its country or is an acronym."""
+    start, end = _trimmed(text, span.start, span.end)
+    if _short_at_end(text, start, end):
+        return True
+    words = text[start:end]
+    last = words.rsplit(" ", 1)[-1]
+    return bool(HEAD.fullmatch(last) or _ACRONYM.fullmatch(words) or _COMPANY_END.search(words) or is_country(words))
+
+
 def _stands_alone(text: str, start: int, end: int) -> bool:
     start, end = _trimmed(text, start, end)
+    if government := _OF_GOVERNMENT.search(text[start:end]):
+        end = start + government.start()
     while short := _short_at_end(text, start, end):
         if _ACRONYM.fullmatch(text[short[1].start : short[1].end]) and text[short[1].start] == text[start : start + 1]:
             return True
@@ -204,6 +238,11 @@ _TOKEN = re.compile(
 )
 _STOPS = frozenset("on in to at sur en sobre para pour im über zur zum в о на по for für".split())
 _TITLE_STOPS = frozenset("relating concerning regarding signed between zwischen hereinafter".split())
+_PLAIN_WORD = re.compile(
+    r"state|national|federal|public|investment|funding|research|innovation|development|agency|company|nationale?s?|nacional(?:es)?"
+    r"|fédérale?s?|federal(?:es)?|recherche|scientifiques?|technologiques?|supérieur|enseignement|santé|économie|affaires|étrangères"
+    r"|industrie|investigación|científicas?|tecnológic[oa]s?|técnicas?|superior|exteriores"
+)
 _OPENS = re.compile(
     r"(?:institutes?|ministry|cent(?:er|re)s?|corporation|foundation|council|agency|organi[sz]ation|programme|program|office|bank|fund"
     r"|society|association|laboratory|academy|college|bundesministerium|ministerium|institut|centro|centre|instituto|agence|conseil"
@@ -240,6 +279,6 @@ def _goes_on_small(word: str, text: str, token: re.Match[str]) -> bool:
     """Whether a word in small letters belongs to a name: a nation's adjective, a Russian word, a head."""
     if re.match(r"[а-яё]", word):
         return not re.match(r"(?:подпис|заключ|котор|о|об|был|догов|будут|сообщ|соглаш|меморан)\w*$", word)
-    return bool(HEAD.fullmatch(word)) or any(
+    return bool(HEAD.fullmatch(word) or _PLAIN_WORD.fullmatch(word)) or any(
         found.span.start <= token.start("other") for found in countries(text, token.start("other"), token.end())
     )

@@ -26,6 +26,7 @@ class Known:
 
     mentions: list[Party] = field(default_factory=list)
     names: set[str] = field(default_factory=set)
+    nations: set[str] = field(default_factory=set)
     shorts: set[str] = field(default_factory=set)
 
     @property
@@ -56,7 +57,9 @@ def told_apart(text: str, mentions: list[Party]) -> list[Known]:
     known: list[Known] = []
     for party in mentions:
         names, shorts = {key(party.name.text(text))}, set(_shorts(text, party.name))
-        same = [one for one in known if _same(names, shorts, one)]
+        nations = {found.value for found in countries(party.name.text(text))}
+        explicit = {text[span.start : span.end].casefold() for span in party.name.shorts}
+        same = [one for one in known if _same(names, shorts, one) and not _differ(text, nations, explicit, one)]
         home = same[0] if same else Known()
         for other in same[1:]:
             home.mentions += other.mentions
@@ -67,6 +70,7 @@ def told_apart(text: str, mentions: list[Party]) -> list[Known]:
             known.append(home)
         home.mentions.append(party)
         home.names |= names
+        home.nations |= nations
         home.shorts |= shorts
     return known
 
@@ -121,6 +125,14 @@ def _same(names: set[str], shorts: set[str], known: Known) -> bool:
     if names & known.names or shorts & known.shorts or names & known.shorts or shorts & known.names:
         return True
     return any(_ends_with(one, other) or _ends_with(other, one) for one in names for other in known.names)
+
+
+def _differ(text: str, nations: set[str], explicit: set[str], known: Known) -> bool:
+    """Whether they are of different countries, or are given different short names."""
+    if nations and known.nations and not nations & known.nations:
+        return True
+    theirs = {text[span.start : span.end].casefold() for party in known.mentions for span in party.name.shorts}
+    return bool(explicit and theirs and not explicit & theirs)
 
 
 def _ends_with(longer: str, shorter: str) -> bool:

@@ -63,11 +63,11 @@ def signatories(text: str, start: int, end: int) -> list[Signatory]:
     every = [*_represented(text, start, end)]
     for sentence in sentences(text, start, end):
         every += [*_signers(text, sentence), *_signers_ja(text, sentence)]
-    for one in sorted(every, key=lambda one: one.name):
-        family = text[one.name.start : one.name.end].casefold()
-        if not any(_same(family, other) for other in found):
-            found[family] = one
-    return list(found.values())
+    for one in sorted(every, key=lambda one: (one.name.start - one.name.end, one.name)):  # full names first
+        name = text[one.name.start : one.name.end].casefold()
+        if not any(_same(name, other) for other in found):
+            found[name] = one
+    return sorted(found.values(), key=lambda one: one.name)
 
 
 def _same(one: str, other: str) -> bool:
