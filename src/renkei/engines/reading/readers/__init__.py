@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from renkei.engines.reading.gate import Rate
 from renkei.engines.reading.model import Fields, Kind
 from renkei.engines.reading.page import Page
-from renkei.engines.reading.readers import agreements, countries, people, sources
+from renkei.engines.reading.readers import agreements, commitments, countries, people, sources
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,8 @@ class Reader:
 
 READERS = (
     Reader(Kind.SOURCE, sources.read, ("published", "publisher", "title")),
-    Reader(Kind.AGREEMENT, agreements.read, ("kind", "parties")),
+    Reader(Kind.AGREEMENT, agreements.read, ("kind", "parties", "countries")),
+    Reader(Kind.COMMITMENT, commitments.read, ("commitment",)),
     Reader(Kind.PERSON, people.read, ("name",)),
     Reader(Kind.COUNTRY, countries.read, ("country",)),
 )

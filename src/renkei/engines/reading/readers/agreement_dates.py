@@ -79,7 +79,12 @@ def _said(text: str, start: int, sentence: Span, found: Found, number: int, *, b
         return Said(found, window)
     if (kind := _heading(text, sentence, found)) and not bare:
         return Said(found, kind)
-    if not bare and not found.value.startswith("FY") and _dateline(text, start, sentence, found, number) and sentence.start == text.rfind("\n", 0, found.span.start) + 1:
+    if (
+        not bare
+        and not found.value.startswith("FY")
+        and _dateline(text, start, sentence, found, number)
+        and sentence.start == text.rfind("\n", 0, found.span.start) + 1
+    ):
         return Said(found, "published")
     for cue, kind in ((_ENDS, "ends"), (_BEGINS, "begins")):
         if cue.search(before) and not _CLOSES.search(_headline(text, sentence)):

@@ -36,13 +36,15 @@ def read(page: Page, _: Rate | None = None) -> Iterator[Fields]:
     text = readable(page)
     start, end = 0, len(text)
     kinds = list(_kinds(text, start, end))
-    mentions = _mentions(text, start, end)
+    named = mentions(text, start, end)
     dates = list(said_dates(text, start, end))
-    own = told_apart(text, [party for party in mentions if not party.earlier])
-    before = told_apart(text, [party for party in mentions if party.earlier])
+    own = told_apart(text, [party for party in named if not party.earlier])
+    before = told_apart(text, [party for party in named if party.earlier])
     signed = signatories(text, start, end)
     main = {
-        "kind": tuple(_kind([value for value, earlier in kinds if not earlier], [value for value, earlier in kinds if earlier])),
+        "kind": tuple(
+            _kind([value for value, earlier in kinds if not earlier], [value for value, earlier in kinds if earlier])
+        ),
         "parties": tuple(page.value(known.best.whole) for known in own),
         "signatories": tuple(page.value(one.name, *([one.office] if one.office else [])) for one in signed),
         "offices": tuple(page.value(one.office, one.name) for one in signed if one.office),
@@ -51,12 +53,13 @@ def read(page: Page, _: Rate | None = None) -> Iterator[Fields]:
         "term": tuple(page.value(span) for span in terms(text, start, end))[:1],
         "renewal": tuple(page.value(span) for span in renewals(text, start, end))[:1],
     }
-    if main["kind"] or main["parties"]:
+    if main["kind"] or main["parties"] or any(party.earlier for party in named):
         yield main | _dated(text, dates, earlier=False)
     parties = tuple(page.value(known.best.whole) for known in before)
     old = tuple(value for value, earlier in kinds if earlier)
     if parties or old or any(said.earlier for said in dates):
-        yield {"standing": tuple(_standing(text, start, end)), "kind": old, "parties": parties} | _dated(text, dates, earlier=True
+        yield {"standing": tuple(_standing(text, start, end)), "kind": old, "parties": parties} | _dated(
+            text, dates, earlier=True
         )
 
 
@@ -74,12 +77,13 @@ def _standing(text: str, start: int, end: int) -> Iterator[Value]:
     """The first words that say of an agreement that it is one of before."""
     for sentence in sentences(text, start, end):
         cue = EARLIER.search(text, sentence.start, sentence.end)
-        if cue and INSTRUMENT.search(text, cue.start(), sentence.end):
+        if cue and INSTRUMENT.search(text, sentence.start, sentence.end):
             yield Value("earlier", (Span(*cue.span()),), Form.CUE)
             return
 
 
-def _mentions(text: str, start: int, end: int) -> list[Party]:
+def mentions(text: str, start: int, end: int) -> list[Party]:
+    """Every mention of a party that a turn of the genre holds, people left out."""
     found = parties(text, start, end)
     for sentence in sentences(text, start, end):
         found += [Party(name, earlier) for name, earlier in parties_ja(text, sentence)]
@@ -116,7 +120,11 @@ def _kind(kinds: list[Value], old: list[Value]) -> list[Value]:
 def _countries(text: str, start: int, end: int) -> Iterator[Value]:
     """Each country once, where it is first named in a sentence of the genre."""
     seen = set()
-    told = [sentence for sentence in sentences(text, start, end) if _OF_GENRE.search(text, sentence.start, sentence.end) or sentence.end - sentence.start < 90]
+    told = [
+        sentence
+        for sentence in sentences(text, start, end)
+        if _OF_GENRE.search(text, sentence.start, sentence.end) or sentence.end - sentence.start < 90
+    ]
     for found in (found for sentence in told for found in countries(text, sentence.start, sentence.end)):
         if found.value not in seen:
             seen.add(found.value)

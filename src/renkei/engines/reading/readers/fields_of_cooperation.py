@@ -42,7 +42,12 @@ def _enumerated(text: str, start: int, end: int) -> list[Span]:
         marked = _marked(text, cue.end(), line if line >= 0 else end)
         if marked:
             return marked
-        many = re.search(r"(?:s|en|áreas|campos|ámbitos|областях)(?: of| such| includ| der| de|:|\s*$)|Technologies", cue[0]) is not None
+        many = (
+            re.search(
+                r"(?:s|en|áreas|campos|ámbitos|областях)(?: of| such| includ| der| de|:|\s*$)|Technologies", cue[0]
+            )
+            is not None
+        )
         found += _running(text, cue.end(), line if line >= 0 else end, many=many)
     return found
 

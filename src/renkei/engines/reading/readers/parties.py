@@ -82,9 +82,18 @@ def parties(text: str, start: int, end: int) -> list[Party]:
     return sorted(set(found), key=lambda party: (party.name.span, party.earlier))
 
 
-_CALLING = re.compile(r"(?<!\w)(?:call|proposals?|fund\w*|grants?|invest\w*|competition|invite\w*|support|Förderung|Antr\w+|Antragsteller|appel|convocatoria|конкурс\w*)(?!\w)", _I)
-_JOINT = re.compile(r"co-?operat|collaborat|joint\w*|R&D|research|fund|innovat|programme?|bilateral|Zusammenarbeit|gemeinsam|Förder|coopéra|commun|coopera|conjunt|сотруднич|совмест", _I)
-_COOPERATION = re.compile(r"(?<!\w)(?:co-?operation|collaboration|partnership|Zusammenarbeit|Kooperation|coopération|cooperación|colaboración|сотрудничестве?)\s*$", _I)
+_CALLING = re.compile(
+    r"(?<!\w)(?:call|proposals?|fund\w*|grants?|invest\w*|competition|invite\w*|support|Förderung|Antr\w+|Antragsteller|appel|convocatoria|конкурс\w*)(?!\w)",
+    _I,
+)
+_JOINT = re.compile(
+    r"co-?operat|collaborat|joint(?:ly)? (?:call|research|project|fund|program|develop|propos|work|train|ventur)|R&D|research|fund|invest|innovat|programme?|bilateral|Zusammenarbeit|gemeinsam|Förder|coopéra|commun|coopera|conjunt|сотруднич|совмест",
+    _I,
+)
+_COOPERATION = re.compile(
+    r"(?<!\w)(?:co-?operation|collaboration|partnership|Zusammenarbeit|Kooperation|coopération|cooperación|colaboración|сотрудничестве?)\s*$",
+    _I,
+)
 
 
 def _between(text: str, sentence: Span) -> Iterator[Party]:
@@ -92,13 +101,15 @@ def _between(text: str, sentence: Span) -> Iterator[Party]:
         near = max(sentence.start, match.start() - 260)
         instruments = [one for one in INSTRUMENT.finditer(text, near, match.start()) if one.lastgroup != "programme"]
         after = INSTRUMENT.search(text, match.end(), min(sentence.end, match.end() + 400))
-        if not (instruments or after or SIGNED.search(text, sentence.start, sentence.end)):
+        if not instruments and not (after and SIGNED.search(text, sentence.start, sentence.end)):
             continue
         reach = stretch(text, match.end(), sentence.end)
         names = names_in(text, match.end(), reach)
         if len(names) > 1 and not (is_country(names[-1].text(text)) and _OF_PEOPLE.match(text, reach)):
             direct = _COOPERATION.search(text[sentence.start : match.start()])
-            earlier = not direct and is_earlier(text, sentence, instruments[-1].start() if instruments else match.start())
+            earlier = not direct and is_earlier(
+                text, sentence, instruments[-1].start() if instruments else match.start()
+            )
             yield from (Party(name, earlier) for name in names)
 
 
@@ -162,13 +173,18 @@ def _acting(text: str, sentence: Span) -> Iterator[Party]:
 
 def with_asides(text: str, sentence: Span, verb: int) -> list[Name]:
     """The names before a verb when each has an aside: "A, formerly B, and C, on behalf of D, invite"."""
-    found = []
+    found: list[Name] = []
+    aside = False
     for piece in re.finditer(r"[^,]+", text[sentence.start : verb]):
         start, end = sentence.start + piece.start(), sentence.start + piece.end()
         opening = re.match(r"\s*(?:(?:and|und|et|y|и)\s+)?", piece[0])
         start += opening.end() if opening else 0
         if re.match(r"[a-zа-я]", text[start:end]) and not re.match(r"(?:the|der|die|das|la|le|el)\s", text[start:end]):
+            aside = True
             continue
+        if aside and not (opening and opening[0].strip()):
+            continue
+        aside = False
         name = name_of(text, start, end, bare=False)
         if not name:
             return []

@@ -37,14 +37,17 @@ _SHORT = re.compile(
 )
 _ACRONYM = re.compile(r"[A-ZÀ-ÞА-Я][\w.&/-]*[A-ZÀ-ÞА-Я][\w.&/-]*|[A-ZÀ-ÞА-Я]{2,}")
 _NO_NAME = re.compile(
-    r"(?<!\w)(?:between|agreement|memorandum|zwischen|abkommen|entre|acuerdo|соглашени\w+|программ\w+)(?!\w)",
+    r"(?<!\w)(?:between|part(?:y|ies)|agreement|memorandum|zwischen|abkommen|entre|acuerdo|соглашени\w+|программ\w+)(?!\w)",
     re.IGNORECASE,
 )
 _FURNITURE = re.compile(
     r"\s*(?:Versão em|Versión en|Version fran|English version|Deutsche Version|Русская версия|Print|Share|PDF)"
 )
 _DOTTED = re.compile(r"(?:Inc|Ltd|Corp|Co|[A-Z])\.$")
-_OPENERS = frozenset("Through Under In For On By With From Upon During Since After Before While Each Both All Any As If When".split())
+_QUOTED = re.compile(r"\s*(?:[\"“][^\"“”]+[\"”]?|[^\"“”]+[\"”])\s*,?\s*")
+_OPENERS = frozenset(
+    "Through Under In For On By With From Upon During Since After Before While Each Both All Any As If When".split()
+)
 _OF_GOVERNMENT = re.compile(
     r"\s+(?:del|de la|of the|du|der)\s+(?:Govern|Gobierno|Government|Gouvernement|Regierung)\s+(?:of|de|d['’]|von|du|der)\s*[^,;]+$"
 )
@@ -72,21 +75,28 @@ def names_in(text: str, start: int, end: int, *, bare: bool = True) -> list[Name
     With `bare` a capitalised word without a head ("Rusnano") may be a name, as it may where parties must stand.
     """
     pieces = _joined(text, list(_pieces(text, start, end)))
-    found = [name for piece in pieces if (name := name_of(text, piece.start, piece.end, bare=bare))]
+    found = [(name, before) for piece, before in pieces if (name := name_of(text, piece.start, piece.end, bare=bare))]
     if len(found) != len(pieces):
         return []
-    bodies = [name for name in found if not is_country(name.text(text))]
-    return bodies or found  # a state behind an organisation's name says where it is
+    bodies = any(not is_country(name.text(text)) for name, _ in found)
+    # a state behind an organisation's name says where it is
+    return [name for name, before in found if not (bodies and before == "comma" and is_country(name.text(text)))]
 
 
 def name_of(text: str, start: int, end: int, *, bare: bool = True) -> Name | None:
     """The name that a piece of a list is: without article, with its short name in brackets apart."""
+    if _QUOTED.fullmatch(text, start, end):
+        return None
     start, end = _trimmed(text, start, end)
     if government := _OF_GOVERNMENT.search(text[start:end]):
         end = start + government.start()
     if genitive := _GENITIVE.search(text, start, end):
         end = genitive.end("short") + 1
-    if (described := _DESCRIBED.match(text, start, end)) and described[0].split()[-1] not in _LINKS:
+    if (
+        (described := _DESCRIBED.match(text, start, end))
+        and HEAD.search(described[0])
+        and described[0].split()[-1] not in _LINKS
+    ):
         start = described.end()
     whole_start = start
     shorts = []
@@ -106,7 +116,15 @@ def is_name(words: str, *, bare: bool) -> bool:
     if len(words) > 160 or not re.match(r"[\"“«]?(?:[A-ZÀ-ÞŠŽČА-ЯЁ]|[a-z]?[A-Z])", words) or PERSONS.search(words):
         return bool(re.match(r"[а-яё]", words) and HEAD.search(words)) and len(words) < 160
     first = words.split()[0] if words.split() else ""
-    if len(words) < 2 or words in NOT_NAMES or first in _OPENERS or INSTRUMENT.fullmatch(words) or _NO_NAME.search(words):
+    if (
+        len(words) < 2
+        or words in NOT_NAMES
+        or first in _OPENERS
+        or INSTRUMENT.fullmatch(words)
+        or _NO_NAME.search(words)
+    ):
+        return False
+    if is_nation(words) and not is_country(words) and words.replace(".", "").isalpha() and " " not in words:
         return False
     if is_country(words) or HEAD.search(words) or _ACRONYM.fullmatch(words) or _COMPANY_END.search(words):
         return _runs(words)
@@ -133,7 +151,9 @@ def _runs(words: str) -> bool:
     pieces = [piece for piece in re.split(r"[\s,()\"“”«»]+", words) if piece]
     capital = [bool(re.match(r"[A-ZÀ-ÞŠŽČА-ЯЁ0-9]|[a-z][A-Z]", piece)) for piece in pieces]
     small = [
-        is_capital or bool(_SMALL_WORD.fullmatch(piece) or _PLAIN_WORD.fullmatch(piece) or is_nation(piece)) or bool(re.match(r"[a-z]['’][A-ZÀ-Þ]", piece))
+        is_capital
+        or bool(_SMALL_WORD.fullmatch(piece) or _PLAIN_WORD.fullmatch(piece) or is_nation(piece))
+        or bool(re.match(r"[a-z]['’][A-ZÀ-Þ]", piece))
         for is_capital, piece in zip(capital, pieces, strict=True)
     ]
     if re.match(r"[А-Яа-яё]", words):
@@ -156,18 +176,23 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
     yield at, end, before
 
 
-def _joined(text: str, pieces: list[tuple[int, int, str]]) -> list[Span]:
-    """Pieces put together again where one of the two sides is no name by itself."""
-    found: list[Span] = []
+def _joined(text: str, pieces: list[tuple[int, int, str]]) -> list[tuple[Span, str]]:
+    """Pieces with the divider before each, put together again where one of the two sides is no name by itself."""
+    found: list[tuple[Span, str]] = []
     for start, end, before in pieces:
-        own = _stands_alone(text, start, end)
-        if found and before == "word" and _complete(text, found[-1]) and name_of(text, start, end):
-            found.append(Span(start, end))
-        elif found and before != "strong" and not (own and _stands_alone(text, found[-1].start, found[-1].end)):
-            found[-1] = Span(found[-1].start, end)
+        last = found[-1][0] if found else None
+        if last and not _divides(text, last, Span(start, end), before):
+            found[-1] = (Span(last.start, end), found[-1][1])
         elif start < end:
-            found.append(Span(start, end))
+            found.append((Span(start, end), before))
     return found
+
+
+def _divides(text: str, last: Span, following: Span, before: str) -> bool:
+    if before == "word" and _complete(text, last) and name_of(text, following.start, following.end):
+        return True
+    both = _stands_alone(text, following.start, following.end) and _stands_alone(text, last.start, last.end)
+    return before == "strong" or both
 
 
 def _complete(text: str, span: Span) -> bool:
@@ -243,6 +268,7 @@ _PLAIN_WORD = re.compile(
     r"|fédérale?s?|federal(?:es)?|recherche|scientifiques?|technologiques?|supérieur|enseignement|santé|économie|affaires|étrangères"
     r"|industrie|investigación|científicas?|tecnológic[oa]s?|técnicas?|superior|exteriores"
 )
+_ENGLISH_WORD = re.compile(r"state|national|federal|public|investment|funding|research|innovation|development")
 _OPENS = re.compile(
     r"(?:institutes?|ministry|cent(?:er|re)s?|corporation|foundation|council|agency|organi[sz]ation|programme|program|office|bank|fund"
     r"|society|association|laboratory|academy|college|bundesministerium|ministerium|institut|centro|centre|instituto|agence|conseil"
@@ -271,7 +297,7 @@ def stretch(text: str, start: int, limit: int) -> int:
         before = token.end() if kind == "bracket" else before
         at = token.end()
         if kind in ("bracket", "capital", "other"):
-            end, last = at, word
+            end, last = (end if _ENGLISH_WORD.fullmatch(word) else at), word
     return end
 
 

@@ -4,7 +4,9 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
+from renkei.engines.reading.body_words import BODIES
 from renkei.engines.reading.countries import countries
 from renkei.engines.reading.model import Span
 from renkei.engines.reading.readers.parties import Party
@@ -100,8 +102,14 @@ def _shorts(text: str, name: Name) -> Iterator[str]:
     if len(words.split()) > 2 and re.fullmatch(r"[A-Z]{3,8}", last) and not words.isupper():
         yield last.casefold()
     yield from _hereinafter(text, name)
+    yield from (short for short, full in _bodies() if key(full) == key(words))
     if len(words.split()) > 2:
         yield from _initials(words)
+
+
+@cache
+def _bodies() -> tuple[tuple[str, str], ...]:
+    return tuple((short, full) for short, names in BODIES.items() for full in names.split("|"))
 
 
 def _initials(words: str) -> Iterator[str]:
