@@ -1,8 +1,15 @@
 """Words of the genre in the languages that are read: instruments, signing, parties' heads, what is said of dates."""
 
 import re
+import unicodedata
 
 _I = re.IGNORECASE
+
+
+def _folded(words: str) -> str:
+    return "".join(sign for sign in unicodedata.normalize("NFKD", words) if not unicodedata.combining(sign))
+
+
 
 # kind → how it is called; the first that fits at a place is taken
 INSTRUMENTS = {
@@ -51,13 +58,13 @@ BETWEEN = re.compile(r"(?<!\w)(?:between|zwischen|entre|между|signed by|con
 SIGNED = re.compile(
     r"(?<![^\W_])(?:(?:jointly |formally |again )?(?:sign(?:ed|s)?|concluded?|renew(?:ed|s)?|entered into|extended|inked)"
     r"|unterzeichne\w+|schlossen|geschlossen\w*|vereinbart\w*|(?:ont |a |vont )?(?:signé|conclu|renouvelé)\w*|signent|signe"
-    r"|firmaron|firm[óa]n?|firmar|firmado|suscribieron|suscribi[óe]\w*|han (?:firmado|suscrito)"
+    r"|firmaron|firm[óa]n?|firmar|firmado|suscribieron|suscribi[óe]\w*|han (?:firmado|suscrito)|suscrit[oa]s?"
     r"|подписал\w*|подпис[аы]\w+|заключил\w*|заключен\w*)(?!\w)|署名|調印|締結|取り交わ",
     _I,
 )
 DONE = re.compile(
     r"(?<!\w)(?:done (?:at|in)|signed (?:at|in|on)|(?:is )?made (?:on|as of|this|at)|dated|concluded (?:in|on|at)"
-    r"|entered into (?:on|as of)|fait à|geschehen zu|hecho en|firmado en|совершено в)(?!\w)",
+    r"|entered into (?:on|as of)|suscrit[oa] en|firmado el|fait à|geschehen zu|hecho en|firmado en|совершено в)(?!\w)",
     _I,
 )
 EARLIER = re.compile(
@@ -65,8 +72,8 @@ EARLIER = re.compile(
     r"|based (?:up)?on|on the basis of|in line with|following (?:an|the|its|their)|results? from|earlier|previous(?:ly)?|prior"
     r"|as amended|supersedes|replaces|in the framework of the|builds? on"
     r"|auf (?:der )?(?:Basis|Grundlage)|gemäß|aufgrund|zurückgeht|im Rahmen des"
-    r"|rappelant|considérant|conformément|sur la base|en vertu|dans le cadre de l"
-    r"|recordando|considerando|de conformidad con|en el marco del|sobre la base|con base en|al amparo"
+    r"|rappelant|vu l[ea]s?|considérant|conformément|sur la base|en vertu|dans le cadre de l"
+    r"|recordando|considerando|teniendo (?:como marco|en cuenta)|de conformidad con|en el marco del|sobre la base|con base en|al amparo"
     r"|учитывая|принимая во внимание|в соответствии с|на основании|ссылаясь|на основе)(?!\w)|踏まえ|基づ[きく]|想起",
     _I,
 )
@@ -74,20 +81,26 @@ EARLIER = re.compile(
 HEADS = (
     r"ministry|ministries|department|agency|agencies|institute|institut|institution|university|universities|college|school|council"
     r"|foundation|academy|organi[sz]ation|authority|cent(?:er|re)|corporation|corp\.?|company|commission|committee|association"
-    r"|society|board|bank|fund|office|secretariat|federation|union|government|laborator(?:y|ies)|bureau|service|consortium"
+    r"|society|board|bank|fund|office|secretariat|federation|union|government|laborator(?:y|ies)|presidency|vice-presidency|corporations?|bureau|service|consortium"
     r"|administration|directorate|cabinet|embassy|museum|hospital|observatory|trust|group|enterprise|alliance|network|hub"
     r"|states|kingdom|emirates|confederation|industries|chamber|directors|station|facility|ltd\.?|inc\.?|llc|plc|gmbh|ag|oy|sa|kk"
     r"|ministerium|bundesministerium\w*|\w*ministerium\w*|\w*ministeriums?|universität\w*|hochschule|akademie|gesellschaft"
-    r"|\w*gemeinschaft\w*|stiftung\w*|verband|bundesamt|\w*agentur|\w*zentrum|senat|regierung\w*|projektträger|behörde|bundesrepublik"
+    r"|\w*gemeinschaft\w*|stiftung\w*|verband|bundesamt|\w*agentur|föderation|\w*zentrum|senat|regierung\w*|projektträger|behörde|bundesrepublik"
     r"|staaten|königreich\w*|eidgenossenschaft|\w*anstalt|\w*rat|kammer|landesregierung|bundesregierung|freistaat"
-    r"|minist[eè]re|ministères|université|école|agence|fondation|conseil|centre|académie|société|gouvernement|caisse"
+    r"|minist[eè]re|ministères|direction|université|école|agence|fondation|conseil|centre|académie|société|gouvernement|caisse"
     r"|secrétariat|états|royaume|république|bureau|fonds|commissariat|office|observatoire|région"
     r"|ministerio|universidad|instituto|fundación|fundação|agencia|consejo|consell|centro|academia|sociedad|gobierno|govern"
     r"|secretaría|estados|reino|república|fondo|comisión|empresa|corporación|organismo|ministério|universidade|conselho|banco|banka|stichting|banque"
-    r"|министерств\w+|университет\w*|институт\w*|фонд\w*|академи\w+|агентств\w+|корпораци\w+|правительств\w+|комитет\w*"
+    r"|министерств\w+|университет\w*|институт\w*|фонд\w*|академи\w+|агентств\w+|\w*корпораци\w+|правительств\w+|комитет\w*"
     r"|совет\w*|центр\w*|компани\w+|общество|банк\w*|федераци\w+|республик\w+|ассоциаци\w+|союз\w*|организаци\w+|служб\w+|предприяти\w+"
 )
-HEAD = re.compile(rf"(?<!\w)(?:{HEADS})(?!\w)", _I)
+HEAD = re.compile(rf"(?<!\w)(?:{_folded(HEADS)})(?!\w)", _I)
+STATES = re.compile(
+    r"(?<!\w)(?:(?:federal|federative|islamic|people['’]s|united|arab|democratic|socialist|российск\w+|bolivarian) )*"
+    r"(?:republic|state|kingdom|federation|government|republica|republik|republique|regierung|республик\w+|федераци\w+)"
+    r"(?: (?:of(?: the)?|de|del|du|der))?\s*(?=\W|$)",
+    _I,
+)
 PERSONS = re.compile(
     r"(?<!\w)(?:Mr|Mrs|Ms|Dr|Prof(?:essor)?|H\.\s?E|Hon(?:ourable)?|Minister|President|Secretary|Ambassador|Chancellor of the Exchequer"
     r"|Premier|Governor|Chairman|Herr|Frau|M\.|Mme|Señor|Ministre|Ministro|Ministra|Präsident\w*|министр\w*|президент\w*|г-н)(?![\w])"
@@ -100,3 +113,18 @@ NOT_NAMES = frozenset(
     " Its Their These Those Such Areas Area Where Whereas Considering Recognizing Recognising Recalling Noting Desiring Wishing"
     " Projects Project Programme Program Research Science Technology Innovation Development".split()
 )
+
+
+def has_head(words: str) -> bool:
+    """Say whether some word is what bodies are called by ("ministry", "foundation"), accents or not."""
+    return bool(HEAD.search(_folded(words)))
+
+
+def begins_with_head(words: str) -> bool:
+    """Say whether the first word is such a word."""
+    return bool(HEAD.match(_folded(words)))
+
+
+def is_head(word: str) -> bool:
+    """Say whether it is such a word and no more."""
+    return bool(HEAD.fullmatch(_folded(word)))

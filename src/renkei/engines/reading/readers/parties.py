@@ -10,13 +10,14 @@ from dataclasses import dataclass
 
 from renkei.engines.reading.model import Span
 from renkei.engines.reading.agreement_words import BETWEEN, EARLIER, INSTRUMENT, SIGNED
-from renkei.engines.reading.readers.party_names import Name, is_country, name_of, names_in, stretch
+from renkei.engines.reading.readers.name_run import stretch
+from renkei.engines.reading.readers.party_names import Name, is_country, name_of, names_in
 from renkei.engines.reading.sentences import sentences
 
 _I = re.IGNORECASE
 _HELPERS = re.compile(
     r"(?:[\s,]|(?<!\w)(?:have|has|had|also|today|recently|jointly|again|already|formally|officially|a|ont|haben|hat|wurde|han|ha|vont|van|vas|se"
-    r"|es|will|are|is|were|was|been|being|now|then|later|subsequently|сегодня|недавно|совместно|in \w+,? \d{4}|on \w+ \d{1,2},? \d{4}|am \d{1,2}\. \w+ \d{4}|al \d{4}|en \d{4}))+$"
+    r"|es|will|are|is|were|was|been|being|now|then|later|subsequently|сегодня|недавно|совместно|\d{1,2} [а-я]+(?: \d{4}(?: г\.| года)?)?|in \w+,? \d{4}|on \w+ \d{1,2},? \d{4}|am \d{1,2}\. \w+ \d{4}|al \d{4}|en \d{4}))+$"
 )
 _ACTING = re.compile(
     r"(?<!\w)(?:(?:have|has) (?:mutually |both |jointly )?agreed (?:to|on|that)|agreed (?:to|on)|(?:hereby )?agree to|intends? to|plan to (?:co|joint|launch|fund)\w*|wish to"
@@ -96,17 +97,30 @@ _COOPERATION = re.compile(
 )
 
 
+_SIGNED_BETWEEN = re.compile(
+    r"(?:sign(?:ed)?|concluded|signée?s?|conclue?s?|unterzeichnet|geschlossen|firmad[oa]s?|suscrit[oa]s?|подписан\w*|заключ[её]н\w*)(?: \w+ \w+)? (?:between|entre|zwischen|между)\s+(?:both\s+)?$", _I
+)
+_OTHER_MATTER = re.compile(
+    r"(?:projects?|calls?|researchers?|scientists|companies|teams|relations|ties|visits?|meetings?|summits?|talks|consultations|exchanges?|links?|differences?|projets|chercheurs|proyectos|investigadores|Projekten?|встреч\w*|переговор\w*)\s*$", _I
+)
+
+
 def _between(text: str, sentence: Span) -> Iterator[Party]:
     for match in BETWEEN.finditer(text, sentence.start, sentence.end):
         near = max(sentence.start, match.start() - 260)
         instruments = [one for one in INSTRUMENT.finditer(text, near, match.start()) if one.lastgroup != "programme"]
         after = INSTRUMENT.search(text, match.end(), min(sentence.end, match.end() + 400))
-        if not instruments and not (after and SIGNED.search(text, sentence.start, sentence.end)):
+        adjacent = _SIGNED_BETWEEN.search(text, sentence.start, match.end())
+        if not adjacent and not instruments and not (after and SIGNED.search(text, sentence.start, sentence.end)):
+            continue
+        if _OTHER_MATTER.search(text[sentence.start : match.start()]):
             continue
         reach = stretch(text, match.end(), sentence.end)
         names = names_in(text, match.end(), reach)
         if len(names) > 1 and not (is_country(names[-1].text(text)) and _OF_PEOPLE.match(text, reach)):
-            direct = _COOPERATION.search(text[sentence.start : match.start()])
+            direct = _COOPERATION.search(text[sentence.start : match.start()]) and not (
+                instruments and instruments[-1].end() >= match.start() - 2
+            )
             earlier = not direct and is_earlier(
                 text, sentence, instruments[-1].start() if instruments else match.start()
             )
@@ -127,6 +141,8 @@ def _signing(text: str, sentence: Span) -> Iterator[Party]:
             continue
         earlier = is_earlier(text, sentence, verb.start())
         subject = subject_before(text, sentence, verb.start())
+        if len(subject) < 2:
+            subject = with_asides(text, sentence, verb.start()) or subject
         partners = _partners(text, instrument.end(), sentence.end)
         if subject and (len(subject) > 1 or partners):
             yield from (Party(name, earlier) for name in [*subject, *partners])

@@ -9,25 +9,28 @@ from functools import cache
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from renkei.engines.reading.agreement_words import (
+    INSTRUMENT,
+    NOT_NAMES,
+    PERSONS,
+    STATES,
+    begins_with_head,
+    has_head,
+    is_head,
+)
 from renkei.engines.reading.countries import countries
 from renkei.engines.reading.country_words import ADJECTIVES
 from renkei.engines.reading.model import Span
-from renkei.engines.reading.agreement_words import HEAD, INSTRUMENT, NOT_NAMES, PERSONS
+from renkei.engines.reading.readers.name_run import PLAIN_WORD, SMALL
 
 _DETERMINER = re.compile(
     r"(?:the|a|an|its|their|both|der|die|das|des|dem|den|le|la|les|l['’]|el|los|las|il|du|del|el passat|von|vom|by|with"
     r"|mit|avec|con|с|со|de l['’]|de la|state investment company)(?:\s+|(?<=['’]))",
     re.IGNORECASE,
 )
-_SMALL = (
-    r"dem|den|el passat|of|for|and|&|the|in|on|at|de|do|da|dos|das|del|della|la|le|les|l|d|à|a|e|y|i|et|du|des|pour|sur|en|für|und|der|die|des|zur|zum"
-    r"|van|von|per|për|dhe|para|el|los|las|и|по|в|о|на|при|c|с"
-)
-_CAPITAL = r"(?:[A-ZÀ-ÞŠŽČА-ЯЁ][\w·'’/.&+]*(?:-\s?[\w&]+)*|[a-zа-яё]?[A-Z][\w&+-]*[A-Z][\w&+-]*)"
-_WORD = re.compile(rf"{_CAPITAL}|[a-zà-ÿа-яё]+(?:['’](?={_CAPITAL}))?", re.UNICODE)
 _SMALL_LETTERS = re.compile(r"[a-zà-ÿ]+\s+")
 _LINKS = frozenset("of for and the de do da dos du des del la le et y e i für und der des van von à".split())
-_SMALL_WORD = re.compile(rf"(?:{_SMALL})['’]?", re.IGNORECASE)
+_SMALL_WORD = re.compile(rf"(?:{SMALL})['’]?", re.IGNORECASE)
 _BETWEEN_NAMES = re.compile(
     r"\s*(?P<strong>[;])\s*(?:and|und|et|y|и)?\s*|\s*(?P<comma>,)\s*(?:(?:and|und|et|y|и|as well as)\s+)?"
     r"|\s+(?P<word>and|und|et|y|e|i|и|as well as|sowie|ainsi que|así como|а также|with|mit|avec|con|с|dhe|&|AND|UND|ET|Y|И)\s+",
@@ -40,10 +43,13 @@ _NO_NAME = re.compile(
     r"(?<!\w)(?:between|part(?:y|ies)|agreement|memorandum|zwischen|abkommen|entre|acuerdo|соглашени\w+|программ\w+)(?!\w)",
     re.IGNORECASE,
 )
-_FURNITURE = re.compile(
-    r"\s*(?:Versão em|Versión en|Version fran|English version|Deutsche Version|Русская версия|Print|Share|PDF)"
+_FOREIGN = re.compile(
+    r"(?:minist[eè]re|direction|agence|centre|conseil|institut|université|fondation|office|banque|académie|école|société|ministerio|consejo"
+    r"|agencia|instituto|universidad|centro|secretaría|comisión|fundación|academia|consell|corporación)\s+[a-zà-ÿ]",
+    re.IGNORECASE,
 )
 _DOTTED = re.compile(r"(?:Inc|Ltd|Corp|Co|[A-Z])\.$")
+_OF = re.compile(r"(?:du|des|de la|de l['’]|d['’]|del|of the|of)(?!\w)|d['’]")
 _QUOTED = re.compile(r"\s*(?:[\"“][^\"“”]+[\"”]?|[^\"“”]+[\"”])\s*,?\s*")
 _OPENERS = frozenset(
     "Through Under In For On By With From Upon During Since After Before While Each Both All Any As If When".split()
@@ -94,7 +100,7 @@ def name_of(text: str, start: int, end: int, *, bare: bool = True) -> Name | Non
         end = genitive.end("short") + 1
     if (
         (described := _DESCRIBED.match(text, start, end))
-        and HEAD.search(described[0])
+        and has_head(described[0])
         and described[0].split()[-1] not in _LINKS
     ):
         start = described.end()
@@ -113,8 +119,10 @@ def name_of(text: str, start: int, end: int, *, bare: bool = True) -> Name | Non
 
 def is_name(words: str, *, bare: bool) -> bool:
     """Say whether the words can be an organisation's or a state's name."""
-    if len(words) > 160 or not re.match(r"[\"“«]?(?:[A-ZÀ-ÞŠŽČА-ЯЁ]|[a-z]?[A-Z])", words) or PERSONS.search(words):
-        return bool(re.match(r"[а-яё]", words) and HEAD.search(words)) and len(words) < 160
+    if len(words) > 160 or PERSONS.search(words):
+        return False
+    if not re.match(r"[\"“«]?(?:[A-ZÀ-ÞŠŽČА-ЯЁ]|[a-z]?[A-Z])", words):
+        return has_head(words) if re.match(r"[а-яё]", words) else begins_with_head(words)
     first = words.split()[0] if words.split() else ""
     if (
         len(words) < 2
@@ -126,9 +134,17 @@ def is_name(words: str, *, bare: bool) -> bool:
         return False
     if is_nation(words) and not is_country(words) and words.replace(".", "").isalpha() and " " not in words:
         return False
-    if is_country(words) or HEAD.search(words) or _ACRONYM.fullmatch(words) or _COMPANY_END.search(words):
+    if is_country(words) or has_head(_without_states(words)) or _ACRONYM.fullmatch(words) or _COMPANY_END.search(words):
         return _runs(words)
-    return bare and _runs(words) and not INSTRUMENT.search(words) and len(words) < 60
+    surname = bool(re.fullmatch(r"[А-ЯЁ][а-яё]+", words))
+    return bare and _runs(words) and not surname and not INSTRUMENT.search(words) and len(words) < 60
+
+
+def _without_states(words: str) -> str:
+    """The words without the states in them: a "Republic of" makes no body of what stands before it."""
+    for found in reversed(list(countries(words))):
+        words = words[: found.span.start] + words[found.span.end :]
+    return STATES.sub(" ", words)
 
 
 def is_country(words: str) -> bool:
@@ -148,20 +164,22 @@ def _adjectives() -> frozenset[str]:
 
 def _runs(words: str) -> bool:
     """Whether the words are capitalised but for the small ones between."""
+    if _FOREIGN.match(words):
+        return True
     pieces = [piece for piece in re.split(r"[\s,()\"“”«»]+", words) if piece]
     capital = [bool(re.match(r"[A-ZÀ-ÞŠŽČА-ЯЁ0-9]|[a-z][A-Z]", piece)) for piece in pieces]
     small = [
         is_capital
-        or bool(_SMALL_WORD.fullmatch(piece) or _PLAIN_WORD.fullmatch(piece) or is_nation(piece))
+        or bool(_SMALL_WORD.fullmatch(piece) or PLAIN_WORD.fullmatch(piece) or is_nation(piece))
         or bool(re.match(r"[a-z]['’][A-ZÀ-Þ]", piece))
         for is_capital, piece in zip(capital, pieces, strict=True)
     ]
     if re.match(r"[А-Яа-яё]", words):
-        return len(pieces) <= 9
+        return len(pieces) <= 12
     return (
         bool(pieces)
-        and (capital[0] or not capital[0] and bool(HEAD.match(pieces[0])))
-        and all(fits or bool(HEAD.fullmatch(piece)) for fits, piece in zip(small, pieces, strict=True))
+        and (capital[0] or not capital[0] and bool(begins_with_head(pieces[0])))
+        and all(fits or bool(is_head(piece)) for fits, piece in zip(small, pieces, strict=True))
     )
 
 
@@ -189,6 +207,8 @@ def _joined(text: str, pieces: list[tuple[int, int, str]]) -> list[tuple[Span, s
 
 
 def _divides(text: str, last: Span, following: Span, before: str) -> bool:
+    if before != "strong" and _OF.match(text, following.start, following.end):
+        return False  # "de la Recherche et de l'Innovation"
     if before == "word" and _complete(text, last) and name_of(text, following.start, following.end):
         return True
     both = _stands_alone(text, following.start, following.end) and _stands_alone(text, last.start, last.end)
@@ -202,7 +222,7 @@ def _complete(text: str, span: Span) -> bool:
         return True
     words = text[start:end]
     last = words.rsplit(" ", 1)[-1]
-    return bool(HEAD.fullmatch(last) or _ACRONYM.fullmatch(words) or _COMPANY_END.search(words) or is_country(words))
+    return bool(is_head(last) or _ACRONYM.fullmatch(words) or _COMPANY_END.search(words) or is_country(words))
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
@@ -216,7 +236,11 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     words = text[start:end].strip()
     if not words or words in NOT_NAMES:
         return False
-    return bool(HEAD.search(words) or is_country(words) or _ACRONYM.fullmatch(words) or _COMPANY_END.search(words))
+    states = has_head(words) and not has_head(_without_states(words))
+    whole_state = states and re.match(r"(?:Government|Regierung|Gouvernement|Gobierno|[Пп]равительств\w+|Republi\w+|Rep[úu]blica|République|State|Kingdom|Federa\w+|United|Bundes\w+|Vereinigt\w+)", words)
+    if states and not whole_state and not is_country(words):
+        return False
+    return bool(has_head(words) or is_country(words) or _ACRONYM.fullmatch(words) or _COMPANY_END.search(words))
 
 
 def _short_at_end(text: str, start: int, end: int) -> tuple[int, Span] | None:
@@ -239,11 +263,15 @@ def _closed(text: str, end: int, whole_end: int) -> int:
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     while start < end and text[start] in ' \t\n,;:"“«':
         start += 1
-    while end > start and text[end - 1] in ' \t\n,;:"”»':
+    while end > start and (text[end - 1] in ' \t\n,;:"”»' or _full_stop(text, start, end)):
         end -= 1
     while (article := _DETERMINER.match(text, start, end) or _nationality(text, start, end)) and article.end() < end:
         start = article.end()
     return start, end
+
+
+def _full_stop(text: str, start: int, end: int) -> bool:
+    return text[end - 1] == "." and not _DOTTED.search(text[start:end])
 
 
 def _nationality(text: str, start: int, end: int) -> re.Match[str] | None:
@@ -254,57 +282,3 @@ def _nationality(text: str, start: int, end: int) -> re.Match[str] | None:
 
 def _in_brackets(text: str, start: int, at: int) -> bool:
     return text.count("(", start, at) > text.count(")", start, at)
-
-
-_NUMBER_OR_MARK = r"[,;&/]|[\"“”«»„]|–\s(?=[A-Z])|-\s(?=[A-Z]{2})"
-_TOKEN = re.compile(
-    rf"\s*(?:(?P<bracket>\([^()\n]{{1,80}}\))|(?P<capital>{_CAPITAL})|(?P<mark>{_NUMBER_OR_MARK})"
-    rf"|(?P<small>(?:{_SMALL}|as well as|sowie|ainsi que|así como|with)(?!\w)['’]?)|(?P<other>[^\W\d_]+))"
-)
-_STOPS = frozenset("on in to at sur en sobre para pour im über zur zum в о на по for für".split())
-_TITLE_STOPS = frozenset("relating concerning regarding signed between zwischen hereinafter".split())
-_PLAIN_WORD = re.compile(
-    r"state|national|federal|public|investment|funding|research|innovation|development|agency|company|nationale?s?|nacional(?:es)?"
-    r"|fédérale?s?|federal(?:es)?|recherche|scientifiques?|technologiques?|supérieur|enseignement|santé|économie|affaires|étrangères"
-    r"|industrie|investigación|científicas?|tecnológic[oa]s?|técnicas?|superior|exteriores"
-)
-_ENGLISH_WORD = re.compile(r"state|national|federal|public|investment|funding|research|innovation|development")
-_OPENS = re.compile(
-    r"(?:institutes?|ministry|cent(?:er|re)s?|corporation|foundation|council|agency|organi[sz]ation|programme|program|office|bank|fund"
-    r"|society|association|laboratory|academy|college|bundesministerium|ministerium|institut|centro|centre|instituto|agence|conseil"
-    r"|agencia|banka|department|авторитет|комитет\w*|агентств\w+|министерств\w+|служб\w+|институт\w*)$",
-    re.IGNORECASE,
-)
-
-
-def stretch(text: str, start: int, limit: int) -> int:
-    """How far from `start` words go on that can be names in a list."""
-    end, last = start, ""
-    at, before = start, -1
-    while token := _TOKEN.match(text, at, limit):
-        kind = token.lastgroup or ""
-        word = token[kind] if kind else ""
-        if kind == "other" and not _goes_on_small(word, text, token):
-            break
-        if word.lower() in _STOPS and not _OPENS.search(last) or word.lower() in _TITLE_STOPS:
-            break
-        if (
-            "\n\n" in token[0]
-            or kind == "capital"
-            and (last.startswith("(") and before == at or _FURNITURE.match(text, at))
-        ):
-            break
-        before = token.end() if kind == "bracket" else before
-        at = token.end()
-        if kind in ("bracket", "capital", "other"):
-            end, last = (end if _ENGLISH_WORD.fullmatch(word) else at), word
-    return end
-
-
-def _goes_on_small(word: str, text: str, token: re.Match[str]) -> bool:
-    """Whether a word in small letters belongs to a name: a nation's adjective, a Russian word, a head."""
-    if re.match(r"[а-яё]", word):
-        return not re.match(r"(?:подпис|заключ|котор|о|об|был|догов|будут|сообщ|соглаш|меморан)\w*$", word)
-    return bool(HEAD.fullmatch(word) or _PLAIN_WORD.fullmatch(word)) or any(
-        found.span.start <= token.start("other") for found in countries(text, token.start("other"), token.end())
-    )
