@@ -37,6 +37,8 @@ _ISSUED = re.compile(
     _I,
 )
 _SIGNED_JA = re.compile(r"署名|調印|締結|取り交わ")
+_IN_YEAR = re.compile(r"(?<!\w)(?:in|en|im|im Jahr|im Jahre|in the year|of|von|de|du|al|v|в|from|dated|since|until|from)\s+$", _I)
+_JA_DAY = re.compile(r"[年月日]")
 _MEETING = re.compile(
     r"(?<!\w)(?:visit\w*|meeting|summit|forum|conference|workshop|consultation\w*|anniversary|born|took place|held)(?!\w)|訪問|訪日|会談|協議|会合",
     _I,
@@ -91,6 +93,11 @@ def _said(text: str, start: int, sentence: Span, found: Found, number: int, *, b
             if kind == "ends" and _closing(text, sentence, found):
                 return Said(found, "closes")
             return Said(found, kind)
+    for cue, kind in _TERM_JA:
+        if _JA_DAY.search(text[found.span.start : found.span.end]) and cue.match(after):
+            return Said(found, kind)
+    if bare and not _IN_YEAR.search(before) and not after.startswith("年"):
+        return None
     if _signed(text, sentence, found, before, after, clause):
         return Said(found, "signed", _is_earlier(text, sentence, found))
     if bare:
@@ -151,6 +158,8 @@ def _signed(text: str, sentence: Span, found: Found, before: str, after: str, cl
     near = before[-70:]
     if re.search(DONE.pattern + r"[^.;]{0,40}$", near, _I) and not _MEETING.search(near):
         return True
+    if re.match(r"\s*\)", after) and re.search(r"\((?:[A-ZÀ-ÞА-ЯЁ][\w ]{2,30},?\s*)?$", before) and INSTRUMENT.search(text, sentence.start, found.span.start):
+        return True
     late = re.match(r"\s*(?:wurde|haben|hat|ist|wird)(?!\w)", after) is not None
     verb = (
         re.search(SIGNED.pattern, text[found.span.end : sentence.end], _I)
@@ -163,8 +172,10 @@ def _signed(text: str, sentence: Span, found: Found, before: str, after: str, cl
         _I,
     ):
         return True
-    if _SIGNED_JA.search(after) and re.match(r"(?:に|の|、|,)", after) or (_SIGNED_JA.search(after[:25])):
+    if _ja(text, sentence, found):
         return True
+    if _JA_DAY.search(text[found.span.start : found.span.end]):
+        return False
     said = re.search(SIGNED.pattern, near, _I) or verb
     whole = text[sentence.start : sentence.end]
     return bool(
@@ -172,12 +183,24 @@ def _signed(text: str, sentence: Span, found: Found, before: str, after: str, cl
     )
 
 
+_TERM_JA = ((re.compile(r"(?:に|まで)[^。、]{0,14}(?:満了|失効|終了)|まで(?:有効|延長)"), "ends"), (re.compile(r"(?:に|より|から)[、,]?(?:さらに)?[^。、]{0,10}(?:発効|延長|有効)"), "begins"))
+
+
+def _ja(text: str, sentence: Span, found: Found) -> bool:
+    """A Japanese date with the signing behind it, no other date between."""
+    if not _JA_DAY.search(text[found.span.start : found.span.end]):
+        return False
+    others = [day.span.start for day in dates(text, found.span.end, sentence.end)]
+    clause = text[found.span.end : min([sentence.end, found.span.end + 160, *others])]
+    return bool(_SIGNED_JA.search(clause) and not re.match(r"(?:に|から|より)?[^。]{0,12}(?:延長|満了|発効|開始)", clause))
+
+
 def _is_earlier(text: str, sentence: Span, found: Found) -> bool:
     whole = text[sentence.start : sentence.end]
     at = found.span.start - sentence.start
     if any(cue.start() < at for cue in EARLIER.finditer(whole) if cue[0][0] not in "踏基想"):
         return True
-    return bool(re.search(r"踏まえ|に基づ|を受け", whole[at:]))
+    return bool(re.search(r"踏まえ|に基づ|を受け|締結されて以来", whole[at:]))
 
 
 def _call(text: str, sentence: Span, found: Found) -> str | None:

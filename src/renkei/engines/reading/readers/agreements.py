@@ -13,7 +13,7 @@ from renkei.engines.reading.agreement_words import EARLIER, INSTRUMENT
 from renkei.engines.reading.readers.fields_of_cooperation import fields_of_cooperation
 from renkei.engines.reading.readers.parties import Party, is_earlier, parties
 from renkei.engines.reading.readers.parties_ja import parties_ja
-from renkei.engines.reading.readers.same_party import told_apart
+from renkei.engines.reading.readers.same_party import told_apart, without_their_states
 from renkei.engines.reading.readers.signatories import signatories
 from renkei.engines.reading.readers.term import renewals, terms
 from renkei.engines.reading.sentences import sentences
@@ -38,7 +38,7 @@ def read(page: Page, _: Rate | None = None) -> Iterator[Fields]:
     kinds = list(_kinds(text, start, end))
     named = mentions(text, start, end)
     dates = list(said_dates(text, start, end))
-    own = told_apart(text, [party for party in named if not party.earlier])
+    own = without_their_states(text, told_apart(text, [party for party in named if not party.earlier]))
     before = told_apart(text, [party for party in named if party.earlier])
     signed = signatories(text, start, end)
     main = {

@@ -69,7 +69,7 @@ def _running(text: str, start: int, end: int, *, many: bool) -> Iterator[Span]:
     at, limit = start, stop.start() if stop else min(end, start + 240)
     items = []
     several = many or "," in text[start:limit]
-    for divider in [*(_ITEM_END if several else _LINE_END).finditer(text, start, limit), None]:
+    for divider in [*_dividers(text, start, limit, several=several), None]:
         span = _trimmed(text, at, divider.start() if divider else limit)
         if span.start < span.end:
             items.append(span)
@@ -86,11 +86,20 @@ def _running(text: str, start: int, end: int, *, many: bool) -> Iterator[Span]:
             yield span
 
 
+def _dividers(text: str, start: int, limit: int, *, several: bool) -> list[re.Match[str]]:
+    """Commas; "and" only behind the last of them, or where no comma stands."""
+    if not several:
+        return list(_LINE_END.finditer(text, start, limit))
+    found = list(_ITEM_END.finditer(text, start, limit))
+    commas = [one.start() for one in found if one[0].strip() in (",", ";", "/")]
+    return [one for one in found if one.start() in commas or not commas or one.start() > commas[-1]]
+
+
 def _ja(text: str, start: int, end: int) -> Iterator[Span]:
     for form in (_JA, _JA_LIST):
         for match in form.finditer(text, start, end):
             name = match.lastgroup or ""
-            if name and not re.search(r"両国|研究交流|技術分野|全て|すべて|各|同|新たな", match[name]):
+            if name and not re.search(r"両国|研究交流|協力|関心|技術分野|全て|すべて|各|同|新たな", match[name]):
                 yield Span(*match.span(name))
 
 

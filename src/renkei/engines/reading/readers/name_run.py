@@ -34,7 +34,7 @@ _OPENS = re.compile(
 _ROMANCE = re.compile(
     r"(?:minist[eè]res?|direction|agence|centre|conseil|institut|université|fondation|office|banque|académie|école|société|commissariat"
     r"|secrétariat|ministerio|consejo|agencia|instituto|universidad|centro|secretaría|comisión|fundación|academia|consell|ministério"
-    r"|fundação|banka|corporación|banco)\s+(?:de|du|des|d['’]|del|do|da|nationale?|nacional|fédérale?|federal|supérieur|superior|europ\w+"
+    r"|fundação|banka|corporación|banco)\s+(?:de|du|des|d['’]|del|do|da|nationale?|nacional|fédérale?|federal|supérieur|superior|publique|público|pública|privé\w*|europ\w+"
     r"|français\w*|tunisien\w*|[a-zà-ÿ]+(?:ien|ienne|ais|aise|ano|ana|ense|ol|ola)\b)",
     re.IGNORECASE,
 )
@@ -43,11 +43,12 @@ _ROMANCE_VERB = re.compile(
     r"|qui|où|dont|afin|ayant|représenté\w*|representad\w*|quien|se|établi\w*|lanc\w+|souhait\w+|convien\w+|conven\w+|établissent|anunci\w+|annonc\w+"
 )
 _AWAY = re.compile(
-    r"(?:en\s+(?:matière|materia|vue|el|la|los|las|este|ce|cette|adelante)|(?:para|pour)\s+(?:[a-zà-ÿ]+(?:ar|er|ir|re)|la|le|el|une?)(?!\w)|sur|sobre)"
+    r"(?:en\s+(?:matière|materia|vue|el|la|los|las|este|ce|cette|adelante)|(?:para|pour)\s+(?:[a-zà-ÿ]+(?:ar|er|ir|re)|un[ea]?)(?!\w)|sur|sobre)"
 )
 _RUSSIAN_VERB = re.compile(
-    r"(?:подпис|заключ|котор|об|был|договор|будут|будет|сообщ|соглаш|меморан|в|во|намерен|объяв|состоял|направлен|стал|является)\w*"
+    r"(?:подпис|заключ|котор|договор|сообщ|соглаш|меморан|намерен|объяв|состоял|направлен)\w*|об|о|от|до|в|во|был[аои]?|будут|будет|стал[аои]?|является|путем"
 )
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _FURNITURE = re.compile(
     r"\s*(?:Versão em|Versión en|Version fran|English version|Deutsche Version|Русская версия|Print|Share|PDF)"
 )
@@ -60,7 +61,8 @@ def stretch(text: str, start: int, limit: int) -> int:
     while token := _TOKEN.match(text, at, limit):
         kind = token.lastgroup or ""
         word = token[kind]
-        romance = (romance and kind != "bracket") or bool(_ROMANCE.match(text, token.start(kind)))
+        ends_romance = kind == "bracket" or word.lower() in ("and", "und", "&", "with")
+        romance = (romance and not ends_romance) or bool(_ROMANCE.match(text, token.start(kind)))
         if _ends(text, token, kind, last, romance=romance) or (kind in ("capital", "other") and bracket == at):
             break
         if kind == "capital" and _FURNITURE.match(text, at):
@@ -75,7 +77,7 @@ def stretch(text: str, start: int, limit: int) -> int:
 def _ends(text: str, token: re.Match[str], kind: str, last: str, *, romance: bool) -> bool:
     """Whether the names end before a word."""
     word = token[kind].lower()
-    if "\n\n" in token[0] or word in _ALWAYS:
+    if "\n\n" in token[0] or word in _ALWAYS or (kind == "bracket" and _YEAR.search(word)):
         return True
     if romance and kind in ("small", "other"):
         return bool(_AWAY.match(text, token.start(kind)) or (kind == "other" and _ROMANCE_VERB.fullmatch(word)))

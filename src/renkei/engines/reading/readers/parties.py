@@ -71,7 +71,7 @@ class Party:
 def parties(text: str, start: int, end: int) -> list[Party]:
     """Every mention that a turn of the genre holds, in the order of the text."""
     found: list[Party] = []
-    for sentence in sentences(text, start, end):
+    for sentence in (_without_dateline(text, sentence) for sentence in sentences(text, start, end)):
         found += _between(text, sentence)
         found += _signing(text, sentence)
         found += _acting(text, sentence)
@@ -81,6 +81,15 @@ def parties(text: str, start: int, end: int) -> list[Party]:
     found += _clauses(text, start, end)
     found += _funders(text, start, end)
     return sorted(set(found), key=lambda party: (party.name.span, party.earlier))
+
+
+_DATELINE = re.compile(r"\s*(?:date \d{4}[\d-]*\s+|[A-ZÀ-ÞА-ЯЁ][^\n]{2,60}?(?:\)\s?[.–—-]+|\.?/|\s[–—]|\s--?)\s+(?=[A-ZÀ-ÞА-ЯЁ]))")
+
+
+def _without_dateline(text: str, sentence: Span) -> Span:
+    """A sentence without the place, day and agency with which a news item begins."""
+    line = _DATELINE.match(text, sentence.start, min(sentence.end, sentence.start + 80))
+    return Span(line.end(), sentence.end) if line else sentence
 
 
 _CALLING = re.compile(

@@ -222,7 +222,7 @@ def _complete(text: str, span: Span) -> bool:
         return True
     words = text[start:end]
     last = words.rsplit(" ", 1)[-1]
-    return bool(is_head(last) or _ACRONYM.fullmatch(words) or _COMPANY_END.search(words) or is_country(words))
+    return bool(is_head(last) or _ACRONYM.fullmatch(_core(words)) or _COMPANY_END.search(words) or is_country(words))
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
@@ -240,7 +240,13 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     whole_state = states and re.match(r"(?:Government|Regierung|Gouvernement|Gobierno|[Пп]равительств\w+|Republi\w+|Rep[úu]blica|République|State|Kingdom|Federa\w+|United|Bundes\w+|Vereinigt\w+)", words)
     if states and not whole_state and not is_country(words):
         return False
-    return bool(has_head(words) or is_country(words) or _ACRONYM.fullmatch(words) or _COMPANY_END.search(words))
+    return bool(has_head(words) or is_country(words) or _ACRONYM.fullmatch(_core(words)) or _COMPANY_END.search(words))
+
+
+def _core(words: str) -> str:
+    """The words without the country behind them: "UNAM de México" is the UNAM."""
+    last = next((found for found in countries(words) if found.span.end == len(words) and found.span.start > 0), None)
+    return re.sub(r"\s+(?:de|of|du|d['’]|del|von|in)\s*$", "", words[: last.span.start]) if last else words
 
 
 def _short_at_end(text: str, start: int, end: int) -> tuple[int, Span] | None:

@@ -10,7 +10,7 @@ from renkei.engines.reading.body_words import BODIES
 from renkei.engines.reading.countries import countries
 from renkei.engines.reading.model import Span
 from renkei.engines.reading.readers.parties import Party
-from renkei.engines.reading.readers.party_names import Name
+from renkei.engines.reading.readers.party_names import Name, is_country
 
 _HEREINAFTER = re.compile(
     r"(?:here(?:in)?\s?after|henceforth|nachstehend|nachfolgend|im Folgenden|ci-après|en adelante|en lo sucesivo|далее|именуем\w+|以下|doravante)"
@@ -19,6 +19,7 @@ _HEREINAFTER = re.compile(
 )
 _SMALL = frozenset("of the and for de do da dos das del la le les et y e i für und der die das des à a en l d".split())
 _SHORT_LIKE = re.compile(r"[A-ZÀ-ÞА-Я][\w.&/-]*[A-ZÀ-ÞА-Я][\w.&/-]*")
+_ONE_LIST = 160  # signs between names of one list
 _GENERIC = frozenset("parties party participants participant sides university agreement mou moc".split())
 
 
@@ -51,7 +52,7 @@ class Known:
 
 
 def _full(name: Name) -> int:
-    return min(name.span.end - name.span.start, 12)
+    return min(name.span.end - name.span.start, 80)
 
 
 def told_apart(text: str, mentions: list[Party]) -> list[Known]:
@@ -61,7 +62,11 @@ def told_apart(text: str, mentions: list[Party]) -> list[Known]:
         names, shorts = {key(party.name.text(text))}, set(_shorts(text, party.name))
         nations = {found.value for found in countries(party.name.text(text))}
         explicit = {text[span.start : span.end].casefold() for span in party.name.shorts}
-        same = [one for one in known if _same(names, shorts, one) and not _differ(text, nations, explicit, one)]
+        same = [
+            one
+            for one in known
+            if (_same(names, shorts, one) or _begins_with(party, names, one)) and not _differ(text, nations, explicit, one)
+        ]
         home = same[0] if same else Known()
         for other in same[1:]:
             home.mentions += other.mentions
@@ -75,6 +80,13 @@ def told_apart(text: str, mentions: list[Party]) -> list[Known]:
         home.nations |= nations
         home.shorts |= shorts
     return known
+
+
+def without_their_states(text: str, known: list[Known]) -> list[Known]:
+    """The parties without the states that stand for bodies of theirs: "Iran, China sign" is said of two ministries."""
+    states = [one for one in known if all(is_country(party.name.text(text)) for party in one.mentions)]
+    nations = {nation for one in known if one not in states for nation in one.nations}
+    return [one for one in known if one not in states or not one.nations <= nations]
 
 
 def key(words: str) -> str:
@@ -133,6 +145,14 @@ def _same(names: set[str], shorts: set[str], known: Known) -> bool:
     if names & known.names or shorts & known.shorts or names & known.shorts or shorts & known.names:
         return True
     return any(_ends_with(one, other) or _ends_with(other, one) for one in names for other in known.names)
+
+
+def _begins_with(party: Party, names: set[str], known: Known) -> bool:
+    """A short first part of a name elsewhere in the text ("Vice Presidency of Science"); not within one list."""
+    if any(abs(party.name.span.start - other.name.span.start) < _ONE_LIST for other in known.mentions):
+        return False
+    pairs = [(one, other) for one in names for other in known.names]
+    return any(len(min(pair, key=len).split()) > 1 and max(pair, key=len).startswith(min(pair, key=len) + " ") for pair in pairs)
 
 
 def _differ(text: str, nations: set[str], explicit: set[str], known: Known) -> bool:

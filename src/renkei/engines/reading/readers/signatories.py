@@ -12,7 +12,7 @@ from renkei.engines.reading.sentences import sentences
 _I = re.IGNORECASE
 _REPRESENTED = re.compile(
     r"(?<!\w)(?:represented(?: for [^,;]{3,80}? by| in this act by|,? by)|hereby represented by|herein represented by|(?<=\] )by(?= its)|acting through|signed by"
-    r"|vertreten durch|représentée? par|representad[oa] por|unterzeichnet von|signée? par|(?:fue )?firmad[oa] por|подписан\w* |в лице)"
+    r"|vertreten durch|représentée? par|representad[oa](?: legalmente| en este acto)? por|unterzeichnet von|signée? par|(?:fue )?firmad[oa] por|подписан\w* |в лице)"
     r"\s*(?:its |the |ihre[nm]? |seinen? |den |die |son |sa |su |el |la |le )?",
     _I,
 )
@@ -35,16 +35,19 @@ _OFFICE_RUN = re.compile(
 _NAME_FIRST = re.compile(
     rf"(?P<courtesy>{_COURTESY.pattern})?(?P<name>{_NAME}),\s*(?:the |its )?(?P<office>[A-ZÀ-Þ][^,;\n]{{3,80}}?)(?=[,;.\n]|\s+(?:of|having|and)\s|$)"
 )
+_WITH_COURTESY = re.compile(rf"(?:{_COURTESY.pattern})(?P<name>{_NAME})")
+_SMALL_OFFICE = re.compile(r"(?P<office>(?:acting |deputy )?(?:minister|director|president|head|secretary|rector)(?: (?:for|of) [a-z ]+)?),?\s*$")
+_DOCUMENT = re.compile(r"(?<!\w)(?:документ\w*|document|Dokument|documento|texte?)(?!\w)|文書", _I)
 _OFFICE_WORDS = re.compile(
     r"(?:president|director|minister|head|chair\w*|rector|chancellor|officer|secretary|dean|governor|ambassador|manager|executive|commissioner|provost|direct\w+|präsident\w*"
     r"|leiter\w*|minist\w+|vorstand\w*|rektor\w*|président\w*|presidente?\w*|rector\w*|recteur|secr[eé]ta\w+|директор\w*|президент\w*|министр\w*|ректор\w*|председател\w+)",
     _I,
 )
 _OFFICES_JA = "副大臣|大臣政務官|大臣|首相|大統領|長官|次官|局長|理事長|総裁|社長|会長|所長|学長|総長|大使|機構長|センター長|議長|知事|市長"
-_FIELD_JA = "経済産業|経済|外務|文部科学|科学技術|総務|財務|環境|農林水産|厚生労働|国土交通|防衛|産業|教育|通商|貿易|研究|イノベーション|エネルギー|デジタル|保健|農業|特命全権|駐日|国務|内閣総理|総理"
+_FIELD_JA = "経済産業|経済|外務|文部科学|科学技術|総務|財務|環境|農林水産|厚生労働|国土交通|防衛|産業|教育|通商|貿易|研究|イノベーション|エネルギー|デジタル|保健|農業|特命全権|駐[一-龠ァ-ヴー]{{1,8}}|国務|内閣総理|総理"
 _SIGNER_JA = re.compile(
-    rf"(?P<name>[ァ-ヴー]{{2,}}(?:[・＝=][ァ-ヴー]+)*|(?<![一-龠々])[一-龠々]{{1,3}}?(?:[\s　][一-龠々]{{1,3}})?)[\s　]?"
-    rf"(?P<office>(?:(?:{_FIELD_JA})+・?)*(?:{_OFFICES_JA}))(?:[（(][^）)]{{1,12}}[）)])?(?=[がはとの、及並]|により|による)"
+    rf"(?P<name>[ァ-ヴー]{{2,}}(?:[・＝=][ァ-ヴー]+)*|(?:(?<=我が方)|(?<=先方)|(?<![一-龠々]))[一-龠々]{{1,5}}?(?:[\s　][一-龠々]{{1,3}})?)(?:[（(][^）)]{{2,40}}[）)])?[\s　]?"
+    rf"(?P<office>(?:(?:{_FIELD_JA})+・?)*(?:{_OFFICES_JA}))(?:[（(][^）)]{{1,12}}[）)])?(?=[がはとの、,，及並]|により|による)"
 )
 _SIGNED_JA = re.compile(r"署名|調印|締結")
 
@@ -64,10 +67,17 @@ def signatories(text: str, start: int, end: int) -> list[Signatory]:
     for sentence in sentences(text, start, end):
         every += [*_signers(text, sentence), *_signers_ja(text, sentence)]
     for one in sorted(every, key=lambda one: (one.name.start - one.name.end, one.name)):  # full names first
+        one = Signatory(_without_acronym(text, one.name), one.office)
         name = text[one.name.start : one.name.end].casefold()
         if not any(_same(name, other) for other in found):
             found[name] = one
     return sorted(found.values(), key=lambda one: one.name)
+
+
+def _without_acronym(text: str, name: Span) -> Span:
+    """ "РТ Рустам Минниханов": the abbreviation belongs to the office."""
+    match = re.match(r"[A-ZА-ЯЁ]{2,5}\s+(?=[A-ZА-ЯЁ][a-zа-яё])", text[name.start : name.end])
+    return Span(name.start + match.end(), name.end) if match else name
 
 
 def _same(one: str, other: str) -> bool:
@@ -92,16 +102,30 @@ def _signers(text: str, sentence: Span) -> Iterator[Signatory]:
         for verb in SIGNED.finditer(text, sentence.start, sentence.end)
         if verb[0].isascii() or verb[0][0].islower()
     ]
-    if not verbs or not INSTRUMENT.search(text, sentence.start, sentence.end):
+    if not verbs or not (INSTRUMENT.search(text, sentence.start, sentence.end) or _DOCUMENT.search(text, sentence.start, sentence.end)):
         return
+    yield from _courteous(text, sentence, verbs[0])
+    first_acts = any(person.name.start < verbs[0].start() for person in people(text, sentence))
     for person in people(text, sentence):
         watched = _WATCHED.search(text, sentence.start, person.name.start)
-        acting = person.name.start < verbs[0].start() or re.search(
-            r"(?:together with|by|and|jointly with|along with|sowie|und|et|avec|y|con|и)\s*$|,\s*$",
+        acting = person.name.start < verbs[0].start() or (verbs[0][0][0] in "пз" and not first_acts) or re.search(
+            r"(?:together with|by|between|entre|zwischen|между|and|jointly with|along with|sowie|und|et|avec|y|con|и)\s*$|,\s*$",
             _plain(text[sentence.start : person.name.start]),
         )
         if acting and not watched:
             yield Signatory(person.name, person.offices[0].span if person.offices else None)
+
+
+def _courteous(text: str, sentence: Span, verb: re.Match[str]) -> Iterator[Signatory]:
+    """People with a courtesy before the verb, or behind "signed by", whose office is written in small letters."""
+    by = re.compile(r"\s+by\s").match(text, verb.end(), sentence.end)
+    start, end = (verb.end(), sentence.end) if by else (sentence.start, verb.start())
+    for match in _WITH_COURTESY.finditer(text, start, end):
+        if not _WATCHED.search(text, start, match.start()):
+            office = _SMALL_OFFICE.search(text[max(start, match.start() - 70) : match.start()])
+            behind = re.compile(r",\s*(?:[\w’']+\s)?(?P<office>[a-z ]*(?:secretary|director|minister|head|president|rector|chair\w*)(?: (?:for|of) [a-z ]+?)?)(?=,| signed| and|\.|$)").match(text, match.end(), sentence.end)
+            span = Span(max(start, match.start() - 70) + office.start("office"), max(start, match.start() - 70) + office.end("office")) if office else Span(*behind.span("office")) if behind else None
+            yield Signatory(Span(*match.span("name")), span)
 
 
 def _plain(before: str) -> str:
@@ -115,6 +139,7 @@ def _signers_ja(text: str, sentence: Span) -> Iterator[Signatory]:
     verbs = list(_SIGNED_JA.finditer(text, sentence.start, sentence.end))
     if not verbs:
         return
-    for match in _SIGNER_JA.finditer(text, sentence.start, verbs[-1].start()):
+    done = re.compile(r"との?間で(?:行わ|署名|実施)").search(text, sentence.start, sentence.end)
+    for match in _SIGNER_JA.finditer(text, sentence.start, done.start() + 1 if done else verbs[-1].start()):
         if match["name"].strip():
             yield Signatory(Span(*match.span("name")), Span(*match.span("office")))
