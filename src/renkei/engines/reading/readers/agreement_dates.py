@@ -158,7 +158,7 @@ def _signed(text: str, sentence: Span, found: Found, before: str, after: str, cl
     near = before[-70:]
     if re.search(DONE.pattern + r"[^.;]{0,40}$", near, _I) and not _MEETING.search(near):
         return True
-    if re.match(r"\s*\)", after) and re.search(r"\((?:[A-ZÀ-ÞА-ЯЁ][\w ]{2,30},?\s*)?$", before) and INSTRUMENT.search(text, sentence.start, found.span.start):
+    if re.match(r"\s*\)", after) and re.search(r"\((?:[A-ZÀ-ÞА-ЯЁ][\w ]{2,30},\s*)?$", before) and INSTRUMENT.search(text, sentence.start, found.span.start):
         return True
     late = re.match(r"\s*(?:wurde|haben|hat|ist|wird)(?!\w)", after) is not None
     verb = (

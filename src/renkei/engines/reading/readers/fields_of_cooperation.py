@@ -65,8 +65,8 @@ def _marked(text: str, start: int, end: int) -> list[Span]:
 
 def _running(text: str, start: int, end: int, *, many: bool) -> Iterator[Span]:
     """Words up to where the sentence goes on; one field keeps its "and" ("science and technology")."""
-    stop = _STOP.search(text, start, min(end, start + 240))
-    at, limit = start, stop.start() if stop else min(end, start + 240)
+    stop = _STOP.search(text, start, min(end, start + 500))
+    at, limit = start, stop.start() if stop else min(end, start + 500)
     items = []
     several = many or "," in text[start:limit]
     for divider in [*_dividers(text, start, limit, several=several), None]:
@@ -91,8 +91,8 @@ def _dividers(text: str, start: int, limit: int, *, several: bool) -> list[re.Ma
     if not several:
         return list(_LINE_END.finditer(text, start, limit))
     found = list(_ITEM_END.finditer(text, start, limit))
-    commas = [one.start() for one in found if one[0].strip() in (",", ";", "/")]
-    return [one for one in found if one.start() in commas or not commas or one.start() > commas[-1]]
+    commas = [one.start() for one in found if one[0].strip() in (",", ";", "/") and text[one.end() : limit].strip()]
+    return [one for one in found if "," in one[0] or one.start() in commas or not commas or one.start() > commas[-1]]
 
 
 def _ja(text: str, start: int, end: int) -> Iterator[Span]:

@@ -91,7 +91,8 @@ def names_in(text: str, start: int, end: int, *, bare: bool = True) -> list[Name
 
 def name_of(text: str, start: int, end: int, *, bare: bool = True) -> Name | None:
     """The name that a piece of a list is: without article, with its short name in brackets apart."""
-    if _QUOTED.fullmatch(text, start, end):
+    article = _DETERMINER.match(text, start, end)
+    if _QUOTED.fullmatch(text, article.end() if article else start, end):
         return None
     start, end = _trimmed(text, start, end)
     if government := _OF_GOVERNMENT.search(text[start:end]):
@@ -269,11 +270,17 @@ def _closed(text: str, end: int, whole_end: int) -> int:
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     while start < end and text[start] in ' \t\n,;:"“«':
         start += 1
-    while end > start and (text[end - 1] in ' \t\n,;:"”»' or _full_stop(text, start, end)):
+    while end > start and not _closes_quote(text, start, end) and (text[end - 1] in ' \t\n,;:"”»' or _full_stop(text, start, end)):
         end -= 1
     while (article := _DETERMINER.match(text, start, end) or _nationality(text, start, end)) and article.end() < end:
         start = article.end()
     return start, end
+
+
+def _closes_quote(text: str, start: int, end: int) -> bool:
+    """Whether a quotation mark at the end belongs to one within the name."""
+    marks = [sign for sign in text[start:end] if sign in '"“”']
+    return text[end - 1] in '"”' and len(marks) % 2 == 0 and len(marks) > 0
 
 
 def _full_stop(text: str, start: int, end: int) -> bool:

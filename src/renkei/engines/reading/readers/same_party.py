@@ -19,7 +19,6 @@ _HEREINAFTER = re.compile(
 )
 _SMALL = frozenset("of the and for de do da dos das del la le les et y e i für und der die das des à a en l d".split())
 _SHORT_LIKE = re.compile(r"[A-ZÀ-ÞА-Я][\w.&/-]*[A-ZÀ-ÞА-Я][\w.&/-]*")
-_ONE_LIST = 160  # signs between names of one list
 _GENERIC = frozenset("parties party participants participant sides university agreement mou moc".split())
 
 
@@ -65,7 +64,7 @@ def told_apart(text: str, mentions: list[Party]) -> list[Known]:
         same = [
             one
             for one in known
-            if (_same(names, shorts, one) or _begins_with(party, names, one)) and not _differ(text, nations, explicit, one)
+            if (_same(names, shorts, one) or _begins_with(text, party, names, one)) and not _differ(text, nations, explicit, one)
         ]
         home = same[0] if same else Known()
         for other in same[1:]:
@@ -147,12 +146,18 @@ def _same(names: set[str], shorts: set[str], known: Known) -> bool:
     return any(_ends_with(one, other) or _ends_with(other, one) for one in names for other in known.names)
 
 
-def _begins_with(party: Party, names: set[str], known: Known) -> bool:
+def _begins_with(text: str, party: Party, names: set[str], known: Known) -> bool:
     """A short first part of a name elsewhere in the text ("Vice Presidency of Science"); not within one list."""
-    if any(abs(party.name.span.start - other.name.span.start) < _ONE_LIST for other in known.mentions):
+    if any(not _apart(text, party.name.span, other.name.span) for other in known.mentions):
         return False
     pairs = [(one, other) for one in names for other in known.names]
     return any(len(min(pair, key=len).split()) > 1 and max(pair, key=len).startswith(min(pair, key=len) + " ") for pair in pairs)
+
+
+def _apart(text: str, one: Span, other: Span) -> bool:
+    """Whether a sentence or line ends between two names, so that they are not of one list."""
+    between = text[min(one.end, other.end) : max(one.start, other.start)]
+    return "\n" in between or ". " in between or "。" in between
 
 
 def _differ(text: str, nations: set[str], explicit: set[str], known: Known) -> bool:

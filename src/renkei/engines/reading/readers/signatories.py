@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from renkei.engines.reading.model import Span
 from renkei.engines.reading.people import people
-from renkei.engines.reading.agreement_words import INSTRUMENT, SIGNED
+from renkei.engines.reading.agreement_words import INSTRUMENT, SIGNED, is_head
 from renkei.engines.reading.sentences import sentences
 
 _I = re.IGNORECASE
@@ -44,10 +44,10 @@ _OFFICE_WORDS = re.compile(
     _I,
 )
 _OFFICES_JA = "副大臣|大臣政務官|大臣|首相|大統領|長官|次官|局長|理事長|総裁|社長|会長|所長|学長|総長|大使|機構長|センター長|議長|知事|市長"
-_FIELD_JA = "経済産業|経済|外務|文部科学|科学技術|総務|財務|環境|農林水産|厚生労働|国土交通|防衛|産業|教育|通商|貿易|研究|イノベーション|エネルギー|デジタル|保健|農業|特命全権|駐[一-龠ァ-ヴー]{{1,8}}|国務|内閣総理|総理"
+_FIELD_JA = "経済産業|経済|外務|文部科学|科学技術|総務|財務|環境|農林水産|厚生労働|国土交通|防衛|産業|教育|通商|貿易|研究|イノベーション|エネルギー|デジタル|保健|農業|特命全権|駐[一-龠ァ-ヴー]{1,8}|国務|内閣総理|総理"
 _SIGNER_JA = re.compile(
-    rf"(?P<name>[ァ-ヴー]{{2,}}(?:[・＝=][ァ-ヴー]+)*|(?:(?<=我が方)|(?<=先方)|(?<![一-龠々]))[一-龠々]{{1,5}}?(?:[\s　][一-龠々]{{1,3}})?)(?:[（(][^）)]{{2,40}}[）)])?[\s　]?"
-    rf"(?P<office>(?:(?:{_FIELD_JA})+・?)*(?:{_OFFICES_JA}))(?:[（(][^）)]{{1,12}}[）)])?(?=[がはとの、,，及並]|により|による)"
+    rf"(?P<name>[ァ-ヴー]{{2,}}(?:[・＝=][ァ-ヴー]+)*|(?:(?<=我が方)|(?<=先方)|(?<![一-龠々]))(?!方)[一-龠々]{{1,5}}?(?:[\s　][一-龠々]{{1,3}})?)(?:[（(][^）)]{{2,40}}[）)])?[\s　]?"
+    rf"(?P<office>(?:(?:{_FIELD_JA})+・?)*(?:{_OFFICES_JA}))(?:[（(][^）)]{{1,40}}[）)])?(?=[がはとの、,，及並]|により|による)"
 )
 _SIGNED_JA = re.compile(r"署名|調印|締結")
 
@@ -76,8 +76,10 @@ def signatories(text: str, start: int, end: int) -> list[Signatory]:
 
 def _without_acronym(text: str, name: Span) -> Span:
     """ "РТ Рустам Минниханов": the abbreviation belongs to the office."""
-    match = re.match(r"[A-ZА-ЯЁ]{2,5}\s+(?=[A-ZА-ЯЁ][a-zа-яё])", text[name.start : name.end])
-    return Span(name.start + match.end(), name.end) if match else name
+    first = text[name.start : name.end].split(maxsplit=1)
+    if len(first) == 2 and " " in first[1] and (is_head(first[0]) or re.fullmatch(r"[A-ZА-ЯЁ]{2,5}", first[0])) and first[1][:2].istitle():
+        return Span(name.start + len(first[0]) + 1, name.end)
+    return name
 
 
 def _same(one: str, other: str) -> bool:
