@@ -43,8 +43,7 @@ INSTRUMENTS = {
     r"|convocat[oò]ri[ae]s?|конкурс\w*",
     "programme": r"R&D program(?:me)?|joint program(?:me)?",
 }  # fmt: skip
-# short names that are written in capitals mean what they mean only so
-_EXACT = re.compile(r"MOCs?|MOUs?|MoUs?|MOAs?")
+KINDS = {kind: re.compile(words, _I) for kind, words in INSTRUMENTS.items()}
 _LETTER = r"A-Za-zÀ-ɏА-Яа-яё"
 INSTRUMENT = re.compile(
     "|".join(

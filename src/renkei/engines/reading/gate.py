@@ -1,18 +1,18 @@
 """The last gate: a value stays only where its words prove it. Whatever proposed it must pass here."""
 
-from collections.abc import Callable, Iterator
-from datetime import date
-from decimal import Decimal
+from collections.abc import Iterable, Iterator
 
-from renkei.engines.reading.amounts import amounts, split
+from renkei.engines.reading.amounts import amounts
+from renkei.engines.reading.conversion import Rate, check
 from renkei.engines.reading.countries import countries
 from renkei.engines.reading.cues import CUES
+from renkei.engines.reading.damaged import damaged, mended
 from renkei.engines.reading.dates import dates, on_weekday, weekdays, with_year, years
 from renkei.engines.reading.model import Fields, Form, Span, Value
 from renkei.engines.reading.numbers import number, numbers
 from renkei.money import decimal_text
 
-Rate = Callable[[str, str, date], Decimal | None]  # how many of the second currency one of the first bought that day
+_DAY = len("2023-01-06")
 
 
 def proved(fields: Fields, text: str, rate: Rate | None = None) -> dict[str, tuple[Value, ...]]:
@@ -30,8 +30,10 @@ def proves(text: str, value: Value, rate: Rate | None = None) -> bool:
         return False
     words = [text[span.start : span.end] for span in value.spans]
     if value.form is Form.RATE:
-        return _is_rate(value.value, words, rate)
-    return value.value in _stated(value, words)
+        return rate is not None and value.value in _checked(words, rate)
+    if value.value in _stated(value, words):
+        return True
+    return damaged(text) and value.value in _stated(value, [mended(one).text for one in words])
 
 
 def _inside(span: Span, text: str) -> bool:
@@ -71,20 +73,10 @@ def _dates(words: list[str]) -> Iterator[str]:
             yield from (on_weekday(found.value, day) for found in weekdays(words[0], 0, len(words[0])))
 
 
-def _is_rate(value: str, words: list[str], rate: Rate | None) -> bool:
-    """Whether a value is what the first amount was worth in the second one's currency on the third words' day."""
-    if rate is None or len(words) != 3:
-        return False
-    given, asked = (next(amounts(one), None) for one in words[:2])
-    day = next((found.value for found in dates(words[2]) if len(found.value) == 10), None)
-    if given is None or asked is None or day is None:
-        return False
-    at_rate = converted(given.value, split(asked.value)[0], date.fromisoformat(day), rate)
-    return at_rate == value
-
-
-def converted(amount: str, currency: str, day: date, rate: Rate) -> str | None:
-    """An amount in another currency at a day's rate, to whole units: "USD 524312000"; None without a rate."""
-    given, value = split(amount)
-    factor = rate(given, currency, day)
-    return None if factor is None else f"{currency} {decimal_text((value * factor).quantize(Decimal(1)))}"
+def _checked(words: list[str], rate: Rate) -> Iterable[str]:
+    """What can be said of an amount, its stated conversion and a day, where the words hold these three."""
+    found = [next(amounts(one), None) for one in words[:2]]
+    day = next((found.value for one in words[2:3] for found in dates(one) if len(found.value) == _DAY), None)
+    if len(found) < 2 or found[0] is None or found[1] is None or day is None:
+        return ()
+    return check(found[0].value, found[1].value, day, rate).values()

@@ -31,7 +31,7 @@ class Form(StrEnum):
     NUMBER = "number"  # a plain decimal
     MONEY = "money"  # "JPY 70000000000"
     CUE = "cue"  # a word of ours, such as "planned", that `cues.CUES` finds in the words
-    RATE = "rate"  # what an amount is at the rate of a day
+    RATE = "rate"  # what a stated conversion comes to at the rates of the day
     RECORD = "record"  # a registry's id for the organisation that the words name
 
 

@@ -4,23 +4,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from renkei.engines.reading.countries import countries
 from renkei.engines.reading.model import Span
-from renkei.engines.reading.people_words import COURTESIES, NO_NAME, OFFICES
+from renkei.engines.reading.people_words import NO_NAME, OFFICES
+from renkei.engines.reading.phrases import COURTESY, PARTICLES, Sentence, complement
 from renkei.engines.reading.tokens import tokens
 
 _OFFICE = re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(map(re.escape, OFFICES), key=len, reverse=True))})(?![\w-])")
 _FORMER = re.compile(r"\b(?:former|ex|then|ancien|ancienne|ehemalige|ehemaliger|exministro|бывший)$", re.IGNORECASE)
-_LINKS = frozenset(
-    (
-        *("of", "for", "to", "in", "at", "the", "für", "des", "der", "dem", "zu", "von", "am", "du", "de", "del"),
-        *("para", "la", "le", "les", "los", "las", "au", "l", "d"),
-    )
-)
-_ANDS = frozenset(("and", "et", "und", "y", "e", "и", "&"))
-_PARTICLES = frozenset(("de", "da", "do", "dos", "del", "van", "von", "der", "den", "la", "le", "bin", "al", "ten"))
-_COURTESY = frozenset(word for courtesy in COURTESIES for word in courtesy.split())
-_FARTHEST = 30  # words of an office's complement
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,44 +30,9 @@ class Person:
     offices: tuple[Office, ...]
 
 
-class _Sentence:
-    """The words of a sentence, and which of them may be part of a name."""
-
-    def __init__(self, text: str, span: Span) -> None:
-        self.text = text
-        self.tokens = tokens(text, span)
-        self.at = {token.start: place for place, token in enumerate(self.tokens)}
-        of_countries = [found.span for found in countries(text, span.start, span.end)]
-        self.geographic = {
-            place
-            for place, token in enumerate(self.tokens)
-            if any(country.start <= token.start < country.end for country in of_countries)
-        }
-
-    def word(self, place: int) -> str:
-        return self.tokens[place].word if 0 <= place < len(self.tokens) else ""
-
-    def nameable(self, place: int) -> bool:
-        word = self.word(place)
-        return (
-            word[:1].isupper()
-            and word not in NO_NAME
-            and word.removesuffix(".") not in _COURTESY
-            and place not in self.geographic
-            and not (len(word) > 2 and word.isupper() and not self.word(place + 1)[:1].isupper())
-        )
-
-    def capital(self, place: int) -> bool:
-        return self.word(place)[:1].isupper() or self.word(place)[:1].isdigit()
-
-    def span(self, first: int, last: int) -> Span:
-        """From the first to the last of some words."""
-        return Span(self.tokens[first].start, self.tokens[last].end)
-
-
 def people(text: str, span: Span) -> Iterator[Person]:
     """The people of one sentence that an office stands with, in the order of the text."""
-    sentence = _Sentence(text, span)
+    sentence = Sentence(text, span)
     offices = list(_offices(sentence))
     used: set[int] = set()
     found: list[tuple[int, Person]] = []
@@ -96,7 +51,7 @@ def people(text: str, span: Span) -> Iterator[Person]:
     yield from (person for _, person in sorted(found, key=lambda one: one[0]))
 
 
-def _offices(sentence: _Sentence) -> Iterator[tuple[int, int, Office]]:
+def _offices(sentence: Sentence) -> Iterator[tuple[int, int, Office]]:
     """First word with what stands before, last word with its complement, and the office; none within another."""
     taken = -1
     begin, end = sentence.tokens[0].start if sentence.tokens else 0, sentence.tokens[-1].end if sentence.tokens else 0
@@ -105,7 +60,7 @@ def _offices(sentence: _Sentence) -> Iterator[tuple[int, int, Office]]:
         if head is None or head <= taken:
             continue
         tail = head + len(tokens(sentence.text, Span(*match.span()))) - 1
-        last = _complement(sentence, tail)
+        last = complement(sentence, tail)
         first = head
         while first > 0 and sentence.word(first - 1) in NO_NAME and sentence.word(first - 1)[:1].isupper():
             first -= 1
@@ -118,66 +73,13 @@ def _offices(sentence: _Sentence) -> Iterator[tuple[int, int, Office]]:
         taken = last
 
 
-def _modifies(sentence: _Sentence, place: int) -> bool:
+def _modifies(sentence: Sentence, place: int) -> bool:
     """Whether a word before an office says whose it is: a country, an acronym, somebody's."""
     word = sentence.word(place)
     return place in sentence.geographic or word.endswith(("'s", "’s", "s’")) or (len(word) > 2 and word.isupper())
 
 
-def _complement(sentence: _Sentence, last: int) -> int:
-    """The last word of what an office is of: "of Economy, Trade and Industry", "to Canada"."""
-    place = last + 1
-    for _ in range(_FARTHEST):
-        step = _step(sentence, place, last)
-        if not step or (sentence.word(place) in _LINKS and _without_name(sentence, last, place - 1) < place - 1):
-            break
-        place += step
-    return _without_name(sentence, last, place - 1)
-
-
-def _step(sentence: _Sentence, place: int, head: int) -> int:
-    """How many words from a place still belong to the complement."""
-    word = sentence.word(place)
-    if word in _LINKS:
-        ahead = place + 1
-        while sentence.word(ahead) in _LINKS:
-            ahead += 1
-        return ahead - place + 1 if _part(sentence, ahead) else 0
-    if place == head + 1:
-        return 0
-    if word in _ANDS:
-        ahead = place + (2 if sentence.word(place + 1) in _LINKS else 1)
-        return ahead - place + 1 if sentence.word(ahead) in NO_NAME else 0
-    if word == ",":
-        return 1 if _listed(sentence, place + 1) else 0
-    return 1 if _part(sentence, place) else 0
-
-
-def _part(sentence: _Sentence, place: int) -> bool:
-    return sentence.capital(place) and sentence.word(place).removesuffix(".") not in _COURTESY
-
-
-def _listed(sentence: _Sentence, place: int) -> bool:
-    """Whether words of departments follow that end in "and" and one more: ", Trade and Industry"."""
-    while sentence.word(place) in NO_NAME or sentence.word(place) == ",":
-        place += 1
-        if sentence.word(place) in _ANDS:
-            return sentence.word(place + 1) in NO_NAME
-    return False
-
-
-def _without_name(sentence: _Sentence, head: int, last: int) -> int:
-    """The complement's last word where the name of a person follows in it: "of Commerce Gina Raimondo"."""
-    cut = last
-    while cut > head and (sentence.nameable(cut) or sentence.word(cut) in _PARTICLES - {"de", "la", "le", "del"}):
-        cut -= 1
-    named = last - cut
-    if named >= 2 and cut > head and (sentence.word(cut) not in _LINKS or named >= 5):
-        return cut
-    return last
-
-
-def _name_after(sentence: _Sentence, last: int) -> tuple[int, int] | None:
+def _name_after(sentence: Sentence, last: int) -> tuple[int, int] | None:
     """The name that follows an office, a courtesy or a comma between them left out."""
     place = last + 1
     if sentence.word(place) == ",":
@@ -188,7 +90,7 @@ def _name_after(sentence: _Sentence, last: int) -> tuple[int, int] | None:
     return _name(sentence, _past_courtesies(sentence, place))
 
 
-def _name_before(sentence: _Sentence, first: int) -> tuple[int, int] | None:
+def _name_before(sentence: Sentence, first: int) -> tuple[int, int] | None:
     """The name before an office: a comma, a bracket or "as" stands between."""
     place = first - 1
     while place > 0 and sentence.word(place) in ("the", "The", "as", "who", "is", "der", "die", "le", "la", "el"):
@@ -201,21 +103,21 @@ def _name_before(sentence: _Sentence, first: int) -> tuple[int, int] | None:
     name = _name(sentence, begin)
     if name is None or name[1] != place - 1:
         return None
-    courteous = sentence.word(begin - 1).removesuffix(".") in _COURTESY
+    courteous = sentence.word(begin - 1).removesuffix(".") in COURTESY
     return name if name[1] > name[0] or courteous else None
 
 
-def _inside(sentence: _Sentence, place: int) -> bool:
-    return sentence.word(place) in _PARTICLES and sentence.nameable(place - 1) and sentence.nameable(place + 1)
+def _inside(sentence: Sentence, place: int) -> bool:
+    return sentence.word(place) in PARTICLES and sentence.nameable(place - 1) and sentence.nameable(place + 1)
 
 
-def _past_courtesies(sentence: _Sentence, place: int) -> int:
-    while sentence.word(place) in ("the", "The") or sentence.word(place).removesuffix(".") in _COURTESY:
+def _past_courtesies(sentence: Sentence, place: int) -> int:
+    while sentence.word(place) in ("the", "The") or sentence.word(place).removesuffix(".") in COURTESY:
         place += 1
     return place
 
 
-def _name(sentence: _Sentence, place: int) -> tuple[int, int] | None:
+def _name(sentence: Sentence, place: int) -> tuple[int, int] | None:
     last = place
     while last < len(sentence.tokens) and (sentence.nameable(last) or (last > place and _inside(sentence, last))):
         last += 1
@@ -223,7 +125,7 @@ def _name(sentence: _Sentence, place: int) -> tuple[int, int] | None:
 
 
 def _chained(
-    sentence: _Sentence, offices: list[tuple[int, int, Office]], number: int, used: set[int]
+    sentence: Sentence, offices: list[tuple[int, int, Office]], number: int, used: set[int]
 ) -> Iterator[tuple[int, int, Office]]:
     """Further offices of the same person: ", former Russian ambassador to Japan"."""
     while number + 1 < len(offices):

@@ -50,8 +50,26 @@ COURTESIES = (
     *("the Honourable", "the Honorable", "His Excellency", "Her Excellency", "Herr", "Frau", "M", "Mme", "Mlle"),
     *("Madame", "Monsieur", "Sr", "Sra", "Don", "Doña", "г-н", "г-жа"),
 )
+# verbs of headings, which write them with a capital
+VERBS = frozenset(
+    """
+    Accepts Addresses Agree Agrees Announce Announces Appoints Approves Attends Calls Discuss Discusses Extends Hold
+    Holds Hosts Inaugurates Issues Joins Launch Launches Make Makes Meet Meets Opens Receives Renew Renews Says Sign
+    Signed Signs Speaks Strengthen Talks Visit Visits Welcomes
+    """.split()  # noqa: SIM905 - a list of words
+)
+# what organisations are called
+ORGANISATIONS = frozenset(
+    """
+    Ministry Department Agency Institute Institutes Corporation Foundation University Academy Association Federation
+    Commission Authority Company Embassy Laboratory Laboratories College Chamber Club Council Society Bank Center
+    Centre Union Organisation Organization Trust Office Bureau Ministerium Bundesministerium Institut Universität
+    Gesellschaft Gemeinschaft Ministère Université Académie Agence Fondation Conseil Ministerio Universidad Agencia
+    Consejo Fundación Fundação Universidade
+    """.split()  # noqa: SIM905 - a list of words
+)
 # capitalised words that no person is called by: of departments, bodies, places, months, headings
-NO_NAME = frozenset(
+NO_NAME = VERBS | frozenset(
     """
     Academic Academy Access Administration Advanced Affairs Africa African Agency Agencies Agreement Agricultural
     Agriculture Aid America American Annual Application April Arctic Area Areas Art Arts Artificial Asia Asian
@@ -88,9 +106,7 @@ NO_NAME = frozenset(
     Tuesday Two Union United Universities University Urban Veterans Virtual Vocational Water Wednesday Week Welfare
     West Western Women Work Workers Workshop World Year Youth Also An And As At Both But By During For From Furthermore
     He Her His However I If In It Its Many More Most Mr On Our Prior She Since So Such That Their These They This Those
-    Accepts Addresses Agree Agrees Announce Announces Appoints Approves Attends Calls Discuss Discusses Extends Hold
-    Holds Hosts Inaugurates Issues Joins Launch Launches Make Makes Meet Meets Opens Receives Renew Renews Says Sign
-    Signed Signs Speaks Strengthen Talks Visit Visits Welcomes Through To Under We What
+    Through To Under We What
     When Where While With Within You Your
     """.split()  # noqa: SIM905 - a list of words, and not a list of strings, for the one who reads it
 )

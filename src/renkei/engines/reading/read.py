@@ -4,10 +4,13 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from renkei.engines.reading.gate import Rate, proved
+from renkei.engines.reading.conversion import Rate
+from renkei.engines.reading.gate import proved
 from renkei.engines.reading.model import Document, Draft, Kind, Span, Value
 from renkei.engines.reading.page import Page
-from renkei.engines.reading.readers import READERS
+from renkei.engines.reading.readers import READERS, statements
+
+_MAY_BE_REPORTED = (Kind.BODY, Kind.EVENT, Kind.MONEY, Kind.FIGURE, Kind.BUDGET)
 
 
 @dataclass(frozen=True)
@@ -34,8 +37,12 @@ def read(document: Document, options: ReadingOptions | None = None) -> tuple[Dra
 
 
 def _found(page: Page, options: ReadingOptions) -> Iterator[tuple[Kind, dict[str, tuple[Value, ...]]]]:
+    told = tuple(statements.read(page))
     for reader in READERS:
-        drafts = [proved(fields, page.text, options.rate) for fields in reader.read(page, options.rate)]
+        proposed = reader.read(page, options.rate)
+        if reader.kind in _MAY_BE_REPORTED:
+            proposed = (statements.as_reported(told, fields) for fields in proposed)
+        drafts = [proved(fields, page.text, options.rate) for fields in proposed]
         whole = [fields for fields in drafts if any(name in fields for name in reader.needs)]
         yield from ((reader.kind, fields) for fields in sorted(whole, key=_first))
 

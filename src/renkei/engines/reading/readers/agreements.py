@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from renkei.engines.reading.countries import countries
-from renkei.engines.reading.gate import Rate
+from renkei.engines.reading.conversion import Rate
 from renkei.engines.reading.model import Fields, Form, Span, Value
 from renkei.engines.reading.page import Page
 from renkei.engines.reading.people import people

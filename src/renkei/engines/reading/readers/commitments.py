@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from renkei.engines.reading.blocks import Block, Shape
-from renkei.engines.reading.gate import Rate
+from renkei.engines.reading.conversion import Rate
 from renkei.engines.reading.model import Fields, Span, Value
 from renkei.engines.reading.page import Page
 from renkei.engines.reading.readers.agreements import mentions, readable

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from renkei.engines.reading.gate import Rate
+from renkei.engines.reading.conversion import Rate
 from renkei.engines.reading.model import Fields, Form, Span, Value
 from renkei.engines.reading.page import Page
 

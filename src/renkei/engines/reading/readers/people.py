@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from renkei.engines.reading.conversion import Rate
 from renkei.engines.reading.countries import countries
-from renkei.engines.reading.gate import Rate
 from renkei.engines.reading.model import Fields, Form, Value
 from renkei.engines.reading.page import Page, as_value
 from renkei.engines.reading.people import Office, Person
