@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from renkei.engines.reading.dates import dates, years
+from renkei.engines.reading.legible import told
 from renkei.engines.reading.model import Found, Span
 from renkei.engines.reading.agreement_words import DONE, EARLIER, INSTRUMENT, SIGNED
-from renkei.engines.reading.sentences import sentences
 
 _I = re.IGNORECASE
 _CLOSES = re.compile(
@@ -54,10 +54,10 @@ class Said:
     earlier: bool = False
 
 
-def said_dates(text: str, start: int, end: int) -> Iterator[Said]:
+def said_dates(text: str) -> Iterator[Said]:
     """Every date between two places whose kind the text tells; the others are left out."""
     known: set[str] = set()
-    for number, sentence in enumerate(sentences(text, start, end)):
+    for number, sentence in enumerate(told(text)):
         whole = list(dates(text, sentence.start, sentence.end))
         alone = [
             one
@@ -65,13 +65,13 @@ def said_dates(text: str, start: int, end: int) -> Iterator[Said]:
             if not any(one.span.meets(day.span) for day in whole)
         ]
         for found in sorted([*whole, *alone], key=lambda one: one.span):
-            said = _said(text, start, sentence, found, number, bare=found in alone)
+            said = _said(text, sentence, found, number, bare=found in alone)
             if said:
                 yield said
                 known.add(said.kind)
 
 
-def _said(text: str, start: int, sentence: Span, found: Found, number: int, *, bare: bool) -> Said | None:
+def _said(text: str, sentence: Span, found: Found, number: int, *, bare: bool) -> Said | None:
     before = text[max(sentence.start, found.span.start - 160) : found.span.start]
     after = text[found.span.end : min(sentence.end, found.span.end + 120)]
     clause = re.split(r"[;,:](?=\s)|\n", before)[-1]
@@ -84,7 +84,7 @@ def _said(text: str, start: int, sentence: Span, found: Found, number: int, *, b
     if (
         not bare
         and not found.value.startswith("FY")
-        and _dateline(text, start, sentence, found, number)
+        and _dateline(text, sentence, found, number)
         and sentence.start == text.rfind("\n", 0, found.span.start) + 1
     ):
         return Said(found, "published")
@@ -106,7 +106,7 @@ def _said(text: str, start: int, sentence: Span, found: Found, number: int, *, b
         return Said(found, kind)
     if found.value.startswith("FY"):
         return None
-    if _ISSUED.search(before) or _dateline(text, start, sentence, found, number):
+    if _ISSUED.search(before) or _dateline(text, sentence, found, number):
         return Said(found, "published")
     return None
 
@@ -215,7 +215,7 @@ def _call(text: str, sentence: Span, found: Found) -> str | None:
     return "closes" if re.match(r"\s*(?:まで|締切)", after) else None
 
 
-def _dateline(text: str, start: int, sentence: Span, found: Found, number: int) -> bool:
+def _dateline(text: str, sentence: Span, found: Found, number: int) -> bool:
     """A date at the head of the text: alone on a line, or before the news begins."""
     if number > 6:
         return False

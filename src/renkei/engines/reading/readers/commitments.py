@@ -10,11 +10,12 @@ from itertools import takewhile
 
 from renkei.engines.reading.blocks import Block, Shape
 from renkei.engines.reading.conversion import Rate
+from renkei.engines.reading.damaged import damaged
+from renkei.engines.reading.legible import Legible, told
 from renkei.engines.reading.model import Fields, Span, Value
 from renkei.engines.reading.page import Page
-from renkei.engines.reading.readers.agreements import mentions, readable
+from renkei.engines.reading.readers.agreements import mentions
 from renkei.engines.reading.readers.parties import Party, subject_before
-from renkei.engines.reading.sentences import sentences
 
 _I = re.IGNORECASE
 _FOLLOWING = re.compile(
@@ -40,23 +41,24 @@ _JA = re.compile(
 
 def read(page: Page, _: Rate | None = None) -> Iterator[Fields]:
     """One draft a commitment."""
-    text = readable(page)
-    parties = mentions(text, 0, len(text))
-    yield from _listed(page, text, parties)
-    for sentence in sentences(text, 0, len(text)):
-        yield from _promised(page, text, sentence, parties)
-        yield from _promised_ja(page, text, sentence, parties)
+    legible = Legible(page)
+    parties = mentions(legible.text)
+    if not damaged(page.text):
+        yield from _listed(legible, parties)
+    for sentence in told(legible.text):
+        yield from _promised(legible, sentence, parties)
+        yield from _promised_ja(legible, sentence, parties)
 
 
-def _listed(page: Page, text: str, parties: list[Party]) -> Iterator[Fields]:
+def _listed(legible: Legible, parties: list[Party]) -> Iterator[Fields]:
     """The items behind a line that announces them."""
-    body = page.body
+    body, text = legible.page.body, legible.text
     for number, block in enumerate(body):
         cue = _FOLLOWING.search(text, block.span.start, block.span.end)
-        by = _named(page, parties, block.span) or _the_parties(page, text, block.span, cue.start() if cue else 0)
+        by = _named(legible, parties, block.span) or _the_parties(legible, block.span, cue.start() if cue else 0)
         if cue and by:
             for item in takewhile(_is_item, body[number + 1 :]):
-                yield {"commitment": (page.value(_without_etc(text, item.span)),), "by": by}
+                yield {"commitment": (legible.value(_without_etc(text, item.span)),), "by": by}
 
 
 def _is_item(block: Block) -> bool:
@@ -68,39 +70,40 @@ def _without_etc(text: str, span: Span) -> Span:
     return Span(span.start, span.start + end.start()) if end else span
 
 
-def _promised(page: Page, text: str, sentence: Span, parties: list[Party]) -> Iterator[Fields]:
+def _promised(legible: Legible, sentence: Span, parties: list[Party]) -> Iterator[Fields]:
     """Parties, and what they will do."""
+    text = legible.text
     owes = _OWES.search(text, sentence.start, sentence.end)
     if not owes or _NO_PROMISE.search(text, sentence.start, owes.start()):
         return
     known = {text[party.name.span.start : party.name.span.end] for party in parties}
     subject = subject_before(text, sentence, owes.start())
     shorts = {text[span.start : span.end] for party in parties for span in party.name.shorts}
-    by = tuple(page.value(name.span) for name in subject if name.text(text) in known | shorts)
+    by = tuple(legible.value(name.span) for name in subject if name.text(text) in known | shorts)
     by = by if len(by) == len(subject) else ()
-    by = by or _the_parties(page, text, sentence, owes.start())
+    by = by or _the_parties(legible, sentence, owes.start())
     what = _without_etc(text, Span(owes.end(), sentence.end))
     if by and what.end - what.start > 12 and not _FOLLOWING.search(text, what.start, what.end):
-        yield {"commitment": (page.value(what),), "by": by}
+        yield {"commitment": (legible.value(what),), "by": by}
 
 
-def _promised_ja(page: Page, text: str, sentence: Span, parties: list[Party]) -> Iterator[Fields]:
-    for match in _JA.finditer(text, sentence.start, sentence.end):
-        by = _named(page, parties, sentence)
+def _promised_ja(legible: Legible, sentence: Span, parties: list[Party]) -> Iterator[Fields]:
+    for match in _JA.finditer(legible.text, sentence.start, sentence.end):
+        by = _named(legible, parties, sentence)
         if by and not _TALK.search(match["what"]):
-            yield {"commitment": (page.value(Span(*match.span("what"))),), "by": by}
+            yield {"commitment": (legible.value(Span(*match.span("what"))),), "by": by}
 
 
-def _named(page: Page, parties: list[Party], span: Span) -> tuple[Value, ...]:
+def _named(legible: Legible, parties: list[Party], span: Span) -> tuple[Value, ...]:
     """The parties that a stretch names, each once."""
     return tuple(
         dict.fromkeys(
-            page.value(party.name.span) for party in parties if span.holds(party.name.span) and not party.earlier
+            legible.value(party.name.span) for party in parties if span.holds(party.name.span) and not party.earlier
         )
     )
 
 
-def _the_parties(page: Page, text: str, sentence: Span, at: int) -> tuple[Value, ...]:
+def _the_parties(legible: Legible, sentence: Span, at: int) -> tuple[Value, ...]:
     """ "The Parties" before a place."""
-    match = _THE_PARTIES.search(text[sentence.start : at]) if at > sentence.start else None
-    return (page.value(Span(sentence.start + match.start("who"), sentence.start + match.end("who"))),) if match else ()
+    match = _THE_PARTIES.search(legible.text[sentence.start : at]) if at > sentence.start else None
+    return (legible.value(Span(sentence.start + match.start("who"), sentence.start + match.end("who"))),) if match else ()

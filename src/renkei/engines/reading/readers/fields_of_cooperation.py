@@ -25,21 +25,21 @@ _JA_LIST = re.compile(r"「(?P<first>[^「」]{2,24})」(?=(?:、|および|及�
 _OPEN = re.compile(r"(?:any|all|other|various|many|each|mutual|knowledge)(?!\w)|(?:any|other) \w+|areas?$", _I)
 
 
-def fields_of_cooperation(text: str, start: int, end: int) -> list[Span]:
+def fields_of_cooperation(text: str) -> list[Span]:
     """Every field once, where it first stands; "other areas" is none."""
     found: dict[str, Span] = {}
-    for span in sorted([*_enumerated(text, start, end), *_ja(text, start, end)]):
+    for span in sorted([*_enumerated(text), *_ja(text)]):
         words = " ".join(text[span.start : span.end].casefold().split())
         found.setdefault(words, span)
     return list(found.values())
 
 
-def _enumerated(text: str, start: int, end: int) -> list[Span]:
+def _enumerated(text: str) -> list[Span]:
     """Those behind a cue; a list with marks says it all."""
     found: list[Span] = []
-    for cue in _CUE.finditer(text, start, end):
-        line = text.find("\n", cue.end(), end)
-        marked = _marked(text, cue.end(), line if line >= 0 else end)
+    for cue in _CUE.finditer(text):
+        line = text.find("\n", cue.end())
+        marked = _marked(text, cue.end(), line if line >= 0 else len(text))
         if marked:
             return marked
         many = (
@@ -48,7 +48,7 @@ def _enumerated(text: str, start: int, end: int) -> list[Span]:
             )
             is not None
         )
-        found += _running(text, cue.end(), line if line >= 0 else end, many=many)
+        found += _running(text, cue.end(), line if line >= 0 else len(text), many=many)
     return found
 
 
@@ -95,9 +95,9 @@ def _dividers(text: str, start: int, limit: int, *, several: bool) -> list[re.Ma
     return [one for one in found if "," in one[0] or one.start() in commas or not commas or one.start() > commas[-1]]
 
 
-def _ja(text: str, start: int, end: int) -> Iterator[Span]:
+def _ja(text: str) -> Iterator[Span]:
     for form in (_JA, _JA_LIST):
-        for match in form.finditer(text, start, end):
+        for match in form.finditer(text):
             name = match.lastgroup or ""
             if name and not re.search(r"両国|研究交流|協力|関心|技術分野|全て|すべて|各|同|新たな", match[name]):
                 yield Span(*match.span(name))

@@ -18,7 +18,7 @@ PLAIN_WORD = re.compile(
     r"state|national|federal|public|investment|funding|research|innovation|development|agency|company|nationale?s?|nacional(?:es)?"
 )
 _TOKEN = re.compile(
-    rf"\s*(?:(?P<bracket>\([^()\n]{{1,80}}\))|(?P<elided>[lLdD]['’](?=\w))|(?P<capital>{CAPITAL})"
+    rf"\s*(?:(?P<bracket>\([^()\n]{{1,80}}\))|(?P<conjunction>(?:AND|UND|ET|Y|E|И)(?!\w))|(?P<elided>[lLdD]['’](?=\w))|(?P<capital>{CAPITAL})"
     rf"|(?P<mark>[,;&/]|[\"“”«»„]|–\s(?=[A-Z])|-\s(?=[A-Z]{{2}}))"
     rf"|(?P<small>(?:{SMALL}|as well as|sowie|ainsi que|así como|а также|with)(?!\w))|(?P<other>[^\W\d_]+(?:-[^\W\d_]+)*))"
 )
@@ -46,7 +46,7 @@ _AWAY = re.compile(
     r"(?:en\s+(?:matière|materia|vue|el|la|los|las|este|ce|cette|adelante)|(?:para|pour)\s+(?:[a-zà-ÿ]+(?:ar|er|ir|re)|un[ea]?)(?!\w)|sur|sobre)"
 )
 _RUSSIAN_VERB = re.compile(
-    r"(?:подпис|заключ|котор|договор|сообщ|соглаш|меморан|намерен|объяв|состоял|направлен)\w*|об|о|от|до|в|во|был[аои]?|будут|будет|стал[аои]?|является|путем"
+    r"(?:подпис|заключ|котор|договор|сообщ|соглаш|меморан|намерен|именуем|объяв|состоял|направлен)\w*|об|о|от|до|в|во|был[аои]?|будут|будет|стал[аои]?|является|путем"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _FURNITURE = re.compile(

@@ -8,11 +8,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from renkei.engines.reading.legible import told
 from renkei.engines.reading.model import Span
 from renkei.engines.reading.agreement_words import BETWEEN, EARLIER, INSTRUMENT, SIGNED
 from renkei.engines.reading.readers.name_run import stretch
 from renkei.engines.reading.readers.party_names import Name, is_country, name_of, names_in
-from renkei.engines.reading.sentences import sentences
 
 _I = re.IGNORECASE
 _HELPERS = re.compile(
@@ -68,18 +68,18 @@ class Party:
     planned: bool = False
 
 
-def parties(text: str, start: int, end: int) -> list[Party]:
+def parties(text: str) -> list[Party]:
     """Every mention that a turn of the genre holds, in the order of the text."""
     found: list[Party] = []
-    for sentence in (_without_dateline(text, sentence) for sentence in sentences(text, start, end)):
+    for sentence in (_without_dateline(text, sentence) for sentence in told(text)):
         found += _between(text, sentence)
         found += _signing(text, sentence)
         found += _acting(text, sentence)
         found += _listed(text, sentence)
         found += _behind(text, sentence)
         found += _funding(text, sentence)
-    found += _clauses(text, start, end)
-    found += _funders(text, start, end)
+    found += _clauses(text)
+    found += _funders(text)
     return sorted(set(found), key=lambda party: (party.name.span, party.earlier))
 
 
@@ -251,14 +251,14 @@ def _listed(text: str, sentence: Span) -> Iterator[Party]:
                 yield Party(name, planned="pending" in cue[0])
 
 
-def _clauses(text: str, start: int, end: int) -> Iterator[Party]:
+def _clauses(text: str) -> Iterator[Party]:
     """The parties' clauses of an agreement's own text: "The A, hereinafter referred to as B, represented by"."""
-    for entry in _ENTRY.finditer(text, start, end):
-        reach = stretch(text, entry.end(), min(end, entry.end() + 300))
+    for entry in _ENTRY.finditer(text):
+        reach = stretch(text, entry.end(), min(len(text), entry.end() + 300))
         if reach <= entry.end():
             continue
         tail = re.compile(r"[\s,]*(?:\[\.\.\.\]\s*)?(?:of [^;\n]{4,90}?,\s*|[^;\n,]{0,40},\s*)?").match(
-            text, reach, end
+            text, reach
         )
         if tail and (_CLAUSE.match(text, tail.end()) or _CLAUSE.match(text, _blank(text, reach))):
             yield from (Party(name) for name in names_in(text, entry.end(), reach, bare=False))
@@ -270,9 +270,9 @@ def _blank(text: str, at: int) -> int:
     return at
 
 
-def _funders(text: str, start: int, end: int) -> Iterator[Party]:
-    for cue in _FUNDER.finditer(text, start, end):
-        line = text.find("\n", cue.end(), end)
-        name = name_of(text, cue.end(), line if line > 0 else end, bare=False)
+def _funders(text: str) -> Iterator[Party]:
+    for cue in _FUNDER.finditer(text):
+        line = text.find("\n", cue.end())
+        name = name_of(text, cue.end(), line if line > 0 else len(text), bare=False)
         if name:
             yield Party(name)

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from renkei.engines.reading.legible import persons, told
 from renkei.engines.reading.model import Span
-from renkei.engines.reading.people import people
+from renkei.engines.reading.people import Person
 from renkei.engines.reading.agreement_words import INSTRUMENT, SIGNED, is_head
-from renkei.engines.reading.sentences import sentences
 
 _I = re.IGNORECASE
 _REPRESENTED = re.compile(
@@ -60,12 +60,12 @@ class Signatory:
     office: Span | None = None
 
 
-def signatories(text: str, start: int, end: int) -> list[Signatory]:
+def signatories(text: str) -> list[Signatory]:
     """Everybody once, in the order of the text."""
     found: dict[str, Signatory] = {}
-    every = [*_represented(text, start, end)]
-    for sentence in sentences(text, start, end):
-        every += [*_signers(text, sentence), *_signers_ja(text, sentence)]
+    every = [*_represented(text)]
+    for sentence, people in zip(told(text), persons(text), strict=True):
+        every += [*_signers(text, sentence, people), *_signers_ja(text, sentence)]
     for one in sorted(every, key=lambda one: (one.name.start - one.name.end, one.name)):  # full names first
         one = Signatory(_without_acronym(text, one.name), one.office)
         name = text[one.name.start : one.name.end].casefold()
@@ -86,10 +86,10 @@ def _same(one: str, other: str) -> bool:
     return one == other or set(one.split()) <= set(other.split())
 
 
-def _represented(text: str, start: int, end: int) -> Iterator[Signatory]:
+def _represented(text: str) -> Iterator[Signatory]:
     """ "represented by its President, Professor A", "represented by A, Director"."""
-    for cue in _REPRESENTED.finditer(text, start, end):
-        limit = min(end, cue.end() + 220)
+    for cue in _REPRESENTED.finditer(text):
+        limit = cue.end() + 220
         for form in (_OFFICE_FIRST, _OFFICE_RUN, _NAME_FIRST):
             match = form.match(text, cue.end(), limit)
             if match and _OFFICE_WORDS.search(match["office"]) and not _OFFICE_WORDS.search(match["name"]):
@@ -97,7 +97,7 @@ def _represented(text: str, start: int, end: int) -> Iterator[Signatory]:
                 break
 
 
-def _signers(text: str, sentence: Span) -> Iterator[Signatory]:
+def _signers(text: str, sentence: Span, people: tuple[Person, ...]) -> Iterator[Signatory]:
     """Those who sign in the news of it: before the verb, behind "signed by" and behind "together with"."""
     verbs = [
         verb
@@ -107,8 +107,8 @@ def _signers(text: str, sentence: Span) -> Iterator[Signatory]:
     if not verbs or not (INSTRUMENT.search(text, sentence.start, sentence.end) or _DOCUMENT.search(text, sentence.start, sentence.end)):
         return
     yield from _courteous(text, sentence, verbs[0])
-    first_acts = any(person.name.start < verbs[0].start() for person in people(text, sentence))
-    for person in people(text, sentence):
+    first_acts = any(person.name.start < verbs[0].start() for person in people)
+    for person in people:
         watched = _WATCHED.search(text, sentence.start, person.name.start)
         acting = person.name.start < verbs[0].start() or (verbs[0][0][0] in "пз" and not first_acts) or re.search(
             r"(?:together with|by|between|entre|zwischen|между|and|jointly with|along with|sowie|und|et|avec|y|con|и)\s*$|,\s*$",

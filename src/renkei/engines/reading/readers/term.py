@@ -27,16 +27,16 @@ _RENEWAL = re.compile(
 )
 
 
-def terms(text: str, start: int, end: int) -> Iterator[Span]:
+def terms(text: str) -> Iterator[Span]:
     """The length for which the agreement is concluded ("five years")."""
-    for match in _VALID.finditer(text, start, end):
-        if _OF_AGREEMENT.search(text, max(start, match.start() - 160), match.end()):
+    for match in _VALID.finditer(text):
+        if _OF_AGREEMENT.search(text, max(0, match.start() - 160), match.end()):
             yield Span(*match.span("term"))
-    for match in _JA.finditer(text, start, end):
+    for match in _JA.finditer(text):
         yield Span(*match.span("term"))
 
 
-def renewals(text: str, start: int, end: int) -> Iterator[Span]:
+def renewals(text: str) -> Iterator[Span]:
     """What the text says of renewal."""
-    for match in _RENEWAL.finditer(text, start, end):
+    for match in _RENEWAL.finditer(text):
         yield Span(*match.span())
