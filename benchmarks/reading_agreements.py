@@ -48,8 +48,8 @@ def agrees(value: str, form: str) -> tuple[bool, bool]:
 
 def forms_of(label: dict[str, Any], text: str) -> Iterator[tuple[str, int, int]]:
     """Every place of every name of a label; two names side by side, one in brackets, are one name too."""
-    for form, first, _ in label["forms"]:
-        at = first
+    for form, _, _ in label["forms"]:
+        at = text.find(form)
         while at >= 0:
             yield form, at, at + len(form)
             at = text.find(form, at + 1)

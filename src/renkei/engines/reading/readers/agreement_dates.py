@@ -75,7 +75,7 @@ def _said(text: str, sentence: Span, found: Found, number: int, *, bare: bool) -
     before = text[max(sentence.start, found.span.start - 160) : found.span.start]
     after = text[found.span.end : min(sentence.end, found.span.end + 120)]
     clause = re.split(r"[;,:](?=\s)|\n", before)[-1]
-    if _LAW.search(before[-60:]) and not SIGNED.search(before[-25:]):
+    if _LAW.search(before[-60:]) and not before.rstrip().endswith("since") and not SIGNED.search(before[-25:]):
         return None
     if window := _window(text, sentence, found):
         return Said(found, window)

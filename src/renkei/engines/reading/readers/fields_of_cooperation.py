@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from renkei.engines.reading.agreement_words import INSTRUMENT
+from renkei.engines.reading.legible import told
 from renkei.engines.reading.model import Span
 
 _I = re.IGNORECASE
@@ -12,6 +14,8 @@ _CUE = re.compile(
     r"|dans (?:les domaines|le domaine) (?:de la |de l['’]|du |des |de )?|en (?:las áreas|los ámbitos|el ámbito|los campos|el campo|el área|materia) de(?: la| los| las|l)?|в (?:области|сфере|областях))\s*",
     _I,
 )
+_HEADED = re.compile(r"(?:\son|\sconcerning|co-?operation in|auf dem Gebiet der|sur|sobre)\s+(?P<subject>[A-ZÀ-Þ](?:[\w&-]|\s(?!on\s|between\s)){3,60})$", _I)
+_NO_FIELD = re.compile(r"call|project|co-?operation|collaborat|establish|fund|exchange|program|agreement|memorandum|signed|\d", _I)
 _MARK = re.compile(r"(?:\[[ivx]{1,5}\]|\([ivx]{1,5}\)|\([a-z0-9]\)|[①-⑳])\s*", _I)
 _ITEM_END = re.compile(r"\s*(?:,|;|/|\.|\n|$)\s*|\s+(?:and|und|et|y|и|sowie)\s+")
 _LINE_END = re.compile(r"\s*[,;.\n]\s*")
@@ -28,7 +32,7 @@ _OPEN = re.compile(r"(?:any|all|other|various|many|each|mutual|knowledge)(?!\w)|
 def fields_of_cooperation(text: str) -> list[Span]:
     """Every field once, where it first stands; "other areas" is none."""
     found: dict[str, Span] = {}
-    for span in sorted([*_enumerated(text), *_ja(text)]):
+    for span in sorted([*_enumerated(text), *_headed(text), *_ja(text)]):
         words = " ".join(text[span.start : span.end].casefold().split())
         found.setdefault(words, span)
     return list(found.values())
@@ -50,6 +54,14 @@ def _enumerated(text: str) -> list[Span]:
         )
         found += _running(text, cue.end(), line if line >= 0 else len(text), many=many)
     return found
+
+
+def _headed(text: str) -> Iterator[Span]:
+    """The subject with which a heading ends: "Memorandum of Cooperation … on Industrial Science and Technology"."""
+    for sentence in told(text):
+        match = _HEADED.search(text, sentence.start, sentence.end)
+        if match and INSTRUMENT.search(text, sentence.start, match.end()) and not _NO_FIELD.search(match["subject"]):
+            yield Span(*match.span("subject"))
 
 
 def _marked(text: str, start: int, end: int) -> list[Span]:

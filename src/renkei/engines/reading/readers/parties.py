@@ -78,7 +78,7 @@ def parties(text: str) -> list[Party]:
         found += _listed(text, sentence)
         found += _behind(text, sentence)
         found += _funding(text, sentence)
-    found += _clauses(text)
+    found += [*_clauses(text), *_named(text)]
     found += _funders(text)
     return sorted(set(found), key=lambda party: (party.name.span, party.earlier))
 
@@ -262,6 +262,24 @@ def _clauses(text: str) -> Iterator[Party]:
         )
         if tail and (_CLAUSE.match(text, tail.end()) or _CLAUSE.match(text, _blank(text, reach))):
             yield from (Party(name) for name in names_in(text, entry.end(), reach, bare=False))
+
+
+_NAMED = re.compile(r"\s?\(?(?:here(?:in)?\s?after|henceforth|nachstehend|ci-après|en adelante|далее)[^()\n]{0,60}[\"“«](?P<short>[A-ZÀ-ÞА-ЯЁ][\w.&-]{1,14})[\"”»]")
+_ARTICLE = re.compile(r"(?<!\w)(?:The|the|Das|Die|Der|La|Le|El|L['’])\s+(?=[A-ZÀ-ÞА-ЯЁ])")
+
+
+def _named(text: str) -> Iterator[Party]:
+    """A name from its article to "hereinafter referred to as X", wherever it stands in a line."""
+    for match in _NAMED.finditer(text):
+        begin = max(0, match.start() - 200)
+        article = [one.end() for one in _ARTICLE.finditer(text, begin, match.start())]
+        whole = [at for at in article if stretch(text, at, match.start()) >= match.start() - 1]
+        name = name_of(text, whole[-1], match.start(), bare=False) if whole else None
+        short = Span(*match.span("short"))
+        if name and not is_country(name.text(text)) and not INSTRUMENT.search(text, name.span.start, name.span.end):
+            yield Party(Name(name.span, name.whole, (*name.shorts, short)))
+        elif not name and re.fullmatch(r"[A-Z]{4,}", match["short"]) and text.count(match["short"]) > 1:
+            yield Party(Name(short, short))  # a damaged name before it
 
 
 def _blank(text: str, at: int) -> int:
