@@ -7,6 +7,7 @@ from renkei.cli.assign import assign
 from renkei.cli.audit import app as auditing
 from renkei.cli.check import check
 from renkei.cli.conflicts import conflicts
+from renkei.cli.coordinate import coordinate
 from renkei.cli.demand import demand
 from renkei.cli.drop_out import drop_out
 from renkei.cli.example import example
@@ -22,6 +23,7 @@ from renkei.cli.screen import screen
 from renkei.cli.search import search
 from renkei.cli.select import select
 from renkei.cli.site import app as site
+from renkei.cli.timetable import timetable
 from renkei.cli.verify import verify
 from renkei.cli.what_if import what_if
 from renkei.cli.zone import draw, zone
@@ -43,7 +45,7 @@ importing.command("cordis")(import_cordis)
 for verb in (
     *(example, check, screen, identify, conflicts, affinity, assign, score),
     *(demand, invite, merge, select, zone, draw, verify),
-    *(index, search),
+    *(coordinate, index, search, timetable),
 ):
     app.command()(verb)
 app.command("grey-zone")(grey_zone)

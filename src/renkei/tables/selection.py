@@ -92,7 +92,7 @@ RATES = Table(
         Column("date", Kind.DATE, "the day of the rate"),
         Column("source", Kind.TEXT, "who published it"),
     ),
-    ("select", "demand", "reports", "screen"),
+    ("select", "demand", "reports", "screen", "coordinate"),
 )
 
 POTS = Table(

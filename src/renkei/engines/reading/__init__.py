@@ -1,0 +1,7 @@
+"""Reading: drafts of what announcements, agreements and calls state, each value with the words that prove it."""
+
+from renkei.engines.reading.lines import as_lines, from_line
+from renkei.engines.reading.model import Document, Draft, Form, Kind, Span, Value
+from renkei.engines.reading.read import ReadingOptions, read
+
+__all__ = ["Document", "Draft", "Form", "Kind", "ReadingOptions", "Span", "Value", "as_lines", "from_line", "read"]
