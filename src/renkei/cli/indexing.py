@@ -9,7 +9,8 @@ import typer
 
 from renkei.cli.failure import refuse, writing
 from renkei.cli.reading import read_call
-from renkei.index.search import Changes, IndexUnusable, Record, records_of, update
+from renkei.index.search import Changes, IndexUnusable, Record, update
+from renkei.index.search.records import records_of
 from renkei.index.search.store import opened, opened_or_made
 
 

@@ -71,7 +71,7 @@ import os, signal, sys
 from pathlib import Path
 from renkei.index.search import update as package
 from renkei.index.search import store
-from renkei.index.search.records import Record
+from renkei.index.search.record import Record
 import importlib
 module = importlib.import_module("renkei.index.search.update")
 place, step = Path(sys.argv[1]), sys.argv[2]

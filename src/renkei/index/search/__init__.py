@@ -2,7 +2,7 @@
 
 from renkei.index.search.find import Found, Hit, search
 from renkei.index.search.query import Filters, QueryError
-from renkei.index.search.records import Record, records_of
+from renkei.index.search.record import Record
 from renkei.index.search.store import IndexUnusable, Opened, opened
 from renkei.index.search.update import Changes, update
 
@@ -16,7 +16,6 @@ __all__ = [
     "QueryError",
     "Record",
     "opened",
-    "records_of",
     "search",
     "update",
 ]

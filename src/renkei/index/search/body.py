@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
-from renkei.index.search.records import Record
+from renkei.index.search.record import Record
 from renkei.index.search.tokens import script, tokens
 
 

@@ -8,7 +8,7 @@ from tantivy import Occur, Query
 from renkei.index.search.body import body_of
 from renkei.index.search.query import Asked, Filters, asked
 from renkei.index.search.rank import Strength, strengths
-from renkei.index.search.records import Record, of_stored
+from renkei.index.search.record import Record, of_stored
 from renkei.index.search.snippet import Marked, Marker, named, snippet
 from renkei.index.search.sought import Sought, beginning, queries, sought
 from renkei.index.search.statistics import counted

@@ -8,7 +8,7 @@ import tantivy
 
 from renkei.index.search.tokens import is_run, tokens
 from renkei.text.normal import folded
-from renkei.text.terms import terms
+from renkei.text.singular import singular
 
 LONGEST = 2_000  # signs of a query
 SHORTEST = 4  # letters of a word that may be written wrong
@@ -111,7 +111,7 @@ def _of_run(run: list[str]) -> Iterator[Word]:
 
 def _forms(token: str) -> tuple[str, ...]:
     """The word with its English singular and plural."""
-    single = (terms(token) or [token])[0]
+    single = singular(token)
     plural = single[:-1] + "ies" if single.endswith("y") else single + "s"
     more = (single + "es",) if single.endswith(("s", "x", "z", "ch", "sh")) else ()
     return tuple(dict.fromkeys((token, single, plural, *more))) if token.isascii() and len(token) > 2 else (token,)

@@ -4,7 +4,7 @@ import math
 
 from tantivy import Query, Schema, Searcher, SearchResult
 
-from renkei.index.search.records import KINDS
+from renkei.index.search.record import KINDS
 
 
 class Statistics:

@@ -6,7 +6,7 @@ from dataclasses import astuple, dataclass
 import tantivy
 
 from renkei.index.search.body import body_of
-from renkei.index.search.records import Record, digest
+from renkei.index.search.record import Record, digest
 from renkei.index.search.store import Opened, usable, writer
 from renkei.text.normal import folded
 
