@@ -104,7 +104,7 @@ def gaps(found):
 def test_a_stage_that_nobody_serves_between_two_that_are_is_a_gap():
     found = coordinated([programme("P1", "A"), programme("P2", "B", stage="commercial")])
     assert dict(found.gaps.schema) == GAPS.schema
-    assert gaps(found) == [("optics", "North", "applied", 2025, ["commercial", "seed"], [], [])]
+    assert gaps(found) == [("optics", "North", "applied", 2025, ["seed", "commercial"], [], [])]
     assert found.gaps["agencies"].to_list() == [["A", "B"]]
 
 

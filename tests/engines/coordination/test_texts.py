@@ -1,8 +1,13 @@
 """Programmes with similar aims, and projects grouped into themes with a name."""
 
+from collections import Counter
 from datetime import date
+from math import log, sqrt
+
+import pytest
 
 from renkei.tables import SIMILAR_PROGRAMMES, THEME_PROJECTS, THEMES
+from renkei.text.terms import terms
 from tests.engines.coordination.rows import coordinated, programme, project
 
 OTHERS = ("tidal turbines for islands", "grammar of old letters", "insect pests in rice", "bridges under wind")
@@ -25,7 +30,7 @@ def test_similar_aims_are_found_under_different_fields_with_the_words_that_agree
     assert dict(found.schema) == SIMILAR_PROGRAMMES.schema
     rows = found.select("pair", "side", "agency", "field", "amount", "ids").rows()
     assert rows == [(1, 1, "A", "chemistry", 10, ["P1"]), (1, 2, "B", "energy", 30, ["P3"])]
-    assert set(found["words"][0]) >= {"solid", "electrolyte", "safer", "battery"}
+    assert set(found["words"][0]) >= {"solid", "electrolytes", "safer", "batteries"}
 
 
 def test_one_agencys_own_programmes_and_those_of_other_years_are_no_pairs():
@@ -76,3 +81,21 @@ def test_a_theme_in_japanese_is_named_in_whole_words():
     found = coordinated([], [text(f"Q{at}", "ABCDEF"[at], word) for at, word in enumerate(words)])
     assert found.members["project_id"].to_list() == ["Q0", "Q1"]
     assert "全固体電池" in found.themes["name"][0]
+
+
+def cosine(one, other, texts):
+    """The likeness as docs/coordinate.md defines it, word by word."""
+    having = Counter(word for text in texts for word in set(terms(text)))
+    worth = {word: log((1 + len(texts)) / times) for word, times in having.items()}
+    left, right = (
+        {word: (1 + log(times)) * worth[word] for word, times in Counter(terms(text)).items()} for text in (one, other)
+    )
+    long = sqrt(sum(value**2 for value in left.values()) * sum(value**2 for value in right.values()))
+    return sum(value * right.get(word, 0) for word, value in left.items()) / long
+
+
+def test_likeness_is_the_cosine_of_weighted_words_those_of_one_text_alone_counted():
+    said = ("solid batteries with solid electrolytes for cars", "safer batteries from solid electrolytes", *OTHERS)
+    rows = [programme(f"P{at}", "ABCDEF"[at], title=words) for at, words in enumerate(said)]
+    found = coordinated(rows, aims=0.01).similar
+    assert float(found["likeness"][0]) == pytest.approx(cosine(said[0], said[1], said), abs=1e-6)

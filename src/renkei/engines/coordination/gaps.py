@@ -43,7 +43,8 @@ _KINDS = ("stages", "regions", "years")
 
 
 def _listed(kind: str) -> pl.Expr:
-    return pl.col("told").filter(pl.col("kind") == kind).unique().sort().alias(f"{kind}s")
+    own = pl.col("told").filter(pl.col("kind") == kind).unique()
+    return own.sort_by(by_stage(own)).alias("stages") if kind == "stage" else own.sort().alias(f"{kind}s")
 
 
 def _neighbour(kind: str, told: pl.Expr) -> list[pl.Expr]:

@@ -3,7 +3,7 @@
 import numpy as np
 import polars as pl
 
-from renkei.engines.coordination.alike import Alike, Places, Texts, Truths, agree, alike
+from renkei.engines.coordination.alike import AGREEING, Alike, Places, Texts, Truths, agreeing, alike
 
 
 def links(texts: Texts, projects: pl.DataFrame, least: float, nearest: int, reach: int) -> list[tuple[int, int]]:
@@ -25,7 +25,7 @@ def links(texts: Texts, projects: pl.DataFrame, least: float, nearest: int, reac
     best = [_nearest(block, nearest) for block in alike(texts, least, allowed)]
     there = {(one, two): likeness for block in best for one, two, likeness in block}
     mutual = [(-likeness, one, two) for (one, two), likeness in there.items() if one < two and (two, one) in there]
-    return [(one, two) for _, one, two in sorted(mutual) if agree(texts, one, two)]
+    return [(one, two) for _, one, two in sorted(mutual) if len(agreeing(texts, one, two)) >= AGREEING]
 
 
 def _nearest(block: Alike, many: int) -> list[tuple[int, int, float]]:

@@ -11,7 +11,7 @@ from renkei.engines.coordination.alike import Texts, weighed
 from renkei.engines.coordination.cells import total
 from renkei.engines.coordination.grouping import groups
 from renkei.engines.coordination.linking import links
-from renkei.engines.coordination.naming import name
+from renkei.engines.coordination.naming import name, spelled
 from renkei.engines.coordination.options import CoordinationOptions
 from renkei.tables import THEME_PROJECTS, THEMES, Table
 
@@ -49,12 +49,13 @@ def _found(members: Sequence[int], known: Texts, texts: Sequence[str]) -> Found:
     rows = known.rows[np.array(members)]
     centre = np.asarray(rows.sum(axis=0)).ravel()
     others = len(members) - 1
-    own = np.asarray(rows.power(2).sum(axis=1)).ravel()
-    each = (rows @ centre - own) / others
+    itself = np.asarray(rows.power(2).sum(axis=1)).ravel()
+    each = (rows @ centre - itself) / others
     weights = {known.names[place]: float(centre[place]) for place in np.flatnonzero(centre).tolist()}
     speaks = rows.multiply(centre).tocsr()
-    words = [_weightiest(speaks, at, known.names) for at in range(len(members))]
-    title = name(weights, [texts[at] for at in members])
+    words = [spelled(_weightiest(speaks, at, known.names), [texts[text]]) for at, text in enumerate(members)]
+    own = [texts[at] for at in members]
+    title = name(weights, own)
     return Found(members, title, round(float(each.mean()), 6), np.round(each, 6).tolist(), words)
 
 
