@@ -17,6 +17,7 @@ from renkei.cli.import_cordis import import_cordis
 from renkei.cli.import_sheet import import_sheet
 from renkei.cli.index import index
 from renkei.cli.invite import invite
+from renkei.cli.match import match
 from renkei.cli.merge import merge
 from renkei.cli.score import score
 from renkei.cli.screen import screen
@@ -43,7 +44,7 @@ app.add_typer(site, name="site")
 importing.command("sheet")(import_sheet)
 importing.command("cordis")(import_cordis)
 for verb in (
-    *(example, check, screen, identify, conflicts, affinity, assign, score),
+    *(example, check, screen, identify, conflicts, affinity, assign, score, match),
     *(demand, invite, merge, select, zone, draw, verify),
     *(coordinate, index, search, timetable),
 ):
