@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     import pypdf
 
 PAGES = 500
+UNPACKED = 5_000_000  # bytes of a page's drawing orders
 LONGEST = 2_000_000  # signs; a page that unpacks to more is no text
 _HYPHEN = re.compile(r"(?<=[a-zà-ÿ])-\n(?=[a-zà-ÿ])")
 
@@ -36,6 +37,9 @@ def pdf_text(data: bytes) -> str:
 def _joined(reader: "pypdf.PdfReader") -> str:
     pages, signs = [], 0
     for page in reader.pages:
+        contents = page.get_contents()
+        if contents is not None and len(contents.get_data()) > UNPACKED:
+            raise Unreadable(f"one of its pages unpacks to more than {UNPACKED:,} bytes: export it again")
         text = page.extract_text()
         signs += len(text)
         if signs > LONGEST:
