@@ -57,3 +57,12 @@ def told(text: str) -> tuple[Span, ...]:
 def persons(text: str) -> tuple[tuple[Person, ...], ...]:
     """The people of each sentence."""
     return tuple(tuple(people(text, sentence)) for sentence in told(text))
+
+
+_DATELINE = re.compile(r"\s*(?:date \d{4}[\d-]*\s+|[A-ZÀ-ÞА-ЯЁ][^\n]{2,60}?(?:\)\s?[.–—-]+|\.?/|\s[–—]|\s--?)\s+(?=[A-ZÀ-ÞА-ЯЁ]))")
+
+
+def without_dateline(text: str, sentence: Span) -> Span:
+    """A sentence without the place, day and agency with which a news item begins."""
+    line = _DATELINE.match(text, sentence.start, min(sentence.end, sentence.start + 80))
+    return Span(line.end(), sentence.end) if line else sentence

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from renkei.engines.reading.dates import dates, years
-from renkei.engines.reading.legible import told
+from renkei.engines.reading.legible import told, without_dateline
 from renkei.engines.reading.model import Found, Span
 from renkei.engines.reading.agreement_words import DONE, EARLIER, INSTRUMENT, SIGNED
 
@@ -75,6 +75,9 @@ def _said(text: str, sentence: Span, found: Found, number: int, *, bare: bool) -
     before = text[max(sentence.start, found.span.start - 160) : found.span.start]
     after = text[found.span.end : min(sentence.end, found.span.end + 120)]
     clause = re.split(r"[;,:](?=\s)|\n", before)[-1]
+    line = text[text.rfind("\n", 0, found.span.start) + 1 : found.span.start].strip()
+    if line.lower() == "date" or found.span.end <= without_dateline(text, sentence).start:
+        return Said(found, "published")
     if _LAW.search(before[-60:]) and not before.rstrip().endswith("since") and not SIGNED.search(before[-25:]):
         return None
     if window := _window(text, sentence, found):
@@ -160,6 +163,8 @@ def _signed(text: str, sentence: Span, found: Found, before: str, after: str, cl
         return True
     if re.match(r"\s*\)", after) and re.search(r"\((?:[A-ZÀ-ÞА-ЯЁ][\w ]{2,30},\s*)?$", before) and INSTRUMENT.search(text, sentence.start, found.span.start):
         return True
+    if re.fullmatch(r"[\"“]?(?:On|Am|Le|El)\s+(?:\w+day,?\s+)?", before) and SIGNED.search(text, found.span.end, sentence.end):
+        return INSTRUMENT.search(text, found.span.end, sentence.end) is not None
     late = re.match(r"\s*(?:wurde|haben|hat|ist|wird)(?!\w)", after) is not None
     verb = (
         re.search(SIGNED.pattern, text[found.span.end : sentence.end], _I)

@@ -12,6 +12,7 @@ from renkei.engines.reading.page import Page
 from renkei.engines.reading.readers.agreement_dates import Said, said_dates
 from renkei.engines.reading.readers.fields_of_cooperation import fields_of_cooperation
 from renkei.engines.reading.readers.parties import Party, is_earlier, parties
+from renkei.engines.reading.readers.party_names import is_country
 from renkei.engines.reading.readers.parties_ja import parties_ja
 from renkei.engines.reading.readers.same_party import Known, told_apart, without_their_states
 from renkei.engines.reading.readers.signatories import signatories
@@ -80,9 +81,16 @@ def mentions(text: str) -> list[Party]:
     for sentence in told(text):
         found += [Party(name, earlier) for name, earlier in parties_ja(text, sentence)]
     names = [person.name for people in persons(text) for person in people]
-    met = [party for party in found if any(name.meets(party.name.span) for name in names)]
-    lines = {_line(text, party) for party in met}  # "Minister Nishimura signs with Canada": people act, no body
-    return sorted((party for party in found if _line(text, party) not in lines), key=lambda party: party.name.span)
+    people = [party for party in found if any(name.meets(party.name.span) for name in names)]
+    lines = {_line(text, party) for party in people}  # "Minister Nishimura signs with Canada": no state acts
+    return sorted(
+        (
+            party
+            for party in found
+            if party not in people and not (_line(text, party) in lines and is_country(party.name.text(text)))
+        ),
+        key=lambda party: party.name.span,
+    )
 
 
 def _line(text: str, party: Party) -> int:

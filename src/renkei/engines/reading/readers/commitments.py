@@ -58,6 +58,8 @@ def _listed(legible: Legible, parties: list[Party]) -> Iterator[Fields]:
         by = _named(legible, parties, block.span) or _the_parties(legible, block.span, cue.start() if cue else 0)
         if cue and by:
             for item in takewhile(_is_item, body[number + 1 :]):
+                if _OWES.search(text, item.span.start, item.span.end):
+                    continue  # a sentence that says itself who owes it
                 yield {"commitment": (legible.value(_without_etc(text, item.span)),), "by": by}
 
 
@@ -91,7 +93,10 @@ def _promised_ja(legible: Legible, sentence: Span, parties: list[Party]) -> Iter
     for match in _JA.finditer(legible.text, sentence.start, sentence.end):
         by = _named(legible, parties, sentence)
         if by and not _TALK.search(match["what"]):
-            yield {"commitment": (legible.value(Span(*match.span("what"))),), "by": by}
+            last = max(party.name.whole.end for party in parties if sentence.holds(party.name.span) and not party.earlier)
+            start = max(match.start("what"), last) if last < match.end("what") - 6 else match.start("what")
+            particles = re.compile(r"[はがとの、,双方両者]*").match(legible.text, start)
+            yield {"commitment": (legible.value(Span(particles.end() if particles else start, match.end("what"))),), "by": by}
 
 
 def _named(legible: Legible, parties: list[Party], span: Span) -> tuple[Value, ...]:

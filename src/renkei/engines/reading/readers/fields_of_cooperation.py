@@ -14,7 +14,7 @@ _CUE = re.compile(
     r"|dans (?:les domaines|le domaine) (?:de la |de l['’]|du |des |de )?|en (?:las áreas|los ámbitos|el ámbito|los campos|el campo|el área|materia) de(?: la| los| las|l)?|в (?:области|сфере|областях))\s*",
     _I,
 )
-_HEADED = re.compile(r"(?:\son|\sconcerning|co-?operation in|auf dem Gebiet der|sur|sobre)\s+(?P<subject>[A-ZÀ-Þ](?:[\w&-]|\s(?!on\s|between\s)){3,60})$", _I)
+_HEADED = re.compile(r"(?:\son|\sconcerning|co-?operation in|auf dem Gebiet der|sur|sobre)\s+(?P<subject>[A-ZÀ-Þ](?:[\w&-]|\s(?!on\s|between\s)){3,60}?)(?=$|\s-\s|\swith\s)", _I)
 _NO_FIELD = re.compile(r"call|project|co-?operation|collaborat|establish|fund|exchange|program|agreement|memorandum|signed|\d", _I)
 _MARK = re.compile(r"(?:\[[ivx]{1,5}\]|\([ivx]{1,5}\)|\([a-z0-9]\)|[①-⑳])\s*", _I)
 _ITEM_END = re.compile(r"\s*(?:,|;|/|\.|\n|$)\s*|\s+(?:and|und|et|y|и|sowie)\s+")
@@ -32,7 +32,7 @@ _OPEN = re.compile(r"(?:any|all|other|various|many|each|mutual|knowledge)(?!\w)|
 def fields_of_cooperation(text: str) -> list[Span]:
     """Every field once, where it first stands; "other areas" is none."""
     found: dict[str, Span] = {}
-    for span in sorted([*_enumerated(text), *_headed(text), *_ja(text)]):
+    for span in sorted([*_enumerated(text), *_bulleted(text), *_headed(text), *_ja(text)]):
         words = " ".join(text[span.start : span.end].casefold().split())
         found.setdefault(words, span)
     return list(found.values())
@@ -54,6 +54,18 @@ def _enumerated(text: str) -> list[Span]:
         )
         found += _running(text, cue.end(), line if line >= 0 else len(text), many=many)
     return found
+
+
+_LIST = re.compile(
+    r"(?:following|priority|these|folgenden|suivants?|siguientes|следующ\w+)[^.\n]{0,60}(?:fields|areas|topics|themes|sectors|Bereichen?|Themen\w*|domaines|áreas|ámbitos|област\w+|направлени\w+)[^.\n]{0,30}:\s*\n+(?P<items>(?:[ \t]*[•\-*·–][ \t]*[^\n]+\n?)+)", _I
+)
+
+
+def _bulleted(text: str) -> Iterator[Span]:
+    """A list of fields, one a line."""
+    for match in _LIST.finditer(text):
+        for item in re.finditer(r"[•\-*·–][ \t]*(?P<field>[^\n]{3,90}?)[;,.]?[ \t]*(?:\n|$)", match["items"]):
+            yield Span(match.start("items") + item.start("field"), match.start("items") + item.end("field"))
 
 
 def _headed(text: str) -> Iterator[Span]:

@@ -27,7 +27,7 @@ _ALWAYS = frozenset("relating concerning regarding signed between zwischen herei
 _ENGLISH_WORD = re.compile(r"state|national|federal|public|investment|funding|research|innovation|development")
 _OPENS = re.compile(
     r"(?:institutes?|ministry|cent(?:er|re)s?|corporation|foundation|council|agency|organi[sz]ation|programme|program|office|bank|fund"
-    r"|society|association|laboratory|academy|college|presidency|bundesministerium|ministerium|department|министерств\w+"
+    r"|society|association|laboratory|academy|college|presidency|\w*institut|\w*zentrum|bundesministerium|ministerium|department|министерств\w+"
     r"|комитет\w*|агентств\w+|служб\w+|институт\w*)$",
     re.IGNORECASE,
 )
@@ -48,6 +48,7 @@ _AWAY = re.compile(
 _RUSSIAN_VERB = re.compile(
     r"(?:подпис|заключ|котор|договор|сообщ|соглаш|меморан|намерен|именуем|объяв|состоял|направлен)\w*|об|о|от|до|в|во|был[аои]?|будут|будет|стал[аои]?|является|путем"
 )
+_SEAT = re.compile(r"in\s+[A-ZÀ-Þ]\w+(?:\s\([^()\n]{2,20}\))?\s+(?:und|and|et|y)\s")  # "in Halle (Saale) und"
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _FURNITURE = re.compile(
     r"\s*(?:Versão em|Versión en|Version fran|English version|Deutsche Version|Русская версия|Print|Share|PDF)"
@@ -81,6 +82,8 @@ def _ends(text: str, token: re.Match[str], kind: str, last: str, *, romance: boo
         return True
     if romance and kind in ("small", "other"):
         return bool(_AWAY.match(text, token.start(kind)) or (kind == "other" and _ROMANCE_VERB.fullmatch(word)))
+    if word == "in" and _SEAT.match(text, token.start(kind)):
+        return False
     if word in _STOPS and not _OPENS.search(last):
         return True
     return kind == "other" and not _goes_on(text, token)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from renkei.engines.reading.legible import told
+from renkei.engines.reading.legible import told, without_dateline
 from renkei.engines.reading.model import Span
 from renkei.engines.reading.agreement_words import BETWEEN, EARLIER, INSTRUMENT, SIGNED
 from renkei.engines.reading.readers.name_run import stretch
@@ -71,9 +71,9 @@ class Party:
 def parties(text: str) -> list[Party]:
     """Every mention that a turn of the genre holds, in the order of the text."""
     found: list[Party] = []
-    for sentence in (_without_dateline(text, sentence) for sentence in told(text)):
+    for sentence in (without_dateline(text, sentence) for sentence in told(text)):
         found += _between(text, sentence)
-        found += _signing(text, sentence)
+        found += [*_signing(text, sentence), *_signing_de(text, sentence)]
         found += _acting(text, sentence)
         found += _listed(text, sentence)
         found += _behind(text, sentence)
@@ -81,15 +81,6 @@ def parties(text: str) -> list[Party]:
     found += [*_clauses(text), *_named(text)]
     found += _funders(text)
     return sorted(set(found), key=lambda party: (party.name.span, party.earlier))
-
-
-_DATELINE = re.compile(r"\s*(?:date \d{4}[\d-]*\s+|[A-ZÀ-ÞА-ЯЁ][^\n]{2,60}?(?:\)\s?[.–—-]+|\.?/|\s[–—]|\s--?)\s+(?=[A-ZÀ-ÞА-ЯЁ]))")
-
-
-def _without_dateline(text: str, sentence: Span) -> Span:
-    """A sentence without the place, day and agency with which a news item begins."""
-    line = _DATELINE.match(text, sentence.start, min(sentence.end, sentence.start + 80))
-    return Span(line.end(), sentence.end) if line else sentence
 
 
 _CALLING = re.compile(
@@ -155,6 +146,23 @@ def _signing(text: str, sentence: Span) -> Iterator[Party]:
         partners = _partners(text, instrument.end(), sentence.end)
         if subject and (len(subject) > 1 or partners):
             yield from (Party(name, earlier) for name in [*subject, *partners])
+
+
+_PARTICIPLE = re.compile(r"(?<!\w)(?:unterzeichnet|geschlossen|abgeschlossen|vereinbart|unterschrieben)(?!\w)")
+_AUXILIARY = re.compile(r"(?<!\w)(?:haben|hat|hatten)(?!\w)")
+
+
+def _signing_de(text: str, sentence: Span) -> Iterator[Party]:
+    """ "A und B haben ein Abkommen mit C unterzeichnet": the verb stands at the end."""
+    verb = _PARTICIPLE.search(text, sentence.start, sentence.end)
+    auxiliary = _AUXILIARY.search(text, sentence.start, verb.start()) if verb else None
+    if not verb or not auxiliary:
+        return
+    instrument = INSTRUMENT.search(text, auxiliary.end(), verb.start())
+    subject = subject_before(text, sentence, auxiliary.start())
+    partners = _partners(text, instrument.end(), verb.start()) if instrument else []
+    if instrument and (len(subject) > 1 or (subject and partners)):
+        yield from (Party(name) for name in [*subject, *partners])
 
 
 def _partners(text: str, start: int, end: int) -> list[Name]:
@@ -227,7 +235,8 @@ def _funding(text: str, sentence: Span) -> Iterator[Party]:
     if _FUNDING.search(text, sentence.start, sentence.end):
         comma = text.find(",", sentence.start, sentence.end)
         reach = stretch(text, sentence.start, comma if comma > 0 else sentence.end)
-        name = name_of(text, sentence.start, reach) if reach > sentence.start else None
+        names = names_in(text, sentence.start, reach) if reach > sentence.start else []
+        name = names[0] if len(names) == 1 else None
         verb = _FUNDING.search(text, reach, min(sentence.end, reach + 70)) if name else None
         words = name.text(text) if name else ""
         if name and verb and (" " in words or words.isupper()) and not is_country(words):
@@ -254,7 +263,8 @@ def _listed(text: str, sentence: Span) -> Iterator[Party]:
 def _clauses(text: str) -> Iterator[Party]:
     """The parties' clauses of an agreement's own text: "The A, hereinafter referred to as B, represented by"."""
     for entry in _ENTRY.finditer(text):
-        reach = stretch(text, entry.end(), min(len(text), entry.end() + 300))
+        line = text.find("\n", entry.end())
+        reach = stretch(text, entry.end(), min(line if line >= 0 else len(text), entry.end() + 300))
         if reach <= entry.end():
             continue
         tail = re.compile(r"[\s,]*(?:\[\.\.\.\]\s*)?(?:of [^;\n]{4,90}?,\s*|[^;\n,]{0,40},\s*)?").match(

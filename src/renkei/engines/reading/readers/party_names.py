@@ -40,7 +40,7 @@ _SHORT = re.compile(
 )
 _ACRONYM = re.compile(r"[A-ZÀ-ÞА-Я][\w.&/-]*[A-ZÀ-ÞА-Я][\w.&/-]*|[A-ZÀ-ÞА-Я]{2,}")
 _NO_NAME = re.compile(
-    r"(?<!\w)(?:between|part(?:y|ies)|agreement|memorandum|zwischen|abkommen|entre|acuerdo|соглашени\w+|программ\w+)(?!\w)",
+    r"(?<!\w)(?:between|part(?:y|ies)|agreement|memorandum|zwischen|abkommen|entre|countries|companies|researchers|scientists|applicants|proposals|projects|acuerdo|соглашени\w+|программ\w+)(?!\w)",
     re.IGNORECASE,
 )
 _FOREIGN = re.compile(
@@ -49,6 +49,8 @@ _FOREIGN = re.compile(
     re.IGNORECASE,
 )
 _DOTTED = re.compile(r"(?:Inc|Ltd|Corp|Co|[A-Z])\.$")
+_UNIT = re.compile(r"(?:the\s+)?(?:[A-Z][\w-]+\s+)*(?:Institute|Department|Faculty|School|Graduate School|Center|Centre|Laboratory|Division|Institut|Fakultät|Lehrstuhl)(?!\w)")
+_PARENT = re.compile(r"(?:[A-Z][\w-]+\s+)*(?:University|Universität|Universidad|Université|Academy)(?!\w)")
 _OF = re.compile(r"(?:du|des|de la|de l['’]|d['’]|del|of the|of)(?!\w)|d['’]")
 _QUOTED = re.compile(r"\s*(?:[\"“][^\"“”]+[\"”]?|[^\"“”]+[\"”])\s*,?\s*")
 _OPENERS = frozenset(
@@ -210,6 +212,8 @@ def _joined(text: str, pieces: list[tuple[int, int, str]]) -> list[tuple[Span, s
 def _divides(text: str, last: Span, following: Span, before: str) -> bool:
     if before != "strong" and _OF.match(text, following.start, following.end):
         return False  # "de la Recherche et de l'Innovation"
+    if before == "comma" and _UNIT.match(text, last.start, last.end) and _PARENT.match(text, following.start, following.end):
+        return False  # "the Institute of X, Hokkaido University"
     if before == "word" and _complete(text, last) and name_of(text, following.start, following.end):
         return True
     both = _stands_alone(text, following.start, following.end) and _stands_alone(text, last.start, last.end)

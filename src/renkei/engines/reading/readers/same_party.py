@@ -148,6 +148,8 @@ def _same(names: set[str], shorts: set[str], known: Known) -> bool:
 
 def _begins_with(text: str, party: Party, names: set[str], known: Known) -> bool:
     """A short first part of a name elsewhere in the text ("Vice Presidency of Science"); not within one list."""
+    if any(party.name.span.meets(other.name.span) for other in known.mentions):
+        return True
     if any(not _apart(text, party.name.span, other.name.span) for other in known.mentions):
         return False
     pairs = [(one, other) for one in names for other in known.names]

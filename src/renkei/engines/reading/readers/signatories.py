@@ -43,12 +43,13 @@ _OFFICE_WORDS = re.compile(
     r"|leiter\w*|minist\w+|vorstand\w*|rektor\w*|président\w*|presidente?\w*|rector\w*|recteur|secr[eé]ta\w+|директор\w*|президент\w*|министр\w*|ректор\w*|председател\w+)",
     _I,
 )
-_OFFICES_JA = "副大臣|大臣政務官|大臣|首相|大統領|長官|次官|局長|理事長|総裁|社長|会長|所長|学長|総長|大使|機構長|センター長|議長|知事|市長"
-_FIELD_JA = "経済産業|経済|外務|文部科学|科学技術|総務|財務|環境|農林水産|厚生労働|国土交通|防衛|産業|教育|通商|貿易|研究|イノベーション|エネルギー|デジタル|保健|農業|特命全権|駐[一-龠ァ-ヴー]{1,8}|国務|内閣総理|総理"
+_OFFICES_JA = "副大臣|大臣政務官|大臣|首相|大統領|長官|次官|事務局長|事務総長|局長|理事長|総裁|社長|会長|所長|学長|総長|大使|機構長|センター長|議長|知事|市長"
+_FIELD_JA = "[A-Z]{2,10}|経済産業|経済|外務|文部科学|科学技術|総務|財務|環境|農林水産|厚生労働|国土交通|防衛|産業|教育|通商|貿易|研究|イノベーション|エネルギー|デジタル|保健|農業|特命全権|駐[一-龠ァ-ヴー]{1,8}|国務|内閣総理|総理"
 _SIGNER_JA = re.compile(
     rf"(?P<name>[ァ-ヴー]{{2,}}(?:[・＝=][ァ-ヴー]+)*|(?:(?<=我が方)|(?<=先方)|(?<![一-龠々]))(?!方)[一-龠々]{{1,5}}?(?:[\s　][一-龠々]{{1,3}})?)(?:[（(][^）)]{{2,40}}[）)])?[\s　]?"
-    rf"(?P<office>(?:(?:{_FIELD_JA})+・?)*(?:{_OFFICES_JA}))(?:[（(][^）)]{{1,40}}[）)])?(?=[がはとの、,，及並]|により|による)"
+    rf"(?P<office>(?:(?:{_FIELD_JA})+・?)*(?:{_OFFICES_JA}))(?:[（(][^）)]{{1,40}}[）)])?(?!の(?:立[ち]?会|同席|出席|挨拶))(?=[がはとの、,，及並]|により|による)"
 )
+_SAID = re.compile(r"[^.;]{0,12}\s(?:said|says|mentioned|told|stated|added|announced|noted|tweeted)(?!\w)")
 _SIGNED_JA = re.compile(r"署名|調印|締結")
 
 
@@ -110,11 +111,12 @@ def _signers(text: str, sentence: Span, people: tuple[Person, ...]) -> Iterator[
     first_acts = any(person.name.start < verbs[0].start() for person in people)
     for person in people:
         watched = _WATCHED.search(text, sentence.start, person.name.start)
+        said = _SAID.match(text, person.name.end, sentence.end)
         acting = person.name.start < verbs[0].start() or (verbs[0][0][0] in "пз" and not first_acts) or re.search(
             r"(?:together with|by|between|entre|zwischen|между|and|jointly with|along with|sowie|und|et|avec|y|con|и)\s*$|,\s*$",
             _plain(text[sentence.start : person.name.start]),
         )
-        if acting and not watched:
+        if acting and not watched and not said:
             yield Signatory(person.name, person.offices[0].span if person.offices else None)
 
 
@@ -143,5 +145,5 @@ def _signers_ja(text: str, sentence: Span) -> Iterator[Signatory]:
         return
     done = re.compile(r"との?間で(?:行わ|署名|実施)").search(text, sentence.start, sentence.end)
     for match in _SIGNER_JA.finditer(text, sentence.start, done.start() + 1 if done else verbs[-1].start()):
-        if match["name"].strip():
+        if match["name"].strip() and not re.search(r"[省庁府部局]$|^[年月日]", match["name"]) and text[match.start() - 1] != "・":
             yield Signatory(Span(*match.span("name")), Span(*match.span("office")))

@@ -19,7 +19,7 @@ _OF_AGREEMENT = re.compile(
     r"agreement|memorand|MOU|MOC|arrangement|accord|fund|Abkommen|Vereinbarung|Vertrag|convention|convenio|acuerdo|acord|соглашени|меморандум|договор|validity|vigencia|vigència|Laufzeit|signed",
     _I,
 )
-_JA = re.compile(r"(?:有効期間|期間)は?[^。\n]{0,20}?(?P<term>\d{1,2}\s*(?:年|か月|ヶ月)間?|[一二三四五十]年間?)")
+_JA = re.compile(r"(?:(?:有効期間|期間)は?[^。\n]{0,30}?|(?:日|署名)から)(?P<term>\d{1,2}\s*(?:年|か月|ヶ月)間?|[一二三四五十]年間?)")
 _RENEWAL = re.compile(
     r"(?:automatic(?:ally)? (?:renewed|renewal|extended)|(?:may|can|shall|will) be (?:renewed|extended)[^.;\n]{0,60}|verlängert sich[^.;\n]{0,60}|kann verlängert werden|reconduction tacite|renouvelable\w*"
     r"|(?:prorrogable|renovable|se prorrogará|podrá (?:prorrogarse|renovarse))\w*|автоматически продлева\w+|может быть продл[её]н\w*)|自動(?:的に)?(?:更新|延長)(?:される|する)?|更新することができる",
