@@ -1,4 +1,4 @@
-"""Drafts of agreements and calls: kind, parties, signatories with their office, countries, dates, place, fields, term."""
+"""Drafts of agreements and calls: kind, parties, signatories with their office, countries, dates, fields, term."""
 
 import re
 from collections.abc import Iterator
@@ -12,8 +12,8 @@ from renkei.engines.reading.page import Page
 from renkei.engines.reading.readers.agreement_dates import Said, said_dates
 from renkei.engines.reading.readers.fields_of_cooperation import fields_of_cooperation
 from renkei.engines.reading.readers.parties import Party, is_earlier, parties
-from renkei.engines.reading.readers.party_names import is_country
 from renkei.engines.reading.readers.parties_ja import parties_ja
+from renkei.engines.reading.readers.party_names import is_country
 from renkei.engines.reading.readers.same_party import Known, told_apart, without_their_states
 from renkei.engines.reading.readers.signatories import signatories
 from renkei.engines.reading.readers.term import renewals, terms
@@ -21,11 +21,16 @@ from renkei.engines.reading.readers.term import renewals, terms
 _SHORT = 90  # signs of a line that needs no word of the genre: a heading
 _AND = re.compile(r"\s+(?:and|und|et|y|e|и|sowie)\s+")
 _OF_GENRE = re.compile(
-    rf"{INSTRUMENT.pattern}|co-?operat|collaborat|research|R&D|innovat|scien|technolog|universit|fund|grant|project|partner|proposal|compan|agenc|participa|apply|headquarters|office"
-    r"|foundation|ministry|ministerium|Zusammenarbeit|Förder|Forschung|Projekt|Unternehmen|coopéra|recherche|projet|entreprise|coopera|investigación|proyecto|empresa|сотруднич|проект|наук|исследован|компан"
+    rf"{INSTRUMENT.pattern}|co-?operat|collaborat|research|R&D|innovat|scien|technolog"
+    rf"|universit|fund|grant|project|partner|proposal|compan|agenc|participa|apply"
+    rf"|headquarters|office"
+    r"|foundation|ministry|ministerium|Zusammenarbeit|Förder|Forschung|Projekt|Unternehmen"
+    r"|coopéra|recherche|projet|entreprise|coopera|investigación|proyecto|empresa"
+    r"|сотруднич|проект|наук|исследован|компан"
     r"|協力|研究|共同|企業|連携|覚書|協定|技術|支援|大臣|省|投資|開発",
     re.IGNORECASE,
 )
+
 
 def read(page: Page, _: Rate | None = None) -> Iterator[Fields]:
     """The agreement that the document is or reports, then those that it refers to."""

@@ -8,53 +8,78 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from renkei.engines.reading.agreement_words import BETWEEN, EARLIER, INSTRUMENT, SIGNED
 from renkei.engines.reading.legible import told, without_dateline
 from renkei.engines.reading.model import Span
-from renkei.engines.reading.agreement_words import BETWEEN, EARLIER, INSTRUMENT, SIGNED
 from renkei.engines.reading.readers.name_run import stretch
 from renkei.engines.reading.readers.party_names import Name, is_country, name_of, names_in
 
 _I = re.IGNORECASE
 _HELPERS = re.compile(
-    r"(?:[\s,]|(?<!\w)(?:have|has|had|also|today|recently|jointly|again|already|formally|officially|a|ont|haben|hat|wurde|han|ha|vont|van|vas|se"
-    r"|es|will|are|is|were|was|been|being|now|then|later|subsequently|сегодня|недавно|совместно|\d{1,2} [а-я]+(?: \d{4}(?: г\.| года)?)?|in \w+,? \d{4}|on \w+ \d{1,2},? \d{4}|am \d{1,2}\. \w+ \d{4}|al \d{4}|en \d{4}))+$"
+    r"(?:[\s,]|(?<!\w)(?:have|has|had|also|today|recently|jointly|again|already|formally"
+    r"|officially|a|ont|haben|hat|wurde|han|ha|vont|van|vas|se"
+    r"|es|will|are|is|were|was|been|being|now|then|later|subsequently|сегодня|недавно"
+    r"|совместно|\d{1,2} [а-я]+(?: \d{4}(?: г\.| года)?)?|in \w+,? \d{4}"
+    r"|on \w+ \d{1,2},? \d{4}|am \d{1,2}\. \w+ \d{4}|al \d{4}|en \d{4}))+$"
 )
 _ACTING = re.compile(
-    r"(?<!\w)(?:(?:have|has) (?:mutually |both |jointly )?agreed (?:to|on|that)|agreed (?:to|on)|(?:hereby )?agree to|intends? to|plan to (?:co|joint|launch|fund)\w*|wish to"
-    r"|will (?:jointly|co-?operate|collaborate|allow|prepare|issue|launch|fund|support|each|provide|assume|invest|make a contribution|join|work together)"
-    r"|invites?|(?:are|is) (?:announcing|inviting|launching|investing|the partners of)|launch(?:ed)?|announced?|establish(?:ed)?|set up"
+    r"(?<!\w)(?:(?:have|has) (?:mutually |both |jointly )?agreed (?:to|on|that)"
+    r"|agreed (?:to|on)|(?:hereby )?agree to|intends? to|plan to (?:co|joint|launch"
+    r"|fund)\w*|wish to"
+    r"|will (?:jointly|co-?operate|collaborate|allow|prepare|issue|launch|fund|support"
+    r"|each|provide|assume|invest|make a contribution|join|work together)"
+    r"|invites?|(?:are|is) (?:announcing|inviting|launching|investing|the partners of)"
+    r"|launch(?:ed)?|announced?|establish(?:ed)?|set up"
     r"|beabsichtigen|haben sich (?:auf|darauf)|vereinbar\w+|fördern|werden|wollen|arbeiten"
     r"|conviennent|sont convenus|se sont engagés|lancent|ont lancé|souhaitent"
     r"|acuerdan|acordaron|han acordado|convienen|lanzan|han lanzado|договорились|намерены|объявили|будут)(?!\w)",
     _I,
 )
 _OF_PEOPLE = re.compile(
-    r"\s+(?!and|or|signed|to|in|on|for|at|of|have|has|is|was|were|will|are|by|with|which|that|und|zur|im|über|et|y)[a-zà-ÿ]+"
+    r"\s+(?!and|or|signed|to|in|on|for|at|of|have|has|is|was|were|will|are|by|with|which"
+    r"|that|und|zur|im|über|et|y)[a-zà-ÿ]+"
 )
 _FUNDING = re.compile(
-    r"(?<!\w)(?:(?:is|are) (?:investing|funding|offering)|will (?:invest|fund|provide (?:up to|funding|support)|assist)|(?:provides?|offers?|awards?|allocates?) (?:up to|funding|grants)|launch\w*|finanziert|fördert|financera|finance|financiará|financia|выделит|профинансирует)(?!\w)"
+    r"(?<!\w)(?:(?:is|are) (?:investing|funding|offering)|will (?:invest|fund"
+    r"|provide (?:up to|funding|support)|assist)|(?:provides?|offers?|awards?"
+    r"|allocates?) (?:up to|funding|grants)|launch\w*|finanziert|fördert|financera|finance"
+    r"|financiará|financia|выделит|профинансирует)(?!\w)"
 )
 _CLAUSE = re.compile(
-    r"(?:here(?:in)?after|henceforth|whose principal (?:place|office)|having its (?:registered|principal|head) (?:office|seat)|with (?:its )?(?:headquarters|registered|head) "
-    r"|(?:here(?:in|by) |duly )?represented|an independent statutory|established (?:by|under|through)|instituted by|for this purpose represented|in this act|by its (?:President|Director|Chair)"
-    r"|acting through|located at|a (?:body|public|corporation|company|charity|foundation)|is a [A-Z]\w+ (?:Crown )?Corporation"
+    r"(?:here(?:in)?after|henceforth|whose principal (?:place|office)"
+    r"|having its (?:registered|principal|head) (?:office|seat)"
+    r"|with (?:its )?(?:headquarters|registered|head) "
+    r"|(?:here(?:in|by) |duly )?represented|an independent statutory|established (?:by"
+    r"|under|through)|instituted by|for this purpose represented|in this act"
+    r"|by its (?:President|Director|Chair)"
+    r"|acting through|located at|a (?:body|public|corporation|company|charity|foundation)"
+    r"|is a [A-Z]\w+ (?:Crown )?Corporation"
     r"|vertreten durch|nachstehend|nachfolgend|im Folgenden|mit Sitz"
     r"|ci-après|représentée? par|dont le siège|ayant son siège|sis à"
     r"|en adelante|en lo sucesivo|representad[oa] por|con (?:domicilio|sede)|"
     r"в лице|именуем\w+|далее|doravante|neste ato)"
 )
 _ENTRY = re.compile(
-    r"(?:^|\n|;\s*(?:and\s+)?|\]\s*(?:and\s+)?|,\s+and\s+|“Participants”[,:]\s*)(?:\s|[-•*]|\(?[0-9a-z]{1,3}[.)]\s|and\s|und\s|et\s|y\s|BETWEEN:?|Between:?|Where ?as\s|AND\s)*"
+    r"(?:^|\n|;\s*(?:and\s+)?|\]\s*(?:and\s+)?|,\s+and\s+|“Participants”[,:]\s*)(?:\s"
+    r"|[-•*]|\(?[0-9a-z]{1,3}[.)]\s|and\s|und\s|et\s|y\s|BETWEEN:?|Between:?|Where ?as\s"
+    r"|AND\s)*"
 )
 _FUNDER = re.compile(
-    r"(?:^|\n)(?:Name of (?:the )?[Ff]unding (?:agency|organi[sz]ation|body)|Funding (?:agency|organi[sz]ation)|Programme owner|Managing (?:agency|authority)|Implementing (?:agency|body))\s*:?\s*\n?\s*"
+    r"(?:^|\n)(?:Name of (?:the )?[Ff]unding (?:agency|organi[sz]ation|body)"
+    r"|Funding (?:agency|organi[sz]ation)|Programme owner|Managing (?:agency|authority)"
+    r"|Implementing (?:agency|body))\s*:?\s*\n?\s*"
 )
 _BEFORE = re.compile(
-    r"(?<!\w)(?:on behalf of|in partnership with|in (?:co-?operation|collaboration) with|together with|jointly with|accessible to|between partners|awarded by|funding from|funded by|funding through|support (?:will be|is) provided [^.;]{0,50}by"
-    r"|im Auftrag des|gemeinsam mit|in Zusammenarbeit mit|en partenariat avec|en collaboration avec|en colaboración con|junto con|совместно с|beauftragte (?:Agentur )?)\s*(?:the\s+)?"
+    r"(?<!\w)(?:on behalf of|in partnership with|in (?:co-?operation|collaboration) with"
+    r"|together with|jointly with|accessible to|between partners|awarded by|funding from"
+    r"|funded by|funding through|support (?:will be|is) provided [^.;]{0,50}by"
+    r"|im Auftrag des|gemeinsam mit|in Zusammenarbeit mit|en partenariat avec"
+    r"|en collaboration avec|en colaboración con|junto con|совместно с"
+    r"|beauftragte (?:Agentur )?)\s*(?:the\s+)?"
 )
 _AGENCIES = re.compile(
-    r"(?<!\w)(?:agencies|funders|funding (?:bodies|organi[sz]ations)|participants|partners|parties)(?!\w)[^.:\n]{0,90}:\s*",
+    r"(?<!\w)(?:agencies|funders|funding (?:bodies|organi[sz]ations)|participants|partners"
+    r"|parties)(?!\w)[^.:\n]{0,90}:\s*",
     _I,
 )
 
@@ -84,24 +109,34 @@ def parties(text: str) -> list[Party]:
 
 
 _CALLING = re.compile(
-    r"(?<!\w)(?:call|proposals?|fund\w*|grants?|invest\w*|competition|invite\w*|support|Förderung|Antr\w+|Antragsteller|appel|convocatoria|конкурс\w*)(?!\w)",
+    r"(?<!\w)(?:call|proposals?|fund\w*|grants?|invest\w*|competition|invite\w*|support"
+    r"|Förderung|Antr\w+|Antragsteller|appel|convocatoria|конкурс\w*)(?!\w)",
     _I,
 )
 _JOINT = re.compile(
-    r"co-?operat|collaborat|joint(?:ly)? (?:call|research|project|fund|program|develop|propos|work|train|ventur)|R&D|research|fund|invest|innovat|programme?|bilateral|Zusammenarbeit|gemeinsam|Förder|coopéra|commun|coopera|conjunt|сотруднич|совмест",
+    r"co-?operat|collaborat|joint(?:ly)? (?:call|research|project|fund|program|develop"
+    r"|propos|work|train|ventur)|R&D|research|fund|invest|innovat|programme?|bilateral"
+    r"|Zusammenarbeit|gemeinsam|Förder|coopéra|commun|coopera|conjunt|сотруднич|совмест",
     _I,
 )
 _COOPERATION = re.compile(
-    r"(?<!\w)(?:co-?operation|collaboration|partnership|Zusammenarbeit|Kooperation|coopération|cooperación|colaboración|сотрудничестве?)\s*$",
+    r"(?<!\w)(?:co-?operation|collaboration|partnership|Zusammenarbeit|Kooperation"
+    r"|coopération|cooperación|colaboración|сотрудничестве?)\s*$",
     _I,
 )
 
 
 _SIGNED_BETWEEN = re.compile(
-    r"(?:sign(?:ed)?|concluded|signée?s?|conclue?s?|unterzeichnet|geschlossen|firmad[oa]s?|suscrit[oa]s?|подписан\w*|заключ[её]н\w*)(?: \w+ \w+)? (?:between|entre|zwischen|между)\s+(?:both\s+)?$", _I
+    r"(?:sign(?:ed)?|concluded|signée?s?|conclue?s?|unterzeichnet|geschlossen|firmad[oa]s?"
+    r"|suscrit[oa]s?|подписан\w*|заключ[её]н\w*)(?: \w+ \w+)? (?:between|entre|zwischen"
+    r"|между)\s+(?:both\s+)?$",
+    _I,
 )
 _OTHER_MATTER = re.compile(
-    r"(?:projects?|calls?|researchers?|scientists|companies|teams|relations|ties|visits?|meetings?|summits?|talks|consultations|exchanges?|links?|differences?|projets|chercheurs|proyectos|investigadores|Projekten?|встреч\w*|переговор\w*)\s*$", _I
+    r"(?:projects?|calls?|researchers?|scientists|companies|teams|relations|ties|visits?"
+    r"|meetings?|summits?|talks|consultations|exchanges?|links?|differences?|projets"
+    r"|chercheurs|proyectos|investigadores|Projekten?|встреч\w*|переговор\w*)\s*$",
+    _I,
 )
 
 
@@ -267,14 +302,15 @@ def _clauses(text: str) -> Iterator[Party]:
         reach = stretch(text, entry.end(), min(line if line >= 0 else len(text), entry.end() + 300))
         if reach <= entry.end():
             continue
-        tail = re.compile(r"[\s,]*(?:\[\.\.\.\]\s*)?(?:of [^;\n]{4,90}?,\s*|[^;\n,]{0,40},\s*)?").match(
-            text, reach
-        )
+        tail = re.compile(r"[\s,]*(?:\[\.\.\.\]\s*)?(?:of [^;\n]{4,90}?,\s*|[^;\n,]{0,40},\s*)?").match(text, reach)
         if tail and (_CLAUSE.match(text, tail.end()) or _CLAUSE.match(text, _blank(text, reach))):
             yield from (Party(name) for name in names_in(text, entry.end(), reach, bare=False))
 
 
-_NAMED = re.compile(r"\s?\(?(?:here(?:in)?\s?after|henceforth|nachstehend|ci-après|en adelante|далее)[^()\n]{0,60}[\"“«](?P<short>[A-ZÀ-ÞА-ЯЁ][\w.&-]{1,14})[\"”»]")
+_NAMED = re.compile(
+    r"\s?\(?(?:here(?:in)?\s?after|henceforth|nachstehend|ci-après|en adelante"
+    r"|далее)[^()\n]{0,60}[\"“«](?P<short>[A-ZÀ-ÞА-ЯЁ][\w.&-]{1,14})[\"”»]"
+)
 _ARTICLE = re.compile(r"(?<!\w)(?:The|the|Das|Die|Der|La|Le|El|L['’])\s+(?=[A-ZÀ-ÞА-ЯЁ])")
 
 

@@ -16,7 +16,10 @@ _SHORT = (
     r"(?:\s?[（(](?:以下[、,]?)?[「『\"]?(?P<short{0}>[^（）()「」『』]{{1,40}})[」』\"]?(?:という|と略す)?[。]?[)）])"
 )
 _LEAD = r"(?:[（(]?(?:独|国研|国立研究開発法人|独立行政法人|公財|公益財団法人|財)[)）]?\s?)?"
-_ORG = rf"{_LEAD}{_SIGN}*?(?:{_HEAD})(?!(?!双方|間|等)[一-龠・])|[A-Z][A-Za-z&\-]*[A-Z](?![A-Za-z])|{_SIGN}{{2,12}}国(?![一-龠])"
+_ORG = (
+    rf"{_LEAD}{_SIGN}*?(?:{_HEAD})(?!(?!双方|間|等)[一-龠・])"
+    rf"|[A-Z][A-Za-z&\-]*[A-Z](?![A-Za-z])|{_SIGN}{{2,12}}国(?![一-龠])"
+)
 NAME = re.compile(rf"(?P<name>{_ORG}){_SHORT.format('')}?")
 _AND = r"(?:、|と|及び|および|並びに|ならびに|とその)"
 INSTRUMENT_JA = re.compile(r"覚書|協定書?|合意書|共同声明|共同宣言|議定書|取決め|契約|了解覚書|MOC|MOU")
@@ -95,7 +98,11 @@ def _topic(text: str, names: list[Name], at: int) -> list[Name]:
 
 def _with_instrument(text: str, names: list[Name], instrument: re.Match[str]) -> list[Name]:
     """ "Aとの覚書": the name right before the instrument."""
-    own = [name for name in names if re.fullmatch(r"との(?:間の)?[^、。とはが]{0,24}", text[name.whole.end : instrument.start()])]
+    own = [
+        name
+        for name in names
+        if re.fullmatch(r"との(?:間の)?[^、。とはが]{0,24}", text[name.whole.end : instrument.start()])
+    ]
     return [*(_topic(text, names, own[0].span.start) if own else []), *own]
 
 
