@@ -16,6 +16,7 @@ from renkei.cli.import_cordis import import_cordis
 from renkei.cli.import_sheet import import_sheet
 from renkei.cli.invite import invite
 from renkei.cli.merge import merge
+from renkei.cli.read import read
 from renkei.cli.score import score
 from renkei.cli.screen import screen
 from renkei.cli.select import select
@@ -40,7 +41,7 @@ importing.command("sheet")(import_sheet)
 importing.command("cordis")(import_cordis)
 for verb in (
     *(example, check, screen, identify, conflicts, affinity, assign, score),
-    *(demand, invite, merge, select, zone, draw, verify),
+    *(demand, invite, merge, select, zone, draw, verify, read),
 ):
     app.command()(verb)
 app.command("grey-zone")(grey_zone)
