@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from renkei.engines.reading import statement_words
+from renkei.engines.reading import agreement_words, statement_words
 from renkei.engines.reading.model import Found, Span
 
 
@@ -106,6 +106,7 @@ CUES = {
     "decided": DECIDED, "said": SAID, "according to": ACCORDING, "established": ESTABLISHED, "agreed": AGREED,
     "possible": POSSIBLE, "planned": PLANNED, "held": HELD,
     "over": OVER, "about": ABOUT, "almost": ALMOST, "up to": UP_TO,
+    "earlier": agreement_words.EARLIER, **agreement_words.KINDS,
 }  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from renkei.engines.reading.amounts import amounts
 from renkei.engines.reading.conversion import Rate, check
 from renkei.engines.reading.countries import countries
 from renkei.engines.reading.cues import CUES
+from renkei.engines.reading.damaged import damaged, mended
 from renkei.engines.reading.dates import dates, on_weekday, weekdays, with_year, years
 from renkei.engines.reading.model import Fields, Form, Span, Value
 from renkei.engines.reading.numbers import number, numbers
@@ -30,7 +31,9 @@ def proves(text: str, value: Value, rate: Rate | None = None) -> bool:
     words = [text[span.start : span.end] for span in value.spans]
     if value.form is Form.RATE:
         return rate is not None and value.value in _checked(words, rate)
-    return value.value in _stated(value, words)
+    if value.value in _stated(value, words):
+        return True
+    return damaged(text) and value.value in _stated(value, [mended(one).text for one in words])
 
 
 def _inside(span: Span, text: str) -> bool:

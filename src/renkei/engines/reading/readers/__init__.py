@@ -7,8 +7,10 @@ from renkei.engines.reading.conversion import Rate
 from renkei.engines.reading.model import Fields, Kind
 from renkei.engines.reading.page import Page
 from renkei.engines.reading.readers import (
+    agreements,
     bodies,
     budgets,
+    commitments,
     countries,
     events,
     figures,
@@ -31,6 +33,8 @@ class Reader:
 
 READERS = (
     Reader(Kind.SOURCE, sources.read, ("published", "publisher", "title")),
+    Reader(Kind.AGREEMENT, agreements.read, ("kind", "parties", "countries")),
+    Reader(Kind.COMMITMENT, commitments.read, ("commitment",)),
     Reader(Kind.PERSON, people.read, ("name",)),
     Reader(Kind.EVENT, events.read, ("name",)),
     Reader(Kind.BODY, bodies.read, ("name",)),
