@@ -29,7 +29,9 @@ LABELS = HERE.parent / "tests/engines/reading/labels/agreements.jsonl"
 FIELDS = ("parties", "earlier_parties", "signatories", "offices", "countries", "dates", "kinds", "fields", "term")
 MAIN = FIELDS[:6]
 DATES = ("signed", "published", "opens", "closes", "begins", "ends")
-SMALL = frozenset("the of and for de do da a à e y i der die das und des du la le et".split())
+SMALL = frozenset(
+    ("of", "the", "and", "for", "de", "do", "da", "à", "e", "y", "der", "die", "das", "und", "des", "du", "la", "le")
+)
 
 
 def plain(words: str) -> str:

@@ -19,6 +19,7 @@ from renkei.cli.index import index
 from renkei.cli.invite import invite
 from renkei.cli.match import match
 from renkei.cli.merge import merge
+from renkei.cli.read import read
 from renkei.cli.score import score
 from renkei.cli.screen import screen
 from renkei.cli.search import search
@@ -44,9 +45,9 @@ app.add_typer(site, name="site")
 importing.command("sheet")(import_sheet)
 importing.command("cordis")(import_cordis)
 for verb in (
-    *(example, check, screen, identify, conflicts, affinity, assign, score, match),
+    *(example, check, screen, identify, conflicts, affinity, assign, score),
     *(demand, invite, merge, select, zone, draw, verify),
-    *(coordinate, index, search, timetable),
+    *(coordinate, match, index, search, timetable, read),
 ):
     app.command()(verb)
 app.command("grey-zone")(grey_zone)

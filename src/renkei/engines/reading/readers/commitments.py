@@ -19,17 +19,29 @@ from renkei.engines.reading.readers.parties import Party, subject_before
 
 _I = re.IGNORECASE
 _FOLLOWING = re.compile(
-    r"(?:the )?following (?:actions?|activit(?:y|ies)|commitments?|measures|steps|forms? of co-?operation|points)|(?:will|shall|undertakes? to|agree(?:d)? to|commit(?:ted)? to)\s*:\s*$|as follows:?\s*$"
-    r"|folgende[nr]? (?:Maßnahmen|Aktivitäten|Schritte)|(?:les )?(?:actions|activités|mesures) suivantes|(?:las )?siguientes (?:acciones|actividades|medidas)|следующ\w+ (?:действи\w+|меры|мероприяти\w+)"
+    r"(?:the )?following (?:actions?|activit(?:y|ies)|commitments?|measures|steps"
+    r"|forms? of co-?operation|points)|(?:will|shall|undertakes? to|agree(?:d)? to"
+    r"|commit(?:ted)? to)\s*:\s*$|as follows:?\s*$"
+    r"|folgende[nr]? (?:Maßnahmen|Aktivitäten|Schritte)|(?:les )?(?:actions|activités"
+    r"|mesures) suivantes|(?:las )?siguientes (?:acciones|actividades|medidas)"
+    r"|следующ\w+ (?:действи\w+|меры|мероприяти\w+)"
     r"|次の(?:取組|事項|活動|措置|とおり)|以下の(?:取組|事項|活動|措置)",
     _I,
 )
 _OWES = re.compile(
-    r"(?<!\w)(?:(?:hereby )?(?:undertakes?|commits?(?: themselves| itself)?|pledged?|agree[sd]?|have agreed|has agreed) to|will(?! be\b| have\b| also be\b| not be\b)(?: jointly| each| also)?|shall(?! be\b| have\b| mean\b)(?: jointly| each| also)?"
-    r"|verpflicht\w+ sich|werden(?= (?:gemeinsam|sich|die|den|das|jeweils))|s['’]engagent? à|conviennent de|se comprometen? a|acuerdan|обязу[ею]тся|договорились|обязались)(?!\w)\s+"
+    r"(?<!\w)(?:(?:hereby )?(?:undertakes?|commits?(?: themselves| itself)?|pledged?"
+    r"|agree[sd]?|have agreed|has agreed) to|will(?! be\b| have\b| also be\b"
+    r"| not be\b)(?: jointly| each| also)?|shall(?! be\b| have\b| mean\b)(?: jointly| each"
+    r"| also)?"
+    r"|verpflicht\w+ sich|werden(?= (?:gemeinsam|sich|die|den|das|jeweils))"
+    r"|s['’]engagent? à|conviennent de|se comprometen? a|acuerdan|обязу[ею]тся"
+    r"|договорились|обязались)(?!\w)\s+"
 )
 _THE_PARTIES = re.compile(
-    r"(?:^|[\s,;:])(?P<who>(?:the|both|each of the|all)?\s?(?:Parties|Participants|Sides|Signatories|parties|sides|countries)|(?:Die|die|beide) (?:Vertragsparteien|Parteien|Seiten|Teilnehmer)|[Ll]es (?:Parties|Participants|parties)|[Ll]as Partes|[Ll]as partes|Стороны|стороны)\s*$"
+    r"(?:^|[\s,;:])(?P<who>(?:the|both|each of the|all)?\s?(?:Parties|Participants|Sides"
+    r"|Signatories|parties|sides|countries)|(?:Die|die|beide) (?:Vertragsparteien|Parteien"
+    r"|Seiten|Teilnehmer)|[Ll]es (?:Parties|Participants|parties)|[Ll]as Partes"
+    r"|[Ll]as partes|Стороны|стороны)\s*$"
 )
 _NO_PROMISE = re.compile(r"(?<!\w)(?:may|might|could|would|should|plans?|intends?|expects?|hopes?|if|unless)(?!\w)", _I)
 _ETC = re.compile(r"[\s;,.]*(?:;|,)?\s*(?:etc\.?|and)?[\s;,.]*$")
@@ -58,6 +70,8 @@ def _listed(legible: Legible, parties: list[Party]) -> Iterator[Fields]:
         by = _named(legible, parties, block.span) or _the_parties(legible, block.span, cue.start() if cue else 0)
         if cue and by:
             for item in takewhile(_is_item, body[number + 1 :]):
+                if _OWES.search(text, item.span.start, item.span.end):
+                    continue  # a sentence that says itself who owes it
                 yield {"commitment": (legible.value(_without_etc(text, item.span)),), "by": by}
 
 
@@ -91,7 +105,15 @@ def _promised_ja(legible: Legible, sentence: Span, parties: list[Party]) -> Iter
     for match in _JA.finditer(legible.text, sentence.start, sentence.end):
         by = _named(legible, parties, sentence)
         if by and not _TALK.search(match["what"]):
-            yield {"commitment": (legible.value(Span(*match.span("what"))),), "by": by}
+            last = max(
+                party.name.whole.end for party in parties if sentence.holds(party.name.span) and not party.earlier
+            )
+            start = max(match.start("what"), last) if last < match.end("what") - 6 else match.start("what")
+            particles = re.compile(r"[はがとの、,双方両者]*").match(legible.text, start)
+            yield {
+                "commitment": (legible.value(Span(particles.end() if particles else start, match.end("what"))),),
+                "by": by,
+            }
 
 
 def _named(legible: Legible, parties: list[Party], span: Span) -> tuple[Value, ...]:
@@ -106,4 +128,6 @@ def _named(legible: Legible, parties: list[Party], span: Span) -> tuple[Value, .
 def _the_parties(legible: Legible, sentence: Span, at: int) -> tuple[Value, ...]:
     """ "The Parties" before a place."""
     match = _THE_PARTIES.search(legible.text[sentence.start : at]) if at > sentence.start else None
-    return (legible.value(Span(sentence.start + match.start("who"), sentence.start + match.end("who"))),) if match else ()
+    return (
+        (legible.value(Span(sentence.start + match.start("who"), sentence.start + match.end("who"))),) if match else ()
+    )

@@ -1,4 +1,4 @@
-"""Fields of cooperation, where the text names them as such: "in the fields of A, B and C", "[i] a, [ii] b", 「A」分野."""
+"""Fields of cooperation, where the text names them as such: "in the fields of A and B", "[i] a, [ii] b", 「A」分野."""
 
 import re
 from collections.abc import Iterator
@@ -9,18 +9,33 @@ from renkei.engines.reading.model import Span
 
 _I = re.IGNORECASE
 _CUE = re.compile(
-    r"(?<!\w)(?:in (?:the )?(?:following )?(?:fields?|areas?|sectors?)(?: of(?: mutual interest)?| such as|, including|: )|(?:fields|areas) of (?:mutual interest|co-?operation)(?:, including| include| are|:)|(?:main|priority) (?:fields|areas)(?: of \w+)?(?: include| are|:)"
-    r"|Relevant Technologies\s*\n|auf (?:dem|den) Gebiet(?:en)? (?:der|des)?|in den Bereichen|im Bereich (?:der|des)?|Das Gebiet der"
-    r"|dans (?:les domaines|le domaine) (?:de la |de l['’]|du |des |de )?|en (?:las áreas|los ámbitos|el ámbito|los campos|el campo|el área|materia) de(?: la| los| las|l)?|в (?:области|сфере|областях))\s*",
+    r"(?<!\w)(?:in (?:the )?(?:following )?(?:fields?|areas?"
+    r"|sectors?)(?: of(?: mutual interest)?| such as|, including|: )|(?:fields"
+    r"|areas) of (?:mutual interest|co-?operation)(?:, including| include| are|:)|(?:main"
+    r"|priority) (?:fields|areas)(?: of \w+)?(?: include| are|:)"
+    r"|Relevant Technologies\s*\n|auf (?:dem|den) Gebiet(?:en)? (?:der|des)?"
+    r"|in den Bereichen|im Bereich (?:der|des)?|Das Gebiet der"
+    r"|dans (?:les domaines|le domaine) (?:de la |de l['’]|du |des |de )?|en (?:las áreas"
+    r"|los ámbitos|el ámbito|los campos|el campo|el área|materia) de(?: la| los| las|l)?"
+    r"|в (?:области|сфере|областях))\s*",
     _I,
 )
-_HEADED = re.compile(r"(?:\son|\sconcerning|co-?operation in|auf dem Gebiet der|sur|sobre)\s+(?P<subject>[A-ZÀ-Þ](?:[\w&-]|\s(?!on\s|between\s)){3,60})$", _I)
-_NO_FIELD = re.compile(r"call|project|co-?operation|collaborat|establish|fund|exchange|program|agreement|memorandum|signed|\d", _I)
+_HEADED = re.compile(
+    r"(?:\son|\sconcerning|co-?operation in|auf dem Gebiet der|sur"
+    r"|sobre)\s+(?P<subject>[A-ZÀ-Þ](?:[\w&-]|\s(?!on\s|between\s)){3,60}?)(?=$|\s-\s"
+    r"|\swith\s)",
+    _I,
+)
+_NO_FIELD = re.compile(
+    r"call|project|co-?operation|collaborat|establish|fund|exchange|program|agreement|memorandum|signed|\d", _I
+)
 _MARK = re.compile(r"(?:\[[ivx]{1,5}\]|\([ivx]{1,5}\)|\([a-z0-9]\)|[①-⑳])\s*", _I)
 _ITEM_END = re.compile(r"\s*(?:,|;|/|\.|\n|$)\s*|\s+(?:and|und|et|y|и|sowie)\s+")
 _LINE_END = re.compile(r"\s*[,;.\n]\s*")
 _STOP = re.compile(
-    r"[.;:\n“”\"(]|\s(?:through|with|by|between|to|for|of mutual|which|that|will|has|have|are|is|was|should|signed|on the|at the|under|zwischen|wird|durch|mit|bei|im|par|entre|avec|qui|mediante|con|между|путем|путём|с|was established)\s"
+    r"[.;:\n“”\"(]|\s(?:through|with|by|between|to|for|of mutual|which|that|will|has|have"
+    r"|are|is|was|should|signed|on the|at the|under|zwischen|wird|durch|mit|bei|im|par"
+    r"|entre|avec|qui|mediante|con|между|путем|путём|с|was established)\s"
 )
 _JA = re.compile(
     r"(?:「(?P<quoted>[^「」]{2,24})」(?:分野|領域)|(?P<plain>[一-龠ァ-ヴーA-Za-z&・]{2,20}?)(?:等の)?分野(?=[のにでを、]))"
@@ -32,7 +47,7 @@ _OPEN = re.compile(r"(?:any|all|other|various|many|each|mutual|knowledge)(?!\w)|
 def fields_of_cooperation(text: str) -> list[Span]:
     """Every field once, where it first stands; "other areas" is none."""
     found: dict[str, Span] = {}
-    for span in sorted([*_enumerated(text), *_headed(text), *_ja(text)]):
+    for span in sorted([*_enumerated(text), *_bulleted(text), *_headed(text), *_ja(text)]):
         words = " ".join(text[span.start : span.end].casefold().split())
         found.setdefault(words, span)
     return list(found.values())
@@ -54,6 +69,22 @@ def _enumerated(text: str) -> list[Span]:
         )
         found += _running(text, cue.end(), line if line >= 0 else len(text), many=many)
     return found
+
+
+_LIST = re.compile(
+    r"(?:following|priority|these|folgenden|suivants?|siguientes"
+    r"|следующ\w+)[^.\n]{0,60}(?:fields|areas|topics|themes|sectors|Bereichen?|Themen\w*"
+    r"|domaines|áreas|ámbitos|област\w+"
+    r"|направлени\w+)[^.\n]{0,30}:\s*\n+(?P<items>(?:[ \t]*[•\-*·–][ \t]*[^\n]+\n?)+)",
+    _I,
+)
+
+
+def _bulleted(text: str) -> Iterator[Span]:
+    """A list of fields, one a line."""
+    for match in _LIST.finditer(text):
+        for item in re.finditer(r"[•\-*·–][ \t]*(?P<field>[^\n]{3,90}?)[;,.]?[ \t]*(?:\n|$)", match["items"]):
+            yield Span(match.start("items") + item.start("field"), match.start("items") + item.end("field"))
 
 
 def _headed(text: str) -> Iterator[Span]:

@@ -1,4 +1,4 @@
-"""Which mentions are one party: by the short name in brackets, by "hereinafter", by initials, with or without its country."""
+"""Which mentions are one party: by a short name in brackets, by "hereinafter", by initials, with its country or not."""
 
 import re
 import unicodedata
@@ -13,13 +13,25 @@ from renkei.engines.reading.readers.parties import Party
 from renkei.engines.reading.readers.party_names import Name, is_country
 
 _HEREINAFTER = re.compile(
-    r"(?:here(?:in)?\s?after|henceforth|nachstehend|nachfolgend|im Folgenden|ci-après|en adelante|en lo sucesivo|далее|именуем\w+|以下|doravante)"
-    r",?\s*(?:(?:collectively|jointly|also|either|both|be)\s+)*(?:(?:referred\s?to(?:\s+as)?|named|called|known as|designated(?: as)?|dénommée?s?|désignée?s?(?: par)?"
-    r"|denominad[oa]s?|als|как|–|-|:|kurz)\s*)*(?:the\s+|die\s+|der\s+|das\s+|le\s+|la\s+|l['’]|el\s+)?[\"“„«「'’]?(?P<short>[^\W\d_a-zа-я][\w.&-]{1,24})(?![\w])",
+    r"(?:here(?:in)?\s?after|henceforth|nachstehend|nachfolgend|im Folgenden|ci-après"
+    r"|en adelante|en lo sucesivo|далее|именуем\w+|以下|doravante)"
+    r",?\s*(?:(?:collectively|jointly|also|either|both"
+    r"|be)\s+)*(?:(?:referred\s?to(?:\s+as)?|named|called|known as|designated(?: as)?"
+    r"|dénommée?s?|désignée?s?(?: par)?"
+    r"|denominad[oa]s?|als|как|–|-|:|kurz)\s*)*(?:the\s+|die\s+|der\s+|das\s+|le\s+|la\s+"
+    r"|l['’]|el\s+)?[\"“„«「'’]?(?P<short>[^\W\d_a-zа-я][\w.&-]{1,24})(?![\w])",
 )
-_SMALL = frozenset("of the and for de do da dos das del la le les et y e i für und der die das des à a en l d".split())
+_SMALL = frozenset(
+    """
+    of the and for de do da dos das del la le les et y e i für und der die das des à a en l d
+    """.split()  # noqa: SIM905 - a list of words, for the one who reads it
+)
 _SHORT_LIKE = re.compile(r"[A-ZÀ-ÞА-Я][\w.&/-]*[A-ZÀ-ÞА-Я][\w.&/-]*")
-_GENERIC = frozenset("parties party participants participant sides university agreement mou moc".split())
+_GENERIC = frozenset(
+    """
+    parties party participants participant sides university agreement mou moc
+    """.split()  # noqa: SIM905 - a list of words, for the one who reads it
+)
 
 
 @dataclass(slots=True)
@@ -64,7 +76,8 @@ def told_apart(text: str, mentions: list[Party]) -> list[Known]:
         same = [
             one
             for one in known
-            if (_same(names, shorts, one) or _begins_with(text, party, names, one)) and not _differ(text, nations, explicit, one)
+            if (_same(names, shorts, one) or _begins_with(text, party, names, one))
+            and not _differ(text, nations, explicit, one)
         ]
         home = same[0] if same else Known()
         for other in same[1:]:
@@ -148,10 +161,15 @@ def _same(names: set[str], shorts: set[str], known: Known) -> bool:
 
 def _begins_with(text: str, party: Party, names: set[str], known: Known) -> bool:
     """A short first part of a name elsewhere in the text ("Vice Presidency of Science"); not within one list."""
+    if any(party.name.span.meets(other.name.span) for other in known.mentions):
+        return True
     if any(not _apart(text, party.name.span, other.name.span) for other in known.mentions):
         return False
     pairs = [(one, other) for one in names for other in known.names]
-    return any(len(min(pair, key=len).split()) > 1 and max(pair, key=len).startswith(min(pair, key=len) + " ") for pair in pairs)
+    return any(
+        len(min(pair, key=len).split()) > 1 and max(pair, key=len).startswith(min(pair, key=len) + " ")
+        for pair in pairs
+    )
 
 
 def _apart(text: str, one: Span, other: Span) -> bool:
