@@ -9,7 +9,17 @@ from renkei.tables.column import DECIMALS, Column, Kind, Table
 from renkei.tables.forum import MEETINGS, PARTICIPANTS, SLOTS, UNAVAILABLE, WISHES
 from renkei.tables.identity import IDENTITIES
 from renkei.tables.partners import COOPERATIONS, MATCHES, PROFILES, RIVALS
-from renkei.tables.portfolio import COSTS, OVERLAPS, PEOPLE, PROGRAMMES, PROJECTS, STAGES
+from renkei.tables.portfolio import (
+    CONCENTRATIONS,
+    COSTS,
+    OVERLAPS,
+    PASSAGES,
+    PEOPLE,
+    PROGRAMMES,
+    PROJECTS,
+    STAGES,
+    TO_READ,
+)
 from renkei.tables.review import (
     AFFINITY,
     ASSIGNMENTS,
@@ -79,6 +89,9 @@ MADE = (  # by commands, which read none of them
     SEVERITY,
     AGREEMENT,
     OVERLAPS,
+    TO_READ,
+    PASSAGES,
+    CONCENTRATIONS,
     MATCHES,
 )
 
@@ -88,6 +101,7 @@ __all__ = [
     "APPLICATIONS",
     "ASSIGNMENTS",
     "BROKEN",
+    "CONCENTRATIONS",
     "CONFLICTS",
     "CONTRIBUTIONS",
     "CONTROLS",
@@ -108,6 +122,7 @@ __all__ = [
     "OF_A_CALL",
     "OVERLAPS",
     "PARTICIPANTS",
+    "PASSAGES",
     "PAST_REVIEWS",
     "PEOPLE",
     "POTS",
@@ -130,6 +145,7 @@ __all__ = [
     "STAGES",
     "STATUSES",
     "TABLES",
+    "TO_READ",
     "UNASKED",
     "UNAVAILABLE",
     "WISHES",
