@@ -135,8 +135,9 @@ def _compared(ours: Sketch, theirs: Sketch, found: Compared) -> dict[str, Any]:
 
 def _print_compared(ours: Sketch, theirs: Sketch, found: Compared) -> None:
     pairs = found.overlaps.height
-    typer.echo(f"{len(ours.names):,} and {len(theirs.names):,} projects: {pairs:,} pairs with texts alike.")
-    for row in found.overlaps.sort("strength", "left_id", "right_id", descending=[True, False, False]).head(SHOWN).to_dicts():
+    typer.echo(f"{len(ours.names):,} and {len(theirs.names):,} projects: {pairs:,} pair{'' if pairs == 1 else 's'} with texts alike.")
+    strongest = found.overlaps.sort("strength", "left_id", "right_id", descending=[True, False, False])
+    for row in strongest.head(SHOWN).to_dicts():
         typer.echo(visible(f"  {row['left_id']} – {row['right_id']}: {row['evidence']}"))
     if pairs > SHOWN:
         typer.echo(f"  … and {pairs - SHOWN:,} more")

@@ -30,8 +30,7 @@ def costs(sides: Sides, persons: Persons, most: int) -> tuple[list[Finding], tup
     paid = rows.drop_nulls("person").filter(pl.struct("side", "project_id").n_unique().over("person") <= most)
     items = sides.met(named, named, ["item_words"], ["item_words"]).with_columns(same_item=True)
     times = sides.met(paid, paid, ["person"], ["person"]).filter(
-        pl.col("left_item_words") != pl.col("right_item_words")
-        | pl.col("left_item_words").is_in(crowded.implode())
+        (pl.col("left_item_words") != pl.col("right_item_words")) | pl.col("left_item_words").is_in(crowded.implode())
     )
     found = pl.concat([items, times.with_columns(same_item=False)])
     meets = (pl.col("left_start") <= pl.col("right_end")) & (pl.col("right_start") <= pl.col("left_end"))

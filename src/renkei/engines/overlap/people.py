@@ -78,7 +78,7 @@ def named(row: Row, side: str) -> str:
 
 def part(row: Row, side: str) -> Said:
     """What a person is in a project, and when."""
-    role = ROLES.get(row[f"{side}_role"], say("in a role not told"))
+    role = ROLES.get(row[f"{side}_role"], say("a person"))
     when = days(row[f"{side}_start"], row[f"{side}_end"])
     return say("{role} of {project}, {days}", role=role, project=row[f"{side}_project_id"], days=when)
 

@@ -83,7 +83,7 @@ def _met(ours: Numbers, theirs: Numbers, most: int) -> tuple[Places, int]:
     """The pairs of rows that share a band, as left · (number of rights) + right, each once, in order."""
     crowded = 0
     found = np.zeros(0, np.int64)
-    bands = [np.ascontiguousarray(side).view(np.uint64).reshape(len(side), -1) for side in (ours, theirs)]
+    bands = [np.ascontiguousarray(side).view(np.uint64).reshape(len(side), NUMBERS // ROWS) for side in (ours, theirs)]
     for band in range(NUMBERS // ROWS):
         codes, passed = _one_band(bands[0][:, band], bands[1][:, band], most)
         found = np.union1d(found, codes)

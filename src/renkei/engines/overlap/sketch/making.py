@@ -12,7 +12,7 @@ import polars as pl
 
 from renkei.engines.overlap.sketch.kernels import least
 from renkei.engines.overlap.sketch.key import Key
-from renkei.engines.overlap.text import signatures
+from renkei.engines.overlap.text.signatures import signatures
 
 NUMBERS = 256  # of a text
 SHORTEST = 12  # pairs of words; a shorter text is guessed too easily, and says too little
