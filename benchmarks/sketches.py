@@ -134,17 +134,19 @@ def main() -> None:
     whole = f"{left.height:,} × {right.height:,}"
     print(f"| all, {whole} | {len(alike):,} (open) | {share(pairs, alike)} | {len(pairs - alike):,} |")
     print(
-        f"\nOf all {len(open_all):,} pairs that the open comparison finds, passages and reworded texts included, sketches "
-        f"find {share(pairs, open_all)}. CPU seconds: open {seconds:.1f}; sketches {made:.1f} to make both, {compared:.1f} to "
-        f"compare. The two files have {size / 1e6:.1f} MB, {size / rows.height:,.0f} bytes a project; {crowds} texts are "
-        "crowds, whose pairs are not listed."
+        f"\nOf all {len(open_all):,} pairs that the open comparison finds, passages and reworded texts included, "
+        f"sketches find {share(pairs, open_all)}. CPU seconds: open {seconds:.1f}; sketches {made:.1f} to make both, "
+        f"{compared:.1f} to compare. The two files have {size / 1e6:.1f} MB, {size / rows.height:,.0f} bytes a "
+        f"project; {crowds} texts are crowds, whose pairs are not listed."
     )
-    done = subprocess.run([sys.executable, __file__, str(path), "--large"], stdout=subprocess.PIPE, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, __file__, str(path), "--large"], stdout=subprocess.PIPE, text=True, check=True
+    )
     many, crowds_of, made, compared, size, peak = map(float, done.stdout.split())
     print(
-        f"\n{LARGE:,} × {LARGE:,} (the abstracts drawn by lot, every tenth word another): {many:,.0f} pairs, {crowds_of:.0f} "
-        f"crowds; {made:.0f} CPU s to make both sketches, {compared:.0f} to compare them; files {size / 1e6:.0f} MB; peak "
-        f"memory {peak:,.0f} MiB with the making."
+        f"\n{LARGE:,} × {LARGE:,} (the abstracts drawn by lot, every tenth word another): {many:,.0f} pairs, "
+        f"{crowds_of:.0f} crowds; {made:.0f} CPU s to make both sketches, {compared:.0f} to compare them; files "
+        f"{size / 1e6:.0f} MB; peak memory {peak:,.0f} MiB with the making."
     )
 
 

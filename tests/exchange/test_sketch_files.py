@@ -110,7 +110,9 @@ def test_a_key_reads_back_and_only_its_owner_may_read_it(tmp_path: Path) -> None
         new_key(path, OTHER.secret)
 
 
-@pytest.mark.parametrize("content", ["", "secret", "renkei-key-1 " + "0" * 64, "renkei-key-2 " + "0123456789abcdef" * 4])
+@pytest.mark.parametrize(
+    "content", ["", "secret", "renkei-key-1 " + "0" * 64, "renkei-key-2 " + "0123456789abcdef" * 4]
+)
 def test_what_is_no_key_is_refused_without_showing_it(tmp_path: Path, content: str) -> None:
     path = tmp_path / "k"
     path.write_text(content, encoding="utf-8")

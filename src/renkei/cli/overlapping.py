@@ -12,6 +12,7 @@ from rich.console import Console
 
 from renkei.cli.failure import keeping, refuse, writing
 from renkei.cli.place import place_of
+from renkei.cli.sheet import bytes_of
 from renkei.defects import Defect, DefectsFound
 from renkei.engines.overlap import Overlap, OverlapOptions, TextOptions, overlap
 from renkei.programme import Folder, read_folder
@@ -26,7 +27,8 @@ from renkei.tables.portfolio import TESTS
 PLACE = "overlap-findings"  # not named as a table: the reader would take it for one
 PAGE = "overlap.html"
 LEFT_OVER = "verdicts_left_over"
-NAMES = (*(table.name for table in (OVERLAPS, TO_READ, PASSAGES, CONCENTRATIONS)), LEFT_OVER)
+CROWDS = "texts_left_out"
+NAMES = (*(table.name for table in (OVERLAPS, TO_READ, PASSAGES, CONCENTRATIONS)), LEFT_OVER, CROWDS)
 
 
 def find_overlaps(
@@ -56,6 +58,8 @@ def find_overlaps(
     if found.left_over.height:
         own = replace(OVERLAPS, name=LEFT_OVER)
         files |= dict([table_file(own, found.left_over, parquet)])
+    if found.texts.left_out.height:
+        files[f"{CROWDS}.{'parquet' if parquet else 'csv'}"] = bytes_of(found.texts.left_out, parquet)
     files[PAGE] = html(found, title, (tables[0]["projects"], tables[-1]["projects"]), language).encode()
     with keeping(where):
         write_files(where, files, instead_of=names)
@@ -114,7 +118,12 @@ def _figures(found: Overlap) -> dict[str, Any]:
             for verdict, many in found.to_read.drop_nulls("verdict").group_by("verdict").len().sort("verdict").rows()
         },
         "verdicts_left_over": found.left_over.height,
-        "crowded": {"people": list(found.crowded_people), "items": list(found.crowded_items)},
+        "crowded": {
+            "people": list(found.crowded_people),
+            "items": list(found.crowded_items),
+            "texts": found.texts.left_out.filter(what="identical").height,
+        },
+        "texts": found.texts.figures,
         "unknown": {
             "efforts": found.unknown_efforts,
             "days": found.unknown_days,

@@ -64,7 +64,9 @@ def _keys(key: Path, pseudonyms: Path | None) -> tuple[Key, Key | None]:
     except DefectsFound as found:
         refuse("nothing was sketched:", found)
     if own == shared:
-        refuse("nothing was sketched: --pseudonyms is the shared key, with which the other agency finds the identifiers")
+        refuse(
+            "nothing was sketched: --pseudonyms is the shared key, with which the other agency finds the identifiers"
+        )
     return shared, own
 
 
@@ -135,7 +137,8 @@ def _compared(ours: Sketch, theirs: Sketch, found: Compared) -> dict[str, Any]:
 
 def _print_compared(ours: Sketch, theirs: Sketch, found: Compared) -> None:
     pairs = found.overlaps.height
-    typer.echo(f"{len(ours.names):,} and {len(theirs.names):,} projects: {pairs:,} pair{'' if pairs == 1 else 's'} with texts alike.")
+    alike = f"{pairs:,} pair{'' if pairs == 1 else 's'} with texts alike"
+    typer.echo(f"{len(ours.names):,} and {len(theirs.names):,} projects: {alike}.")
     strongest = found.overlaps.sort("strength", "left_id", "right_id", descending=[True, False, False])
     for row in strongest.head(SHOWN).to_dicts():
         typer.echo(visible(f"  {row['left_id']} – {row['right_id']}: {row['evidence']}"))

@@ -23,9 +23,9 @@ def sentences(code: str, of: str = "defects") -> Mapping[str, str]:
     return tomllib.loads(text)
 
 
-def teller(code: str, of: str = "defects") -> Tell:
+def teller(code: str) -> Tell:
     """A function that says a sentence in a language; one that nobody has translated stays as it is."""
-    known = sentences(code, of)
+    known = sentences(code)
 
     def tell(text: str) -> str:
         if not isinstance(text, Said):

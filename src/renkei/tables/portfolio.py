@@ -92,9 +92,7 @@ OVERLAPS = Table(
         Column("test", Kind.CHOICE, "what was found", required=True, choices=TESTS),
         Column("strength", Kind.DECIMAL, "how strongly it speaks for overlap, 0 to 1", minimum=0),
         Column("evidence", Kind.TEXT, "what was found, and where"),
-        Column(
-            "verdict", Kind.CHOICE, "what a person says after reading", choices=VERDICTS
-        ),
+        Column("verdict", Kind.CHOICE, "what a person says after reading", choices=VERDICTS),
     ),
 )
 

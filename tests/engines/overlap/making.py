@@ -16,7 +16,9 @@ def project(project_id: str, text: str | None = None, start: str | None = None, 
     return {"project_id": project_id, "title": f"On {project_id}", "text": text, "start": day(start), "end": day(end)}
 
 
-def person(project_id: str, person_id: str, name: str | None = None, organisation: str | None = None, **more: Any) -> Row:
+def person(
+    project_id: str, person_id: str, name: str | None = None, organisation: str | None = None, **more: Any
+) -> Row:
     effort = more.pop("effort", None)
     days = {name: day(more.pop(name, None)) for name in ("start", "end")}
     row = {"project_id": project_id, "person_id": person_id, "name": name, "organisation": organisation}
@@ -32,8 +34,6 @@ def day(text: str | date | None) -> date | None:
     return date.fromisoformat(text) if isinstance(text, str) else text
 
 
-def tables(
-    projects: Sequence[Row], people: Sequence[Row] = (), costs: Sequence[Row] = ()
-) -> dict[str, pl.DataFrame]:
+def tables(projects: Sequence[Row], people: Sequence[Row] = (), costs: Sequence[Row] = ()) -> dict[str, pl.DataFrame]:
     given = ((PROJECTS, projects), (PEOPLE, people), (COSTS, costs))
     return {table.name: pl.DataFrame(list(rows), schema=table.schema) for table, rows in given}

@@ -26,9 +26,9 @@ def found_in(left: Any, right: Any = None, most: int = 300) -> tuple[list[Findin
 def compared(sides: list[Any]) -> set[tuple[str, str]]:
     """Every row of a cost with every other: a day in common, and the same words or the same person."""
     rows = []
-    for side, given in enumerate(sides):
-        own = {row["project_id"]: row for row in given["projects"].to_dicts()}
-        for row in given["costs"].to_dicts():
+    for side, tables_of in enumerate(sides):
+        own = {row["project_id"]: row for row in tables_of["projects"].to_dicts()}
+        for row in tables_of["costs"].to_dicts():
             days = [row[name] or own[row["project_id"]][name] for name in ("start", "end")]
             if None not in days:
                 spent = {days[0] + timedelta(days=at) for at in range((days[1] - days[0]).days + 1)}

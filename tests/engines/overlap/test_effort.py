@@ -33,8 +33,8 @@ def walked(sides: list[Any]) -> tuple[set[tuple[str, str]], dict[tuple[str, date
     for at in range(DAYS + 40):
         today = FIRST + timedelta(days=at)
         held: dict[str, dict[tuple[int, str], Decimal]] = defaultdict(dict)
-        for side, given in enumerate(sides):
-            for row in given["people"].to_dicts():
+        for side, tables_of in enumerate(sides):
+            for row in tables_of["people"].to_dicts():
                 begins = row["start"] or own[side][row["project_id"]]["start"]
                 ends = row["end"] or own[side][row["project_id"]]["end"]
                 if row["effort"] and begins and ends and begins <= today <= ends:
@@ -85,7 +85,11 @@ def test_the_sweep_finds_what_a_walk_through_all_days_finds(sides: Any) -> None:
 def test_three_shares_of_a_third_are_no_more_than_a_year_and_a_millionth_more_is() -> None:
     year = {"start": "2026-04-01", "end": "2027-03-31"}
     projects = [project(one, **year) for one in "ABC"]
-    fits = [person("A", "1", effort="0.333333"), person("B", "1", effort="0.333333"), person("C", "1", effort="0.333334")]
+    fits = [
+        person("A", "1", effort="0.333333"),
+        person("B", "1", effort="0.333333"),
+        person("C", "1", effort="0.333334"),
+    ]
     assert found_in(tables(projects, fits))[0] == []
     over = [*fits[:2], person("C", "1", effort="0.333335")]
     found, held = found_in(tables(projects, over))

@@ -35,7 +35,10 @@ def test_a_name_alone_is_never_enough() -> None:
 
 
 def test_name_and_organisation_together_are_likely_one_person_and_say_less_than_an_identifier() -> None:
-    people = [person("A", "1", "Hanako Tanaka", "Tohoku University"), person("B", "2", "Tanaka, H.", "TOHOKU UNIVERSITY")]
+    people = [
+        person("A", "1", "Hanako Tanaka", "Tohoku University"),
+        person("B", "2", "Tanaka, H.", "TOHOKU UNIVERSITY"),
+    ]
     ((likely,), _) = found_in(people)
     assert likely.evidence[0].startswith(
         "Hanako Tanaka (1) and Tanaka, H. (2) are likely one person (Tohoku University): a person of A"

@@ -1,4 +1,4 @@
-"""Overlap: the same work paid twice, by five tests; each finding with its evidence, each pair with what is to be read."""
+"""Overlap: the same work paid twice, by five tests; each finding with its evidence, the pairs in order."""
 
 from renkei.engines.overlap.finding import Finding
 from renkei.engines.overlap.options import OverlapOptions

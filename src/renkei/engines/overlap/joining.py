@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 import polars as pl
 
@@ -77,7 +78,7 @@ def _to_read(
     judged: Mapping[Pair, Mapping[str, str]],
 ) -> pl.DataFrame:
     """The pairs in the order to read in: those judged to be no overlap last, of these the ones with news first."""
-    rows = []
+    rows: list[tuple[Any, ...]] = []
     for pair, found in by_pair.items():
         tests = [test for test in TESTS if test in {one.test for one in found}]
         verdicts = judged.get(pair, {})

@@ -10,8 +10,8 @@ from renkei.engines.overlap.finding import Finding
 from renkei.engines.overlap.joining import joined
 from renkei.engines.overlap.options import OverlapOptions
 from renkei.engines.overlap.portfolio import Portfolio, Sides
-from renkei.engines.overlap.text import TextPairs, text_pairs
-from renkei.engines.overlap.texts import text_findings
+from renkei.engines.overlap.text import TextPairs
+from renkei.engines.overlap.texts import compared, text_findings
 from renkei.tables import OVERLAPS
 
 
@@ -57,7 +57,7 @@ def overlap(
     sides = Sides(Portfolio.of(left), None if right is None else Portfolio.of(right))
     theirs = sides.right or sides.left
     if texts is None:
-        texts = text_pairs(sides.left.projects, None if right is None else theirs.projects, chosen.texts)
+        texts = compared(sides, chosen.texts)
     found_texts, passages = text_findings(texts.pairs, sides.left.projects, theirs.projects)
     who = persons.known(sides.people, chosen.most)
     pairs = people.met(sides, who)

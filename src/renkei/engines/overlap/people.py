@@ -65,7 +65,9 @@ def _who(row: Row) -> Said:
         return say(template, organisation=row["left_organisation"], **who, **parts)
     if differ(row["left_name"], row["right_name"]):
         names = {"left_name": row["left_name"], "right_name": row["right_name"]}
-        template = "{node} is the same identifier, but the names differ ({left_name}, {right_name}): {left_part}; {right_part}"
+        template = (
+            "{node} is the same identifier, but the names differ ({left_name}, {right_name}): {left_part}; {right_part}"
+        )
         return say(template, node=row["left_node"], **names, **parts)
     return say("{who}: {left_part}; {right_part}", who=named(row, "left"), **parts)
 

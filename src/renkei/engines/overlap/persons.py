@@ -95,9 +95,7 @@ def _likely(rows: pl.DataFrame, most: int) -> Iterator[tuple[str, str]]:
 
 
 def _may_be_one(left: tuple[str, str, str], right: tuple[str, str, str]) -> bool:
-    ours, theirs = (
-        Person(name, organisation=organisation, orcid=node) for node, name, organisation in (left, right)
-    )
+    ours, theirs = (Person(name, organisation=organisation, orcid=node) for node, name, organisation in (left, right))
     return compare(ours, theirs).standing is Standing.LIKELY
 
 

@@ -21,7 +21,9 @@ def read_key(path: Path) -> Key:
         content = file.read(_LARGEST)
     found = _LINE.fullmatch(content.decode("ascii", "replace"))
     if found is None or len(set(found[1].lower())) < 8:
-        remedy = "name another file, or make a key with `renkei fingerprint --new-key FILE` and hand it to the other agency"
+        remedy = (
+            "name another file, or make a key with `renkei fingerprint --new-key FILE` and hand it to the other agency"
+        )
         rule = f"a key's file is one line: {_FORM} and 64 hexadecimal digits, drawn by lot"
         raise DefectsFound([Defect(path.name, 0, "", "", rule, remedy)])
     return Key(bytes.fromhex(found[1]))

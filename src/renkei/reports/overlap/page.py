@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import polars as pl
 
 from renkei.engines.overlap import Finding, Overlap
-from renkei.reports.defects import teller
 from renkei.reports.language import Language
-from renkei.reports.overlap.marking import Piece, marked
+from renkei.reports.overlap.evidence import told
+from renkei.reports.overlap.marking import Piece, side_by_side
 from renkei.reports.overlap.sentences import counts, lead, left_out, tests
 from renkei.reports.page import environment
 from renkei.reports.sections.table import Column, Row, Table
@@ -98,9 +98,7 @@ def _verdict(row: Mapping[str, object], say: Language) -> str:
     return say("overlap.since", verdict=verdict, list=tests(since, say)) if isinstance(since, list) else verdict
 
 
-def _pairs(
-    found: Overlap, shown: pl.DataFrame, sides: tuple[pl.DataFrame, pl.DataFrame], say: Language
-) -> list[Pair]:
+def _pairs(found: Overlap, shown: pl.DataFrame, sides: tuple[pl.DataFrame, pl.DataFrame], say: Language) -> list[Pair]:
     keys = set(shown.select("left_id", "right_id").iter_rows())
     by_pair: dict[tuple[str, str], list[Finding]] = {pair: [] for pair in keys}
     for one in found.findings:
@@ -110,7 +108,7 @@ def _pairs(
     spans = dict(passages.partition_by("left_id", "right_id", as_dict=True, include_key=False))
     projects = [_projects(side, shown[f"{name}_id"]) for side, name in zip(sides, ("left", "right"), strict=True)]
     return [
-        _pair(row, by_pair[row["left_id"], row["right_id"]], spans.get((row["left_id"], row["right_id"])), projects, say)
+        _pair(row, by_pair[row["left_id"], row["right_id"]], spans, projects, say)
         for row in shown.iter_rows(named=True)
     ]
 
@@ -123,36 +121,40 @@ def _projects(side: pl.DataFrame, names: pl.Series) -> Projects:
 def _pair(
     row: Mapping[str, object],
     findings: list[Finding],
-    spans: pl.DataFrame | None,
+    spans: Mapping[tuple[object, ...], pl.DataFrame],
     projects: list[Projects],
     say: Language,
 ) -> Pair:
-    tell = teller(say.code, "evidence")
-    told = sorted(findings, key=lambda one: TESTS.index(one.test))
+    in_order = sorted(findings, key=lambda one: TESTS.index(one.test))
     names = row["tests"]
+    pair = projects[0][str(row["left_id"])], projects[1][str(row["right_id"])]
+    passages = _spans(spans.get((row["left_id"], row["right_id"])))
+    pieces = side_by_side((pair[0]["text"] or "", pair[1]["text"] or ""), passages)
     return Pair(
         rank=int(str(row["rank"])),
         strength=say.decimal(f"{row['strength']:.2f}"),
         tests=tests(names if isinstance(names, list) else [], say),
         verdict=_verdict(row, say) if row["verdict"] else "",
-        findings=[(say(f"overlap.test.{one.test}"), [tell(sentence) for sentence in one.evidence]) for one in told],
-        sides=(
-            _side(projects[0][str(row["left_id"])], _spans(spans, "left"), say),
-            _side(projects[1][str(row["right_id"])], _spans(spans, "right"), say),
-        ),
-        passages=0 if spans is None else spans.height,
+        findings=[
+            (say(f"overlap.test.{one.test}"), [told(sentence, say) for sentence in one.evidence]) for one in in_order
+        ],
+        sides=(_side(pair[0], pieces[0], say), _side(pair[1], pieces[1], say)),
+        passages=len(passages),
     )
 
 
-def _spans(spans: pl.DataFrame | None, side: str) -> list[tuple[int, int]]:
-    return [] if spans is None else spans.select(f"{side}_from", f"{side}_to").rows()
+def _spans(spans: pl.DataFrame | None) -> list[tuple[tuple[int, int], tuple[int, int]]]:
+    if spans is None:
+        return []
+    rows = spans.select("left_from", "left_to", "right_from", "right_to").iter_rows()
+    return [((start, end), (begin, last)) for start, end, begin, last in rows]
 
 
-def _side(project: Mapping[str, str | None], spans: list[tuple[int, int]], say: Language) -> Side:
+def _side(project: Mapping[str, str | None], pieces: Sequence[Piece], say: Language) -> Side:
     days = " – ".join(say.day(day) if day else "?" for day in (project["start"], project["end"]))
     known = days if project["start"] or project["end"] else ""
     about = " · ".join(part for part in (project["funder_id"], known) if part)
-    return Side(str(project["project_id"]), project["title"] or "", about, marked(project["text"] or "", spans))
+    return Side(str(project["project_id"]), project["title"] or "", about, pieces)
 
 
 def _concentrations(found: Overlap, say: Language) -> Table:

@@ -35,6 +35,16 @@ def left_out(found: Overlap, say: Language) -> Iterator[str]:
         yield say("overlap.crowded.people", list=say.items(found.crowded_people, limit=NAMED))
     if found.crowded_items:
         yield say("overlap.crowded.items", list=say.items(found.crowded_items, limit=NAMED))
+    crowds = found.texts.left_out.filter(what="identical")
+    if crowds.height:
+        named = (
+            f"{left} – {right} ({say.number(many)})"
+            for many, left, right in crowds.select("texts", "left_id", "right_id").iter_rows()
+        )
+        yield say("overlap.crowded.texts", n=crowds.height, list=say.items(named, limit=NAMED))
+    keys = found.texts.left_out.height - crowds.height
+    if keys:
+        yield say("overlap.crowded.wording", n=keys)
     for name in ("efforts", "days", "costs"):
         number = getattr(found, f"unknown_{name}")
         if number:
