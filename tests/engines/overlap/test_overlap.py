@@ -126,6 +126,14 @@ def test_verdicts_are_carried_over_whichever_project_came_first() -> None:
     assert found.to_read["verdict"].to_list() == ["overlap", "unclear", None]
 
 
+def test_of_two_portfolios_with_the_same_identifiers_a_verdict_is_about_the_pair_as_it_names_it() -> None:
+    side = tables([project("1", TEXT), project("2", TEXT)])
+    found = overlap(side, side, earlier=verdicts(("1", "2", "text", "no_overlap")))
+    assert found.to_read.filter(verdict="no_overlap").select("left_id", "right_id").rows() == [("1", "2")]
+    assert order(found)[-1] == ("1", "2")
+    assert found.to_read.height == 4
+
+
 def test_no_overlap_comes_last_those_with_news_first() -> None:
     every = [(*row, "no_overlap") for row in overlap(example()).overlaps.select(OVERLAPS.key).iter_rows()]
     seen = [row for row in every if row[:2] == ("CA-17", "JP-101")]

@@ -47,19 +47,18 @@ def joined(
     rows = [_row(one, judged.get(pair, {})) for pair, found in by_pair.items() for one in found]
     overlaps = pl.DataFrame(rows, schema=OVERLAPS.schema, orient="row").sort(OVERLAPS.key)
     told = {(*pair, one.test) for pair, found in by_pair.items() for one in found}
-    gone = [row for row in said.iter_rows() if not {row[:3], (row[1], row[0], row[2])} & told]
+    gone = [row for row in said.iter_rows() if {row[:3], (row[1], row[0], row[2])}.isdisjoint(told)]
     left_over = pl.DataFrame(gone, schema=OVERLAPS.schema, orient="row").sort(OVERLAPS.key)
     return Joined(overlaps, _to_read(by_pair, titles, judged), left_over)
 
 
 def _judged(said: pl.DataFrame, pairs: set[Pair]) -> dict[Pair, dict[str, str]]:
-    """Test → verdict of each pair that is found now; a verdict in the pair's own order comes before the other's."""
+    """Test → verdict of each pair that is found now, in the order that the verdict names it in, else in the other."""
     judged: dict[Pair, dict[str, str]] = defaultdict(dict)
-    turned = said.select(right_id="left_id", left_id="right_id", test="test", verdict="verdict")
-    for frame in (turned, said):
-        for left, right, test, verdict in frame.select("left_id", "right_id", "test", "verdict").iter_rows():
-            if (left, right) in pairs:
-                judged[left, right][test] = verdict
+    for left, right, test, verdict in said.select("left_id", "right_id", "test", "verdict").iter_rows():
+        pair = (left, right) if (left, right) in pairs else (right, left)
+        if pair in pairs:
+            judged[pair].setdefault(test, verdict)
     return judged
 
 
