@@ -3,7 +3,8 @@
 
 usage: python benchmarks/run.py [--quick] [NAME ...]
 
-Names: best, sum, command, what_if, check, conflicts, ecsel, identity, storm, scores, affinity, search, assignment. With
+Names: best, sum, command, what_if, check, conflicts, ecsel, identity, storm, scores, affinity, search, sketches,
+assignment. With
 --quick fewer calls and shorter limits, for a first look. A script that fails ends the run with its exit code;
 results.md is written when all are done, and keeps the sections of those not named. MATCHER in the environment names a
 checkout of openreview/openreview-matcher, which `assignment` runs beside ours.
@@ -33,6 +34,7 @@ TITLES = {
     "scores": "Scores: held-out votes, coverage, time",
     "affinity": "Affinity: expertise that reviewers rated themselves, and a large call",
     "search": "Search: an index of 100,000 profiles beside bm25s",
+    "sketches": "Sketches beside the open comparison",
     "assignment": "`assign`: real bids beside openreview-matcher, a large review beside the bare flow",
 }
 
@@ -51,6 +53,7 @@ def scripts(scratch: Path, *, quick: bool) -> dict[str, list[str]]:
         "ecsel": [str(HERE / "ecsel.py"), str(scratch / "ecsel"), "--run"],
         "identity": [str(HERE / "identity.py"), *(["--without-speed"] if quick else [])],
         "assignment": [str(HERE / "assignment.py"), *matcher, *(["--large", "2000"] if quick else [])],
+        "sketches": [str(HERE / "sketches.py"), *best],
         "storm": [str(HERE / "site/storm.py"), *(["--applicants", "200"] if quick else [])],
         "scores": [str(HERE / "scores.py"), *best],
         "affinity": [str(HERE / "affinity.py"), *(["--quick"] if quick else [])],

@@ -23,6 +23,7 @@ TOLD = (
     *(f"programme/{name}.py" for name in ("annex", "annex_values", "entries", "section")),
     *(f"programme/checks/{name}.py" for name in ("cells", "words", "amounts", "keys")),
     *(f"programme/checks/{name}.py" for name in ("ready", "assigning", "scores", "references", "currencies", "pots")),
+    "programme/checks/portfolio.py",
     *(f"programme/{name}.py" for name in ("settings_file", "conditions", "demand", "lottery", "review", "who_ranks")),
     *(f"programme/checks/{name}.py" for name in ("agreed", "annexes", "caps", "conditions", "endorsements")),
     *(f"programme/checks/{name}.py" for name in ("rankings", "requests", "coordination")),

@@ -7,7 +7,7 @@ from importlib.resources import files
 
 LANGUAGES = ("en", "fr", "ja")
 # The reports with catalogues of their own.
-PARTS = ("screening", "assignment", "scoring", "coordination", "timetable", "matching")
+PARTS = ("screening", "assignment", "scoring", "coordination", "timetable", "matching", "overlap")
 
 
 @cache
