@@ -14,11 +14,11 @@ from pathlib import Path
 
 import numpy as np
 import polars as pl
-from renkei.engines.overlap.text import TextOptions, text_pairs
-from renkei.engines.overlap.text.signatures import Sets, signatures
 from scipy import sparse
 
 from renkei.engines.overlap.sketch import Key, compare, sketch
+from renkei.engines.overlap.text import TextOptions, text_pairs
+from renkei.engines.overlap.text.signatures import Sets, signatures
 from renkei.exchange.sketches import sketch_bytes
 
 AWARDS = Path(__file__).parents[2] / "shared/data/grants/sbir_awards.parquet"

@@ -5,9 +5,9 @@ import random
 import numpy as np
 import polars as pl
 import pytest
-from renkei.engines.overlap.text.signatures import signatures
 
 from renkei.engines.overlap.sketch import NUMBERS, CompareOptions, Key, Sketch, SketchError, compare, sketch
+from renkei.engines.overlap.text.signatures import signatures
 
 KEY, OTHER = Key(bytes(range(32))), Key(bytes(range(1, 33)))
 WORDS = [a + b + c for a in "bdgklmnrst" for b in ("a", "en", "io", "u") for c in ("ra", "lo", "met", "sin")]
