@@ -58,7 +58,7 @@ def _strength(body: Body, answering: Iterable[_Answering], known: Statistics) ->
     for one in answering:
         share, found = 1.0, _occurring(body, one.forms)
         if not found and one.near:
-            share, found = NEAR, _occurring(body, dict.fromkeys(one.near & body.distinct, 1.0))
+            share, found = NEAR, _occurring(body, dict.fromkeys(one.near, 1.0))
         often = sum(found.values())
         total += share * one.asked.worth * (1 + (SATURATION + 1) * often / (often + slack)) if found else 0
         matched.update(found)
@@ -67,5 +67,4 @@ def _strength(body: Body, answering: Iterable[_Answering], known: Statistics) ->
 
 def _occurring(body: Body, tokens: Mapping[str, float]) -> dict[str, float]:
     """Those of the tokens that stand in the record: how often, by what each occurrence counts."""
-    found = {token: body.tokens.count(token) * factor for token, factor in tokens.items()}
-    return {token: often for token, often in sorted(found.items()) if often}
+    return {token: body.tokens.count(token) * tokens[token] for token in sorted(tokens) if token in body.distinct}
