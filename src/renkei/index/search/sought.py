@@ -62,12 +62,14 @@ def queries(one: Sought, index: Opened) -> Iterator[Query]:
     if is_sign(one.word.text):
         yield Query.const_score_query(beginning(index, one.word.text), one.worth)
         return
+    there: list[Query] = []  # of which the best counts, where several forms stand in a record
     for form in one.word.forms:
         worth = one.worth if form == one.word.text else INFLECTED * one.worth
-        yield Query.const_score_query(_term(index, form), worth)
+        there.append(Query.const_score_query(_term(index, form), one.worth))
         yield Query.boost_query(_term(index, form), worth / index.known.written(form))
     if one.distance:
-        yield Query.const_score_query(_fuzzy(index, one.word.spellings, one.distance), NEAR * one.worth)
+        there.append(Query.const_score_query(_fuzzy(index, one.word.spellings, one.distance), NEAR * one.worth))
+    yield Query.disjunction_max_query(there)
 
 
 def _term(index: Opened, token: str) -> Query:
