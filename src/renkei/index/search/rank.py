@@ -14,6 +14,7 @@ from renkei.index.search.statistics import Statistics
 from renkei.index.search.tokens import is_sign
 
 SATURATION, BY_LENGTH = 1.2, 0.75  # k1 and b of BM25, as usual
+MANY = 9  # tokens, from which on it is quicker to see first which of them a record has
 Strength = tuple[float, frozenset[str]]
 
 
@@ -67,4 +68,5 @@ def _strength(body: Body, answering: Iterable[_Answering], known: Statistics) ->
 
 def _occurring(body: Body, tokens: Mapping[str, float]) -> dict[str, float]:
     """Those of the tokens that stand in the record: how often, by what each occurrence counts."""
-    return {token: body.tokens.count(token) * tokens[token] for token in sorted(tokens) if token in body.distinct}
+    likely = tokens if len(tokens) < MANY else sorted(tokens.keys() & body.distinct)
+    return {token: often * tokens[token] for token in likely if (often := body.tokens.count(token))}
