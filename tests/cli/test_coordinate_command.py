@@ -8,6 +8,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+import xlsxwriter
 
 from renkei.programme import read_folder
 from renkei.tables import CELL_OVERLAPS, CELLS
@@ -94,6 +95,16 @@ def test_projects_may_be_absent(home: Path) -> None:
 def test_the_page_is_in_the_readers_language(home: Path, language: str) -> None:
     assert renkei("coordinate", home, "--language", language).returncode == 0
     assert f'<html lang="{language}">' in (home / "coordination/coordination.html").read_text("utf-8")
+
+
+def test_a_workbook_does_as_well_as_a_folder(home: Path, tmp_path: Path) -> None:
+    with xlsxwriter.Workbook(tmp_path / "ours.xlsx") as book:
+        sheet = book.add_worksheet("programmes")
+        for at, row in enumerate([list(records(home / "programmes.csv")[0]), ["P1", "A", "T", "aim", "optics"]]):
+            sheet.write_row(at, 0, row)
+    done = renkei("coordinate", tmp_path / "ours.xlsx")
+    assert (done.returncode, "ours: programmes laid over each other" in done.stdout) == (0, True), done.stderr
+    assert (tmp_path / "coordination/cells.csv").exists()
 
 
 def changed(name: str, old: str, new: str) -> Callable[[Path], None]:

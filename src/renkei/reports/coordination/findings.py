@@ -139,7 +139,7 @@ def _gap(row: dict[str, Any], say: Language) -> Iterator[str]:
     yield from where(row, say)
     yield say(f"coordination.level.{row['level']}")
     told = {
-        "stages": [say(f"coordination.stage.{one}") for one in row["stages"]],
+        "stages": [say(f"coordination.stage.{one}") for one in row["stages"] or ()],
         "regions": row["regions"],
         "years": row["years"],
     }
