@@ -76,8 +76,6 @@ def _caption(found: Grid, unit: tuple[str, int] | None, shown: Shown, say: Langu
         parts.append(say("coordination.before", year=str(shown.year - 1)))
     if unit:
         parts.append(say(f"coordination.in.{unit[1]}", currency=unit[0]))
-    if found.axis == "fiscal_year" and found.others[1]:
-        parts.append(say("coordination.earlier"))
     return say("sentence.join").join(parts)
 
 
