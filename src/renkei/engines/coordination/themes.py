@@ -7,7 +7,7 @@ import numpy as np
 import polars as pl
 from scipy import sparse
 
-from renkei.engines.coordination.alike import Texts, weighed
+from renkei.engines.coordination.alike import Texts, plain, weighed
 from renkei.engines.coordination.cells import total
 from renkei.engines.coordination.grouping import Bounds, groups
 from renkei.engines.coordination.linking import links, years_of
@@ -34,7 +34,8 @@ def themes(projects: pl.DataFrame, options: CoordinationOptions) -> tuple[pl.Dat
 
     `projects` has a row for each project with its agency, first and last fiscal year.
     """
-    texts = projects.select(pl.concat_str("title", "text", separator=" ", ignore_nulls=True))["title"].to_list()
+    said = projects.select(pl.concat_str("title", "text", separator=" ", ignore_nulls=True))["title"]
+    texts = [plain(text) for text in said]
     known = weighed(texts)
     pairs = links(known, projects, options.themes, options.nearest, options.reach)
     bounds = Bounds(options.themes, options.largest, options.reach)

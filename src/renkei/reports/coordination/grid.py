@@ -17,13 +17,14 @@ UNKNOWN = "\x00unknown"
 
 @dataclass(frozen=True)
 class Square:
-    """One square: agencies and items there, how many state no amount, the money and that of the year before."""
+    """One square: agencies and items there, how many state no amount, the money; the same of the year before."""
 
     agencies: int
     items: int
     unknown: int
     money: tuple[Money, ...]
     before: tuple[Money, ...]
+    items_before: int
 
 
 @dataclass(frozen=True)
@@ -101,6 +102,7 @@ def _square(now: pl.DataFrame, before: pl.DataFrame) -> Square:
         now.filter(pl.col("amount").is_null())["id"].n_unique(),
         totals(now),
         totals(before),
+        before["id"].n_unique(),
     )
 
 
