@@ -39,6 +39,8 @@ def example(
 ) -> None:
     """Write a made-up call as a programme folder of CSV files."""
     if programmes:
+        if reviewers is not None:
+            raise typer.BadParameter("--programmes makes no call that --reviewers could read: ask for one of them")
         _portfolio(folder, seed)
         return
     from renkei.exchange.made_up import REVIEW, SCORE, Size, made_up_annexes, made_up_call, made_up_pool

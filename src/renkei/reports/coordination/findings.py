@@ -31,7 +31,7 @@ def years(first: int | None, last: int | None) -> str:
 
 
 def _columns(say: Language, *names: str) -> list[Column]:
-    return [Column(say(f"coordination.{name}")) for name in names]
+    return [Column(say(f"coordination.{name}"), sign=name in ("stage", "level")) for name in names]
 
 
 def overlaps(shown: Shown, say: Language) -> Table:
