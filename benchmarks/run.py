@@ -4,9 +4,9 @@
 usage: python benchmarks/run.py [--quick] [NAME ...]
 
 Names: best, sum, command, what_if, check, conflicts, ecsel, identity, storm, scores, affinity, search, sketches,
-overlap, assignment. With --quick fewer calls and shorter limits, for a first look. A script that fails ends the run
-with its exit code; results.md is written when all are done, and keeps the sections of those not named. MATCHER in the
-environment names a checkout of openreview/openreview-matcher, which `assignment` runs beside ours.
+overlap, coordination, assignment. With --quick fewer calls and shorter limits, for a first look. A script that fails
+ends the run with its exit code; results.md is written when all are done, and keeps the sections of those not named.
+MATCHER in the environment names a checkout of openreview/openreview-matcher, which `assignment` runs beside ours.
 """
 
 import argparse
@@ -35,6 +35,7 @@ TITLES = {
     "search": "Search: an index of 100,000 profiles beside bm25s",
     "sketches": "Sketches beside the open comparison",
     "overlap": "Overlap by text: beside rensa and the exact join; a million; one new; reworded",
+    "coordination": "Coordination: themes of real awards, and a large portfolio",
     "assignment": "`assign`: real bids beside openreview-matcher, a large review beside the bare flow",
 }
 
@@ -57,6 +58,7 @@ def scripts(scratch: Path, *, quick: bool) -> dict[str, list[str]]:
         "storm": [str(HERE / "site/storm.py"), *(["--applicants", "200"] if quick else [])],
         "scores": [str(HERE / "scores.py"), *best],
         "overlap": [str(HERE / "overlap.py"), *best],
+        "coordination": [str(HERE / "coordination.py"), *best],
         "affinity": [str(HERE / "affinity.py"), *(["--quick"] if quick else [])],
         "search": [str(HERE / "search.py"), *(["--quick"] if quick else [])],
     }

@@ -3,11 +3,12 @@
 import re
 from datetime import date
 from html import unescape
+from importlib.resources import files
 from xml.etree import ElementTree
 
 import pytest
 
-from renkei.reports.catalogues import LANGUAGES
+from renkei.reports.catalogues import LANGUAGES, catalogue
 from renkei.reports.coordination import Shown, html
 from renkei.reports.coordination.grid import grid
 from tests.engines.coordination.rows import coordinated, programme, project
@@ -79,3 +80,21 @@ def test_more_fields_than_are_shown_are_one_row_and_none_is_lost():
 def test_a_page_of_nothing_says_so():
     page = text(html(Shown(coordinated([]), "Nothing", False, None)))
     assert "No two agencies share a cell" in page
+
+
+def test_earlier_years_than_are_shown_are_one_column_before_them():
+    programmes = [programme(f"P{year}", "A", 1, fiscal_year=year) for year in range(2010, 2026)]
+    many = Shown(coordinated(programmes), "Many", False, 2025)
+    found = grid(many, "programme", "fiscal_year")
+    assert (len(found.columns), found.others[1], found.columns[1]) == (9, 8, "2018")
+    assert found.squares["optics", found.columns[0]].items == 8
+    assert "8 earlier years" in text(html(many))
+
+
+def test_every_word_that_the_reports_ask_for_is_there():
+    home = files("renkei.reports")
+    sources = [path.read_text("utf-8") for path in (home / "coordination").iterdir() if path.name.endswith(".py")]
+    page = (home / "templates" / "coordination.html.j2").read_text("utf-8")
+    asked = re.findall(r'(?:say|t)\(\s*"(coordination\.[a-z_.]+)"[,)]', "".join([*sources, page]))
+    assert len(asked) > 40
+    assert set(asked) <= set(catalogue("en"))

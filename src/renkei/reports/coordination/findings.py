@@ -31,7 +31,7 @@ def years(first: int | None, last: int | None) -> str:
 
 
 def _columns(say: Language, *names: str) -> list[Column]:
-    return [Column(say(f"coordination.{name}")) for name in names]
+    return [Column(say(f"coordination.{name}"), sign=name in ("stage", "level")) for name in names]
 
 
 def overlaps(shown: Shown, say: Language) -> Table:
@@ -139,7 +139,7 @@ def _gap(row: dict[str, Any], say: Language) -> Iterator[str]:
     yield from where(row, say)
     yield say(f"coordination.level.{row['level']}")
     told = {
-        "stages": [say(f"coordination.stage.{one}") for one in row["stages"]],
+        "stages": [say(f"coordination.stage.{one}") for one in row["stages"] or ()],
         "regions": row["regions"],
         "years": row["years"],
     }

@@ -25,10 +25,10 @@ class Theme:
 
 def themes(shown: Shown, say: Language) -> Table:
     """The widest themes: name, agencies, projects, years, money."""
-    every = shown.found.themes.partition_by("theme", maintain_order=True)
+    every = shown.themes()[0].partition_by("theme", maintain_order=True)
     return Table(
         key="table-themes",
-        caption=say("coordination.themes.caption", n=min(SHOWN, len(every)), of=len(every)),
+        caption=_caption(shown, len(every), say),
         columns=[
             Column(say("coordination.number"), number=True),
             Column(say("coordination.theme"), wide=True),
@@ -39,6 +39,12 @@ def themes(shown: Shown, say: Language) -> Table:
         rows=[Row(list(_theme(part, say)), anchor=f"t-{part['theme'][0]}") for part in every[:SHOWN]],
         names=1,
     )
+
+
+def _caption(shown: Shown, current: int, say: Language) -> str:
+    key = "coordination.themes.caption" if shown.year is None else "coordination.themes.caption.year"
+    whole = shown.found.themes["theme"].n_unique()
+    return say(key, n=min(SHOWN, current), of=current, year=str(shown.year), whole=whole)
 
 
 def _theme(part: pl.DataFrame, say: Language) -> Iterator[str]:
@@ -61,8 +67,8 @@ def _money(part: pl.DataFrame, say: Language) -> str:
 
 def details(shown: Shown, say: Language) -> list[Theme]:
     """Each of these themes with its projects."""
-    names = dict(shown.found.themes.select("theme", "name").unique().iter_rows())
-    parts = shown.found.members.partition_by("theme", maintain_order=True)[:SHOWN]
+    names = dict(shown.themes()[0].select("theme", "name").unique().iter_rows())
+    parts = shown.themes()[1].partition_by("theme", maintain_order=True)[:SHOWN]
     return [Theme(f"{part['theme'][0]}. {names[part['theme'][0]]}", _projects(part, say)) for part in parts]
 
 
