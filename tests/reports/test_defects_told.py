@@ -25,7 +25,7 @@ TOLD = (
     *(f"programme/checks/{name}.py" for name in ("ready", "assigning", "scores", "references", "currencies", "pots")),
     *(f"programme/{name}.py" for name in ("settings_file", "conditions", "demand", "lottery", "review", "who_ranks")),
     *(f"programme/checks/{name}.py" for name in ("agreed", "annexes", "caps", "conditions", "endorsements")),
-    *(f"programme/checks/{name}.py" for name in ("rankings", "requests")),
+    *(f"programme/checks/{name}.py" for name in ("rankings", "requests", "forum")),
     *(f"site/review/reading/{name}.py" for name in ("scores", "place")),
     *(f"engines/selection/{name}.py" for name in ("bands", "currencies", "decide", "minima_rule", "payers")),
     *(f"engines/selection/{name}.py" for name in ("drop_out", "invitation")),
