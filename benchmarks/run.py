@@ -3,7 +3,7 @@
 
 usage: python benchmarks/run.py [--quick] [NAME ...]
 
-Names: best, sum, command, what_if, check, conflicts, ecsel, identity, storm, scores, affinity, assignment. With --quick
+Names: best, sum, command, what_if, check, conflicts, ecsel, identity, storm, scores, affinity, assignment, timetable. With --quick
 fewer calls and shorter limits, for a first look. A script that fails ends the run with its exit code; results.md is
 written when all are done, and keeps the sections of those not named. MATCHER in the environment names a checkout of
 openreview/openreview-matcher, which `assignment` runs beside ours.
@@ -32,6 +32,7 @@ TITLES = {
     "storm": "The last hour before a deadline",
     "scores": "Scores: held-out votes, coverage, time",
     "affinity": "Affinity: expertise that reviewers rated themselves, and a large call",
+    "timetable": "`timetable`: a forum of 9,000 beside rustworkx' bare colouring",
     "assignment": "`assign`: real bids beside openreview-matcher, a large review beside the bare flow",
 }
 
@@ -50,6 +51,7 @@ def scripts(scratch: Path, *, quick: bool) -> dict[str, list[str]]:
         "ecsel": [str(HERE / "ecsel.py"), str(scratch / "ecsel"), "--run"],
         "identity": [str(HERE / "identity.py"), *(["--without-speed"] if quick else [])],
         "assignment": [str(HERE / "assignment.py"), *matcher, *(["--large", "2000"] if quick else [])],
+        "timetable": [str(HERE / "timetable.py"), *(["--people", "900", "--seeds", "1"] if quick else [])],
         "storm": [str(HERE / "site/storm.py"), *(["--applicants", "200"] if quick else [])],
         "scores": [str(HERE / "scores.py"), *best],
         "affinity": [str(HERE / "affinity.py"), *(["--quick"] if quick else [])],
