@@ -52,6 +52,18 @@ def test_the_theorems_are_not_claimed_where_somebody_is_away() -> None:
     assert Case(2, 2, 1, wishes_of([(0, 1)]), frozenset({(0, 0)})).made().figures.enough is None
 
 
+def test_the_example_of_the_guide() -> None:
+    ana, bo, cem, dee = range(4)
+    wishes = {(ana, bo): "would", (bo, ana): "would", (ana, cem): "must", (dee, ana): "would", (dee, cem): "would"}
+    found = Case(4, 2, 2, wishes, frozenset({(cem, 0)})).made()
+    assert found.meetings.select("slot", "participant_ids").rows() == [("S0", ["P0", "P1"]), ("S1", ["P0", "P2"])]
+    assert found.figures.value == found.figures.bound == 7
+    assert sorted(found.left_out.select("participant_ids", "why", "who").rows()) == [
+        (["P0", "P3"], "full", ["P0"]),
+        (["P2", "P3"], "full", ["P2"]),
+    ]
+
+
 def test_agreed_wishes_come_first_then_a_must_then_a_would() -> None:
     wishes = {(0, 1): "would", (1, 0): "would", (0, 2): "must", (0, 3): "would"}
     met = [Case(4, slots, 9, wishes).made().meetings["participant_ids"].to_list() for slots in (1, 2, 3)]
