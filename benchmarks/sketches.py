@@ -1,8 +1,8 @@
 """Sketches beside the open comparison: what share of its pairs they find, time, size, and two of 100,000.
 
 `python benchmarks/sketches.py [AWARDS] [--quick]` splits the SBIR awards with an abstract over 100 characters by lot
-into two agencies, compares the texts themselves and the sketches in one run, and prints a Markdown section. AWARDS is
-sbir_awards.parquet, without it that of ../shared/data/grants. `exact` is every pair of a sample with at least half of
+into two agencies, compares the texts themselves and the sketches in one run, and prints a Markdown section (seconds are
+the processor's). AWARDS is sbir_awards.parquet, without it that of ../shared/data/grants. `exact` is every pair of a sample with at least half of
 their word pairs in common, found by multiplying the whole sets; `open` what `renkei overlap` finds by its texts.
 """
 
@@ -140,7 +140,7 @@ def main() -> None:
         f"\nThe open comparison finds {len(open_all):,} pairs, passages and reworded texts too, in {seconds:.1f} CPU s."
     )
     print(
-        "\n| sketches | found of all that | of those with a half | make both, CPU s | compare, CPU s | MB | bytes each |"
+        "\n| sketches | found of all that | of those with a half | make both, s | compare, s | MB | bytes each |"
     )
     print("| --- | ---: | ---: | ---: | ---: | ---: | ---: |")
     for name, (pairs, made, compared, size, _) in (("256 numbers", of_numbers), ("whole", of_all)):
