@@ -3,8 +3,9 @@
 
 usage: python benchmarks/run.py [--quick] [NAME ...]
 
-Names: best, sum, command, what_if, check, conflicts, ecsel, identity, storm, scores, affinity, sketches, assignment.
-With --quick fewer calls and shorter limits, for a first look. A script that fails ends the run with its exit code;
+Names: best, sum, command, what_if, check, conflicts, ecsel, identity, storm, scores, affinity, search, sketches,
+assignment. With
+--quick fewer calls and shorter limits, for a first look. A script that fails ends the run with its exit code;
 results.md is written when all are done, and keeps the sections of those not named. MATCHER in the environment names a
 checkout of openreview/openreview-matcher, which `assignment` runs beside ours.
 """
@@ -32,6 +33,7 @@ TITLES = {
     "storm": "The last hour before a deadline",
     "scores": "Scores: held-out votes, coverage, time",
     "affinity": "Affinity: expertise that reviewers rated themselves, and a large call",
+    "search": "Search: an index of 100,000 profiles beside bm25s",
     "sketches": "Sketches beside the open comparison",
     "assignment": "`assign`: real bids beside openreview-matcher, a large review beside the bare flow",
 }
@@ -55,6 +57,7 @@ def scripts(scratch: Path, *, quick: bool) -> dict[str, list[str]]:
         "storm": [str(HERE / "site/storm.py"), *(["--applicants", "200"] if quick else [])],
         "scores": [str(HERE / "scores.py"), *best],
         "affinity": [str(HERE / "affinity.py"), *(["--quick"] if quick else [])],
+        "search": [str(HERE / "search.py"), *(["--quick"] if quick else [])],
     }
 
 

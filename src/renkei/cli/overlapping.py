@@ -16,7 +16,7 @@ from renkei.cli.sheet import bytes_of
 from renkei.defects import Defect, DefectsFound
 from renkei.engines.overlap import Overlap, OverlapOptions, TextOptions, overlap
 from renkei.programme import Folder, read_folder
-from renkei.programme.earlier import read_verdicts
+from renkei.programme.earlier import read_earlier
 from renkei.programme.table_text import table_file
 from renkei.programme.write import check_place, write_files
 from renkei.reports.language import Language
@@ -82,7 +82,7 @@ def _read(paths: list[Path], verdicts: Path | None) -> tuple[list[Folder], pl.Da
             several = len(paths) > 1
             defects += [replace(one, file=str(path / one.file) if several else one.file) for one in found.defects]
     try:
-        earlier = None if verdicts is None else read_verdicts(verdicts)
+        earlier = None if verdicts is None else read_earlier(verdicts, OVERLAPS)
     except DefectsFound as found:
         defects += found.defects
     if defects:

@@ -79,7 +79,7 @@ PROGRAMMES = Table(
         Column("spent", Kind.AMOUNT, "what was spent of it", minimum=0),
         Column("currency", Kind.CURRENCY, "the currency of `budget` and `spent`"),
     ),
-    ("coordinate",),
+    ("coordinate", "index"),
 )
 
 OVERLAPS = Table(

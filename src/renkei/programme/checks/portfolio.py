@@ -11,7 +11,7 @@ def check_portfolio(tables: Mapping[str, Checked]) -> Iterator[Defect]:
     for name in ("projects", "people", "costs"):
         if name in tables:
             table = tables[name]
-            fault = ("the last day is not before the first", "correct one of the two")
+            fault = ("the last day is not before the first", "correct start or end")
             yield from table.faults("end", table.frame["end"] < table.frame["start"], fault)
     if "people" in tables:
         above = tables["people"].frame["effort"] > 1

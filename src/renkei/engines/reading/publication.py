@@ -1,0 +1,28 @@
+"""The day on which a page says it was published."""
+
+import re
+
+from renkei.engines.reading.blocks import Block
+from renkei.engines.reading.dates import dates
+from renkei.engines.reading.model import Found
+
+_LABEL = re.compile(
+    r"\b(?:posted|published|updated|date|released?|issued)\b|\bGMT\b|発表|掲載|公表|更新|publié|veröffentlicht|publicado"
+    r"|опубликован|^MOSCOW|^TOKYO",
+    re.IGNORECASE,
+)
+_TOP = 12  # lines in which a page states its day
+_ROUND = 40  # signs that a line may hold beside its date
+
+
+def published(text: str, blocks: tuple[Block, ...]) -> Found | None:
+    """The first full day near the top that stands alone in its line or after a word such as "Posted"."""
+    for block in blocks[:_TOP]:
+        for found in dates(text, block.span.start, block.span.end):
+            line = text[block.span.start : block.span.end]
+            rest = len(line) - (found.span.end - found.span.start)
+            if re.fullmatch(r"\d{4}-\d\d-\d\d", found.value) and (
+                rest <= 3 or (rest <= _ROUND and _LABEL.search(line))
+            ):
+                return found
+    return None

@@ -1,0 +1,48 @@
+"""The text of a PDF, page after page. Nothing in it is run, opened or fetched."""
+
+import io
+import logging
+import re
+from typing import TYPE_CHECKING
+
+from renkei.exchange.documents.unreadable import Unreadable
+
+if TYPE_CHECKING:
+    import pypdf
+
+PAGES = 500
+UNPACKED = 5_000_000  # bytes of a page's drawing orders
+LONGEST = 2_000_000  # signs; a page that unpacks to more is no text
+_HYPHEN = re.compile(r"(?<=[a-zà-ÿ])-\n(?=[a-zà-ÿ])")
+
+
+def pdf_text(data: bytes) -> str:
+    """The text of a PDF; Unreadable for one that is damaged, encrypted, too long or made of pictures alone."""
+    from pypdf import PdfReader  # noqa: PLC0415 - loads slowly, and most documents are none
+
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it logs each small fault of a file
+    try:
+        reader = PdfReader(io.BytesIO(data))
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise Unreadable("it is locked by a password: save it without one")
+        if len(reader.pages) > PAGES:
+            raise Unreadable(f"it has {len(reader.pages):,} pages, and at most {PAGES} are read: split it")
+        return _joined(reader)
+    except Unreadable:
+        raise
+    except Exception as error:  # a damaged file fails in many ways, and none of them may stop the other documents
+        raise Unreadable(f"it is a damaged PDF ({type(error).__name__}): export it again") from error
+
+
+def _joined(reader: "pypdf.PdfReader") -> str:
+    pages, signs = [], 0
+    for page in reader.pages:
+        contents = page.get_contents()
+        if contents is not None and len(contents.get_data()) > UNPACKED:
+            raise Unreadable(f"one of its pages unpacks to more than {UNPACKED:,} bytes: export it again")
+        text = page.extract_text()
+        signs += len(text)
+        if signs > LONGEST:
+            raise Unreadable(f"its text has more than {LONGEST:,} signs: split it")
+        pages.append(text)
+    return _HYPHEN.sub("", "\n\n".join(pages))
