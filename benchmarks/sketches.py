@@ -1,8 +1,8 @@
 """Sketches beside the open comparison: what share of its pairs they find, time, size, and two of 100,000.
 
 `python benchmarks/sketches.py [AWARDS] [--quick]` splits the SBIR awards with an abstract over 100 characters by lot
-into two agencies, compares the texts themselves and the sketches in one run, and prints a Markdown section. AWARDS is
-sbir_awards.parquet, without it that of ../shared/data/grants. `exact` is every pair of a sample with at least half of
+into two agencies, compares the texts themselves and the sketches in one run, and prints a Markdown section (seconds are
+the processor's). AWARDS is sbir_awards.parquet, without it that of ../shared/data/grants. `exact` is every pair of a sample with at least half of
 their word pairs in common, found by multiplying the whole sets; `open` what `renkei overlap` finds by its texts.
 """
 
@@ -11,12 +11,13 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import polars as pl
 from scipy import sparse
 
-from renkei.engines.overlap.sketch import Key, compare, sketch
+from renkei.engines.overlap.sketch import Key, compare, sketch, whole_sketch
 from renkei.engines.overlap.text import TextOptions, text_pairs
 from renkei.engines.overlap.text.signatures import Sets, signatures
 from renkei.exchange.sketches import sketch_bytes
@@ -63,10 +64,10 @@ def matrix(sets: Sets, columns: np.ndarray) -> sparse.csr_matrix:
     return sparse.csr_matrix((np.ones(len(places), np.int32), places, sets.bounds), (len(sets), len(columns)))
 
 
-def by_sketches(left: pl.DataFrame, right: pl.DataFrame) -> tuple[Pairs, float, float, int, int]:
+def by_sketches(left: pl.DataFrame, right: pl.DataFrame, make: Any = sketch) -> tuple[Pairs, float, float, int, int]:
     """The pairs, seconds to sketch both, seconds to compare, bytes of both files, crowds."""
     begin = time.process_time()
-    ours, theirs = sketch(left, KEY), sketch(right, KEY)
+    ours, theirs = make(left, KEY), make(right, KEY)
     made = time.process_time() - begin
     begin = time.process_time()
     found = compare(ours, theirs)
@@ -79,7 +80,8 @@ def by_sketches(left: pl.DataFrame, right: pl.DataFrame) -> tuple[Pairs, float, 
 def warm() -> None:
     """What is compiled on a machine's first use is not measured."""
     one = pl.DataFrame({"project_id": ["A"], "text": ["one two three four five six seven eight nine ten " * 3]})
-    compare(sketch(one, KEY), sketch(one, KEY))
+    for make in (sketch, whole_sketch):
+        compare(make(one, KEY), make(one, KEY))
 
 
 def large(rows: pl.DataFrame) -> None:
@@ -130,15 +132,20 @@ def main() -> None:
     seconds = time.process_time() - begin
     open_all = set(opened.select("left_id", "right_id").iter_rows())
     alike = set(opened.filter(pl.col("jaccard") >= SHARE).select("left_id", "right_id").iter_rows())
-    pairs, made, compared, size, crowds = by_sketches(left, right)
-    whole = f"{left.height:,} × {right.height:,}"
-    print(f"| all, {whole} | {len(alike):,} (open) | {share(pairs, alike)} | {len(pairs - alike):,} |")
+    sides = f"{left.height:,} × {right.height:,}"
+    of_numbers, of_all = by_sketches(left, right), by_sketches(left, right, whole_sketch)
+    beyond = len(of_numbers[0] - alike)
+    print(f"| all, {sides} | {len(alike):,} (open) | {share(of_numbers[0], alike)} | {beyond:,} |")
     print(
-        f"\nOf all {len(open_all):,} pairs that the open comparison finds, passages and reworded texts included, "
-        f"sketches find {share(pairs, open_all)}. CPU seconds: open {seconds:.1f}; sketches {made:.1f} to make both, "
-        f"{compared:.1f} to compare. The two files have {size / 1e6:.1f} MB, {size / rows.height:,.0f} bytes a "
-        f"project; {crowds} texts are crowds, whose pairs are not listed."
+        f"\nThe open comparison finds {len(open_all):,} pairs, passages and reworded texts too, in {seconds:.1f} CPU s."
     )
+    print(
+        "\n| sketches | found of all that | of those with a half | make both, s | compare, s | MB | bytes each |"
+    )
+    print("| --- | ---: | ---: | ---: | ---: | ---: | ---: |")
+    for name, (pairs, made, compared, size, _) in (("256 numbers", of_numbers), ("whole", of_all)):
+        figures = f"{made:.1f} | {compared:.1f} | {size / 1e6:.0f} | {size / rows.height:,.0f}"
+        print(f"| {name} | {share(pairs, open_all)} | {share(pairs, alike)} | {figures} |", flush=True)
     done = subprocess.run(
         [sys.executable, __file__, str(path), "--large"], stdout=subprocess.PIPE, text=True, check=True
     )

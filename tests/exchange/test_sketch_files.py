@@ -3,29 +3,41 @@
 import json
 import random
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from renkei.defects import DefectsFound
-from renkei.engines.overlap.sketch import Key, Sketch, sketch
+from renkei.engines.overlap.sketch import Key, Named, Sketch, WholeSketch, sketch, whole_sketch
+from renkei.engines.overlap.text.signatures import Sets
 from renkei.exchange.sketches import new_key, read_key, read_sketch, sketch_bytes
 from tests.engines.overlap.test_sketch import projects, text
 
 KEY, OTHER = Key(bytes(range(32))), Key(bytes(range(1, 33)))
 
 
-@pytest.fixture(scope="module")
-def made() -> Sketch:
-    return sketch(projects(**{"A": text(random.Random(1)), "研究": text(random.Random(2))}), KEY)
+@pytest.fixture(scope="module", params=[sketch, whole_sketch], ids=["numbers", "whole"])
+def made(request: pytest.FixtureRequest) -> Named:
+    given = projects(**{"A": text(random.Random(1)), "研究": text(random.Random(2)), "C": text(random.Random(3), 40)})
+    made: Named = request.param(given, KEY)
+    return made
 
 
 @pytest.fixture
-def file(tmp_path: Path, made: Sketch) -> Path:
+def file(tmp_path: Path, made: Named) -> Path:
     path = tmp_path / "a.sketch"
     path.write_bytes(sketch_bytes(made, KEY))
     return path
+
+
+def arrays(made: Named) -> list[np.ndarray]:
+    if isinstance(made, Sketch):
+        return [made.numbers]
+    assert isinstance(made, WholeSketch)
+    sets = made.signatures.shingles, made.signatures.terms, made.signatures.passages
+    return [made.signatures.whole, *(part for one in sets for part in (one.hashes, one.bounds))]
 
 
 def refused(path: Path, key: Key | None = None) -> str:
@@ -35,15 +47,17 @@ def refused(path: Path, key: Key | None = None) -> str:
 
 
 @pytest.mark.parametrize("key", [None, KEY])
-def test_a_sketch_reads_back_as_it_was_written(file: Path, made: Sketch, key: Key | None) -> None:
+def test_a_sketch_reads_back_as_it_was_written(file: Path, made: Named, key: Key | None) -> None:
     again = read_sketch(file, key)
     assert (again.names, again.check, again.named) == (made.names, made.check, True)
-    assert np.array_equal(again.numbers, made.numbers)
+    for one, other in zip(arrays(again), arrays(made), strict=True):
+        assert np.array_equal(one, other)
     assert sketch_bytes(again, KEY) == file.read_bytes()
 
 
-def test_no_text_no_key_and_no_hidden_identifier_stands_in_the_file(made: Sketch) -> None:
-    hidden = sketch_bytes(sketch(projects(SECRET=text(random.Random(1))), KEY, OTHER), KEY)
+@pytest.mark.parametrize("make", [sketch, whole_sketch])
+def test_no_text_no_key_and_no_hidden_identifier_stands_in_the_file(make: Callable[..., Named]) -> None:
+    hidden = sketch_bytes(make(projects(SECRET=text(random.Random(1))), KEY, OTHER), KEY)
     assert b"SECRET" not in hidden
     for secret in (KEY.secret, OTHER.secret):
         assert secret not in hidden
@@ -90,11 +104,23 @@ def test_a_head_that_lies_about_what_follows_is_refused(file: Path, projects_tol
     refused(altered(file, lambda head: head.update(projects=projects_told)))
 
 
-def test_who_alters_a_file_and_makes_its_checksum_anew_is_found_out_with_the_key(file: Path, made: Sketch) -> None:
-    forged = Sketch(made.names, made.numbers[::-1].copy(), made.check, True)
+def test_who_alters_a_file_and_makes_its_checksum_anew_is_found_out_with_the_key(file: Path, made: Named) -> None:
+    forged = replace(made, names=tuple(f"{name}!" for name in made.names))
     file.write_bytes(sketch_bytes(forged, OTHER))
     read_sketch(file)  # without the key nothing shows
     assert "sealed by who holds the key" in refused(file, KEY)
+
+
+@pytest.mark.parametrize("part", ["bounds", "hashes"])
+def test_forged_sets_that_do_not_hold_are_refused_before_machine_code_reads_them(tmp_path: Path, part: str) -> None:
+    good = whole_sketch(projects(A=text(random.Random(1)), B=text(random.Random(2))), KEY)
+    sets = good.signatures.shingles
+    bounds = np.array([0, 10**9, len(sets.hashes)]) if part == "bounds" else sets.bounds
+    hashes = sets.hashes[::-1].copy() if part == "hashes" else sets.hashes
+    bad = replace(good, signatures=replace(good.signatures, shingles=Sets(hashes, bounds)))
+    path = tmp_path / "a.sketch"
+    path.write_bytes(sketch_bytes(bad, KEY))
+    assert "a sketch holds what its first line says" in refused(path, KEY)
 
 
 def test_another_key_is_named_as_such(file: Path) -> None:

@@ -17,6 +17,12 @@ def fingerprint(
         Path | None,
         typer.Option(help="The file of a key of your own: names made with it stand in place of identifiers."),
     ] = None,
+    whole: Annotated[
+        bool,
+        typer.Option(
+            "--whole", help="Not 256 numbers a text, but all: finds passages and reworded texts too, and reveals more."
+        ),
+    ] = False,
     new_key: Annotated[Path | None, typer.Option(help="Draw a new key by lot and write it to this new file.")] = None,
     out: Annotated[Path | None, typer.Option(help="Where to write; without it PORTFOLIO/sketch.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the figures alone, as JSON.")] = False,
@@ -35,4 +41,4 @@ def fingerprint(
     if new_key is not None:
         make_key(new_key)
     elif portfolio is not None and key is not None:
-        make_sketch(portfolio, key, pseudonyms, out, as_json=as_json)
+        make_sketch(portfolio, key, pseudonyms, out, whole=whole, as_json=as_json)

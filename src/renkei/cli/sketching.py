@@ -15,7 +15,17 @@ from renkei.cli.place import place_of
 from renkei.cli.reading import read_call
 from renkei.cli.sheet import bytes_of
 from renkei.defects import DefectsFound
-from renkei.engines.overlap.sketch import Compared, CompareOptions, Key, Sketch, SketchError, compare, sketch
+from renkei.engines.overlap.sketch import (
+    Compared,
+    CompareOptions,
+    Key,
+    Named,
+    SketchError,
+    WholeSketch,
+    compare,
+    sketch,
+    whole_sketch,
+)
 from renkei.engines.overlap.sketch.key import SIZE
 from renkei.exchange.sketches import new_key, read_key, read_sketch, sketch_bytes
 from renkei.programme.table_text import table_file
@@ -38,12 +48,14 @@ def make_key(path: Path) -> None:
     typer.echo(f"Written to {path}. Hand it to the other agency by a way that nobody else reads, and to nobody else.")
 
 
-def make_sketch(portfolio: Path, key: Path, pseudonyms: Path | None, out: Path | None, *, as_json: bool) -> None:
+def make_sketch(
+    portfolio: Path, key: Path, pseudonyms: Path | None, out: Path | None, *, whole: bool, as_json: bool
+) -> None:
     """Sketch, write and print; ends the command in words where it cannot be."""
     where = place_of(out, portfolio, "sketch")
     shared, own = _keys(key, pseudonyms)
     projects = read_call(portfolio, "overlap", "sketched").tables["projects"]
-    made = sketch(projects, shared, own)
+    made = (whole_sketch if whole else sketch)(projects, shared, own)
     name = f"{portfolio.resolve().stem}.sketch"
     files = {name: sketch_bytes(made, shared)}
     if own is not None:
@@ -75,19 +87,21 @@ def _pseudonyms(projects: pl.DataFrame, own: Key) -> bytes:
     return bytes_of(pl.DataFrame(rows, schema={"pseudonym": pl.String, "project_id": pl.String}, orient="row"), False)
 
 
-def _figures(made: Sketch, content: bytes) -> dict[str, Any]:
+def _figures(made: Named, content: bytes) -> dict[str, Any]:
     return {
         "projects": len(made.names),
         "left_out": list(made.left_out),
+        "whole": isinstance(made, WholeSketch),
         "names": "shown" if made.named else "pseudonyms",
         "key_check": made.check,
         "bytes": len(content),
     }
 
 
-def _print(made: Sketch, file: Path, key: Path, pseudonyms: Path | None) -> None:
+def _print(made: Named, file: Path, key: Path, pseudonyms: Path | None) -> None:
     shown = "under their own identifiers" if made.named else "under pseudonyms"
-    typer.echo(f"Sketched: {len(made.names):,} projects, {shown}; the key's check value is {made.check}.")
+    detail = ", whole" if isinstance(made, WholeSketch) else ""
+    typer.echo(f"Sketched{detail}: {len(made.names):,} projects, {shown}; the key's check value is {made.check}.")
     if made.left_out:
         more = f" … and {len(made.left_out) - SHOWN:,} more" if len(made.left_out) > SHOWN else ""
         named = visible(", ".join(made.left_out[:SHOWN]))
@@ -125,7 +139,7 @@ def compare_sketches(
     typer.echo(f"Written to {where}: {', '.join(files)}")
 
 
-def _compared(ours: Sketch, theirs: Sketch, found: Compared) -> dict[str, Any]:
+def _compared(ours: Named, theirs: Named, found: Compared) -> dict[str, Any]:
     return {
         "left": len(ours.names),
         "right": len(theirs.names),
@@ -135,7 +149,7 @@ def _compared(ours: Sketch, theirs: Sketch, found: Compared) -> dict[str, Any]:
     }
 
 
-def _print_compared(ours: Sketch, theirs: Sketch, found: Compared) -> None:
+def _print_compared(ours: Named, theirs: Named, found: Compared) -> None:
     pairs = found.overlaps.height
     alike = f"{pairs:,} pair{'' if pairs == 1 else 's'} with texts alike"
     typer.echo(f"{len(ours.names):,} and {len(theirs.names):,} projects: {alike}.")

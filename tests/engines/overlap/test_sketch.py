@@ -6,7 +6,18 @@ import numpy as np
 import polars as pl
 import pytest
 
-from renkei.engines.overlap.sketch import NUMBERS, CompareOptions, Key, Sketch, SketchError, compare, sketch
+from renkei.engines.overlap.sketch import (
+    KINDS,
+    NUMBERS,
+    CompareOptions,
+    Key,
+    Named,
+    SketchError,
+    compare,
+    sketch,
+    whole_sketch,
+)
+from renkei.engines.overlap.text import text_pairs
 from renkei.engines.overlap.text.signatures import signatures
 
 KEY, OTHER = Key(bytes(range(32))), Key(bytes(range(1, 33)))
@@ -31,7 +42,7 @@ def exact(left: str, right: str) -> float:
     return len(sets[0] & sets[1]) / len(sets[0] | sets[1])
 
 
-def pairs(left: Sketch, right: Sketch) -> dict[tuple[str, str], float]:
+def pairs(left: Named, right: Named) -> dict[tuple[str, str], float]:
     found = compare(left, right).overlaps
     return {(row[0], row[1]): float(row[3]) for row in found.iter_rows()}
 
@@ -121,6 +132,45 @@ def test_nothing_compared_with_anything_is_nothing() -> None:
     nothing, something = sketch(projects(A=None), KEY), sketch(projects(B=text(random.Random(1))), KEY)
     for left, right in ((nothing, something), (something, nothing), (nothing, nothing)):
         assert compare(left, right).overlaps.is_empty()
+
+
+def test_whole_sketches_find_what_the_texts_themselves_show() -> None:
+    lot = random.Random(9)
+
+    def long(many: int) -> str:  # of rarer words than those of the other tests
+        return " ".join(lot.choice(WORDS) + lot.choice(WORDS) for _ in range(many))
+
+    ours = {f"A{at}": long(150) for at in range(40)}
+    passage = ours["A1"].split()[20:70]
+    theirs = {f"B{at}": edited(ours[f"A{at}"], lot, 0.1 * at) for at in range(6)}
+    theirs |= {"P": f"{long(100)} {' '.join(passage)} {long(60)}", "S": ours["A7"].upper()}
+    shuffled = ours["A9"].split()
+    lot.shuffle(shuffled)
+    theirs |= {"R": " ".join(shuffled)} | {f"C{at}": long(150) for at in range(40)}
+    opened = text_pairs(projects(**ours), projects(**theirs)).pairs
+    assert set(opened["route"]) == {"identical", "same", "passage", "reworded"}
+    found = compare(whole_sketch(projects(**ours), KEY), whole_sketch(projects(**theirs), KEY)).overlaps
+    # how common a hash is is counted in few counters, which keyed hashes share with others
+    assert {row[:2]: float(row[3]) for row in found.iter_rows()} == pytest.approx(
+        {(row["left_id"], row["right_id"]): row["strength"] for row in opened.to_dicts()}, abs=0.02
+    )
+
+
+def test_a_whole_sketch_and_one_of_numbers_are_not_compared() -> None:
+    one = projects(A=text(random.Random(1)))
+    with pytest.raises(SketchError, match="--whole"):
+        compare(sketch(one, KEY), whole_sketch(one, KEY))
+
+
+def test_nothing_in_a_whole_sketch_stands_in_one_of_another_key_or_among_the_plain_hashes() -> None:
+    one = projects(A=text(random.Random(1)))
+    plain = signatures(one["text"].to_list())
+    made = [whole_sketch(one, key).signatures for key in (KEY, OTHER)]
+    for kind in KINDS:
+        sets = [set(getattr(given, kind).hashes.tolist()) for given in (plain, *made)]
+        assert all(sets)
+        assert sets[0].isdisjoint(sets[1])
+        assert sets[1].isdisjoint(sets[2])
 
 
 def test_the_texts_are_taken_apart_as_the_open_comparison_takes_them() -> None:

@@ -54,14 +54,9 @@ def _finding(row: Row, spans: list[Span]) -> Finding:
 
 
 def _told(row: Row, spans: list[Span]) -> Iterator[Said]:
-    shares = {name: _percent(row[name]) for name in ("jaccard", "containment")}
+    yield from shares_told(row)
     if row["route"] == "identical":
-        yield say("the texts are the same word by word")
         return
-    template = "{jaccard} % of the word pairs of both texts are the same, {containment} % of the shorter one’s"
-    yield say(template, **shares)
-    if row["route"] == "reworded":
-        yield say("reworded: their rare words agree to {cosine} %", cosine=_percent(row["cosine"]))
     longest = sorted(spans, key=lambda span: (span[0] - span[1], span))[:SHOWN]
     for start, end, other_start, other_end in sorted(longest):
         template = "signs {start} to {end} of {left} as signs {other_start} to {other_end} of {right}"
@@ -69,6 +64,17 @@ def _told(row: Row, spans: list[Span]) -> Iterator[Said]:
         yield say(template, left=row["left_id"], right=row["right_id"], **places)
     if len(spans) > SHOWN:
         yield say("{n} passages in all", n=len(spans))
+
+
+def shares_told(row: Row) -> Iterator[Said]:
+    """What two texts have in common, in shares."""
+    if row["route"] == "identical":
+        yield say("the texts are the same word by word")
+        return
+    template = "{jaccard} % of the word pairs of both texts are the same, {containment} % of the shorter one’s"
+    yield say(template, jaccard=_percent(row["jaccard"]), containment=_percent(row["containment"]))
+    if row["route"] == "reworded":
+        yield say("reworded: their rare words agree to {cosine} %", cosine=_percent(row["cosine"]))
 
 
 def _percent(share: float) -> int:

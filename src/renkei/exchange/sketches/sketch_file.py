@@ -11,33 +11,25 @@ import json
 from pathlib import Path
 from typing import Any, NoReturn
 
-import numpy as np
-
 from renkei.defects import Defect, DefectsFound, say
-from renkei.engines.overlap.sketch import NUMBERS, Key, Sketch
+from renkei.engines.overlap.sketch import Key, Named
+from renkei.exchange.sketches.body import Unsound, body_of, sizes, sketch_of
 
 VERSION = 1
 FORM = "renkei-sketch"
 _HEAD = 4096  # bytes of the first line at most
 _FIELDS = {
-    **dict.fromkeys(("form", "key_check", "names", "sha256", "seal"), str),
-    **dict.fromkeys(("version", "projects", "numbers", "names_bytes"), int),
+    **dict.fromkeys(("form", "key_check", "names", "detail", "sha256", "seal"), str),
+    **dict.fromkeys(("version", "projects", "names_bytes"), int),
+    "counts": list,
 }
 
 
-def sketch_bytes(sketch: Sketch, key: Key) -> bytes:
+def sketch_bytes(sketch: Named, key: Key) -> bytes:
     """The file of a sketch made with `key`."""
-    names = json.dumps(list(sketch.names), ensure_ascii=False, separators=(",", ":")).encode()
-    body = names + sketch.numbers.astype("<u2").tobytes()
-    head = {
-        "form": FORM,
-        "version": VERSION,
-        "key_check": sketch.check,
-        "names": "shown" if sketch.named else "pseudonyms",
-        "projects": len(sketch.names),
-        "numbers": NUMBERS,
-        "names_bytes": len(names),
-    }
+    about, body = body_of(sketch)
+    names = "shown" if sketch.named else "pseudonyms"
+    head = {"form": FORM, "version": VERSION, "key_check": sketch.check, "names": names, **about}
     head["seal"] = key.seal(_line(head) + body)
     head["sha256"] = hashlib.sha256(_line(head) + body).hexdigest()
     return _line(head) + body
@@ -47,7 +39,7 @@ def _line(head: dict[str, Any]) -> bytes:
     return json.dumps(head, sort_keys=True, separators=(",", ":")).encode() + b"\n"
 
 
-def read_sketch(path: Path, key: Key | None = None) -> Sketch:
+def read_sketch(path: Path, key: Key | None = None) -> Named:
     """The sketch in a file; with `key` also proven to be made, and not altered, by who holds that key.
 
     Raises DefectsFound, with what is wrong: no sketch, another version, cut off, altered, another key.
@@ -56,10 +48,13 @@ def read_sketch(path: Path, key: Key | None = None) -> Sketch:
         _refuse(path, "the sketch is there", "name the file that `renkei fingerprint` wrote")
     content = path.read_bytes()
     head, body = _head(path, content), content.partition(b"\n")[2]
-    _whole(path, head, body)
-    if key is not None:
-        _sealed(path, head, body, key)
-    return _sketch(path, head, body)
+    try:
+        _whole(path, head, body)
+        if key is not None:
+            _sealed(path, head, body, key)
+        return sketch_of(head, body)
+    except Unsound:
+        _refuse(path, "a sketch holds what its first line says", "ask for the file again")
 
 
 def _refuse(path: Path, rule: str, remedy: str, value: str = "") -> NoReturn:
@@ -77,14 +72,14 @@ def _head(path: Path, content: bytes) -> dict[str, Any]:
     if head.get("version") != VERSION:
         remedy = "have both agencies make their sketches with the same version of renkei"
         _refuse(path, say("the sketch is of version {version}", version=VERSION), remedy, str(head.get("version")))
-    if {name: type(head.get(name)) for name in _FIELDS} != _FIELDS or set(head) != set(_FIELDS):
+    if {name: type(value) for name, value in head.items()} != _FIELDS:
         _refuse(path, "a sketch's first line has all its fields", "ask for the file again")
     return head
 
 
 def _whole(path: Path, head: dict[str, Any], body: bytes) -> None:
     """Refuse a file that was cut off, and one with other bytes than were written."""
-    expected = head["names_bytes"] + head["projects"] * head["numbers"] * 2
+    expected = sum(sizes(head))
     if len(body) != expected:
         rule = say("after its first line the sketch has {n:,} bytes", n=expected)
         _refuse(path, rule, "the file was cut off or added to: ask for it again", f"{len(body):,} bytes")
@@ -100,15 +95,3 @@ def _sealed(path: Path, head: dict[str, Any], body: bytes, key: Key) -> None:
     if not hmac.compare_digest(key.seal(_line(plain) + body), head["seal"]):
         rule = "the sketch was sealed by who holds the key"
         _refuse(path, rule, "somebody without the key altered the file: ask for it again by another way")
-
-
-def _sketch(path: Path, head: dict[str, Any], body: bytes) -> Sketch:
-    try:
-        names = json.loads(body[: head["names_bytes"]])
-    except (ValueError, RecursionError):
-        names = None
-    right = isinstance(names, list) and len(names) == len(set(map(str, names))) == head["projects"]
-    if not right or not all(isinstance(name, str) and name for name in names) or head["numbers"] != NUMBERS:
-        _refuse(path, "each project of a sketch has its own name", "ask for the file again")
-    numbers = np.frombuffer(body, "<u2", offset=head["names_bytes"]).astype(np.uint16).reshape(-1, NUMBERS)
-    return Sketch(tuple(names), numbers, head["key_check"], head["names"] == "shown")

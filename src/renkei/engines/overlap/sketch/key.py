@@ -43,9 +43,9 @@ class Key:
         """The authentication code of a content, which nobody makes without the key."""
         return blake2b(content, key=self._of(b"renkei seal"), digest_size=SIZE).hexdigest()
 
-    def numbers(self, hashes: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:
-        """A number for each hash of a word pair, which only who holds the key can make."""
-        keyed = blake2b(key=self._of(b"renkei word pair"), digest_size=8)
+    def numbers(self, hashes: npt.NDArray[np.uint64], kind: str) -> npt.NDArray[np.uint64]:
+        """A number for each hash, which only who holds the key can make; each kind of hash has numbers of its own."""
+        keyed = blake2b(key=self._of(f"renkei {kind}".encode()), digest_size=8)
         data = hashes.astype("<u8").tobytes()
         made = b"".join(map(partial(_digest, keyed), (data[at : at + 8] for at in range(0, len(data), 8))))
         return np.frombuffer(made, "<u8").astype(np.uint64)
