@@ -7,6 +7,7 @@ from typing import Protocol
 
 from renkei.engines.reading import amounts, countries, dates, numbers
 from renkei.engines.reading.blocks import Block, blocks
+from renkei.engines.reading.language import language
 from renkei.engines.reading.model import Document, Form, Found, Span, Value
 from renkei.engines.reading.people import Person, people
 from renkei.engines.reading.publication import published
@@ -48,6 +49,11 @@ class Page:
             for block in self.body
             for sentence in sentences(self.text, block.span.start, block.span.end)
         )  # fmt: skip
+
+    @cached_property
+    def language(self) -> str:
+        """The language of the text, two letters."""
+        return self.document.language or language(self.text)
 
     @cached_property
     def published(self) -> Found | None:
