@@ -117,7 +117,10 @@ HOSTILE = {
     "script.html": b"<html><body><script>while(1){}</script><p>" + FORUM + b"</p></body></html>",
     "deep.html": b"<html><body>" + b"<div>" * 200_000 + FORUM + b"</div>" * 200_000,
     "never_closed.html": b"<html><body><nav><ul><li>" + FORUM,
-    "entities.html": b"<!DOCTYPE html [<!ENTITY a 'x'><!ENTITY b '" + b"&a;" * 1000 + b"'>]><html><p>&b;</p><p>" + FORUM,
+    "entities.html": b"<!DOCTYPE html [<!ENTITY a 'x'><!ENTITY b '"
+    + b"&a;" * 1000
+    + b"'>]><html><p>&b;</p><p>"
+    + FORUM,
     "brackets.html": b"<html><p>" + FORUM + b"</p>" + b"<!" * 100_000 + b"<a " * 100_000,
     "orders.txt": OBEY + FORUM,
     "javascript.pdf": pdf(FORUM),

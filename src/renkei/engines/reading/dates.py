@@ -27,7 +27,7 @@ _FORMS = tuple(
     re.compile(form)
     for form in (
         r"(?<![\d.-])(?P<year>(?:19|20)\d\d)-(?P<number>\d{2})-(?P<first>\d{2})(?!\d)",
-        r"(?<![\d.])(?P<first>\d{1,2})\.(?P<number>\d{1,2})\.(?P<year>(?:19|20)\d\d)(?!\d)",
+        r"(?<![\d.])(?P<first>\d{1,2})\.(?P<number>\d{1,2})\.(?P<year>(?:19|20)\d\d)(?!\w)",
         r"(?<![\d/])(?P<slash1>\d{1,2})/(?P<slash2>\d{1,2})/(?P<year>(?:19|20)\d\d)(?!\d)",
         _ERA + "(?P<fiscal>度)",
         f"(?:{_ERA})?{_DAY_JA}{_LAST_JA}",

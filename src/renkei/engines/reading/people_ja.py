@@ -14,7 +14,7 @@ _OF = (
 )
 _OFFICE = rf"{_OF}(?:{'|'.join(sorted(OFFICES_JA, key=len, reverse=True))})(?![級会者室職官等])"
 _RUN = re.compile(
-    rf"(?P<run>[一-龥々〆ヵヶ濵髙﨑]{{1,12}}|[ァ-ヴー・=＝]{{2,30}}|(?:[A-Z][a-z]+[ ・])+[A-Z][a-z]+)?"
+    rf"(?P<run>[一-龥々〆ヵヶ濵髙﨑]{{1,12}}?|[ァ-ヴー・=＝]{{2,30}}|(?:[A-Z][a-z]+[ ・])+[A-Z][a-z]+)??"
     rf"(?P<office>{_OFFICE})"
 )
 _AFTER = re.compile(
@@ -45,7 +45,7 @@ def people_ja(text: str, span: Span) -> Iterator[tuple[Span, Span]]:
 def _after_country(text: str, run: Span) -> Span:
     """A run without the country that it begins with: "イスラエル国ナフタリ・ベネット"."""
     for found in countries(text, run.start, run.end):
-        if found.span.start == run.start and found.span.end < run.end:
+        if found.span.start == run.start:  # a mere country leaves no name: "フランス大使"
             return Span(found.span.end, run.end)
     return run
 
