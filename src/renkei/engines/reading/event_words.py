@@ -31,7 +31,10 @@ PEOPLE = re.compile(
     r"|researchers?|scientists?|specialists?|students?|exhibitors?|members? of the audience|participants|chercheurs"
     r"|Teilnehmer(?:innen|n)?|Besucher|participantes|asistentes|investigadores|участник\w*|человек|делегат\w*|гост\w*",
 )
-HEAD_JA = r"(?:フォーラム|セミナー|シンポジウム|ワークショップ|会議|会合|サミット|展示会|見本市|講演会|説明会|大会|会談|対話|フェア)"
+HEAD_JA = (
+    r"(?:フォーラム|セミナー|シンポジウム|ワークショップ|会議|会合|サミット|展示会|見本市|講演会|説明会|大会|会談|対話"
+    r"|フェア)"
+)
 NAME_JA = re.compile(
     rf"「(?P<quoted>[^「」\n]{{2,60}}?{HEAD_JA}[^「」\n]{{0,12}})」"
     rf"|(?P<bare>(?:次回の|第[0-9一二三四五六七八九十]+回の?)?[一-龥ァ-ヴーA-Za-z0-9・&\-－−]{{0,40}}{HEAD_JA})"

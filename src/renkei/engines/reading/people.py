@@ -36,10 +36,15 @@ class Person:
 
 def people(text: str, span: Span) -> Iterator[Person]:
     """The people of one sentence that an office stands with, in the order of the text."""
-    if JAPANESE.search(text, span.start, span.end):
-        yield from (Person(name, (Office(office),)) for name, office in people_ja(text, span))
+    return people_of(Sentence(text, span))
+
+
+def people_of(sentence: Sentence) -> Iterator[Person]:
+    """As `people`, of a sentence taken apart already."""
+    if JAPANESE.search(sentence.text, sentence.whole.start, sentence.whole.end):
+        found_ja = people_ja(sentence.text, sentence.whole)
+        yield from (Person(name, (Office(office),)) for name, office in found_ja)
         return
-    sentence = Sentence(text, span)
     offices = list(_offices(sentence))
     used: set[int] = set()
     found: list[tuple[int, Person]] = []

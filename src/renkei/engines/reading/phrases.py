@@ -31,6 +31,7 @@ class Sentence:
 
     def __init__(self, text: str, span: Span) -> None:
         self.text = text
+        self.whole = span
         self.tokens = tokens(text, span)
         self.at = {token.start: place for place, token in enumerate(self.tokens)}
         of_countries = [found.span for found in countries(text, span.start, span.end)]

@@ -66,7 +66,7 @@ def read(page: Page, _: Rate | None = None) -> Iterator[Fields]:
 
 
 def _mentions(page: Page, span: Span) -> list[_Body]:
-    sentence = Sentence(page.text, span)
+    sentence = page.phrases(span)
     found = []
     for place, token in enumerate(sentence.tokens):
         head = token.word.lower()

@@ -40,7 +40,7 @@ class Event:
 
 def mentions(page: Page, span: Span) -> list[Event]:
     """The events that a sentence names, in order; several unnamed ones ("workshops and seminars") are none."""
-    sentence = Sentence(page.text, span)
+    sentence = page.phrases(span)
     found: list[Event] = []
     taken = -1
     for place in range(len(sentence.tokens)):

@@ -8,7 +8,7 @@ from renkei.engines.reading.conversion import Rate
 from renkei.engines.reading.model import Fields, Span
 from renkei.engines.reading.page import Page
 from renkei.engines.reading.people_words import ORGANISATIONS
-from renkei.engines.reading.phrases import Sentence, complement, run_before
+from renkei.engines.reading.phrases import complement, run_before
 from renkei.engines.reading.readers.bodies import items
 
 _LEGAL = r"(?:Corporation|Corp\.?|Inc\.?|Ltd\.?|Co\.,? Ltd\.?|GmbH|AG|S\.A\.|LLC|PLC|plc|Oy|B\.V\.|K\.K\.|SAS|SE)"
@@ -99,7 +99,7 @@ def _mentions(page: Page, span: Span) -> Iterator[tuple[Span, Span | None]]:
 
 
 def _by_head(page: Page, span: Span) -> Iterator[tuple[Span, Span | None]]:
-    sentence = Sentence(page.text, span)
+    sentence = page.phrases(span)
     for place, token in enumerate(sentence.tokens):
         if token.word not in ORGANISATIONS or sentence.word(run_before(sentence, place) - 1).endswith(("'s", "’s")):
             continue
