@@ -4,10 +4,10 @@
 usage: python benchmarks/run.py [--quick] [NAME ...]
 
 Names: best, sum, command, what_if, check, conflicts, ecsel, identity, storm, scores, affinity, search, sketches,
-overlap, coordination, timetable, assignment. With --quick fewer calls and shorter limits, for a first look. A script
-that fails ends the run with its exit code; results.md is written when all are done, and keeps the sections of those
-not named. MATCHER in the environment names a checkout of openreview/openreview-matcher, which `assignment` runs beside
-ours.
+overlap, coordination, timetable, reading, assignment. With --quick fewer calls and shorter limits, for a first look. A
+script that fails ends the run with its exit code; results.md is written when all are done, and keeps the sections of
+those not named. MATCHER in the environment names a checkout of openreview/openreview-matcher, which `assignment` runs
+beside ours.
 """
 
 import argparse
@@ -38,6 +38,7 @@ TITLES = {
     "overlap": "Overlap by text: beside rensa and the exact join; a million; one new; reworded",
     "coordination": "Coordination: themes of real awards, and a large portfolio",
     "timetable": "`timetable`: a forum of 9,000 beside rustworkx' bare colouring",
+    "reading": "`read`: a careful reader's lists, and time by the number of documents",
     "assignment": "`assign`: real bids beside openreview-matcher, a large review beside the bare flow",
 }
 
@@ -62,6 +63,7 @@ def scripts(scratch: Path, *, quick: bool) -> dict[str, list[str]]:
         "scores": [str(HERE / "scores.py"), *best],
         "overlap": [str(HERE / "overlap.py"), *best],
         "coordination": [str(HERE / "coordination.py"), *best],
+        "reading": [str(HERE / "reading.py"), *best],
         "affinity": [str(HERE / "affinity.py"), *(["--quick"] if quick else [])],
         "search": [str(HERE / "search.py"), *(["--quick"] if quick else [])],
     }

@@ -8,6 +8,7 @@ from renkei.engines.reading.conversion import Rate
 from renkei.engines.reading.cues import cue
 from renkei.engines.reading.model import Fields, Form, Found, Span, Value
 from renkei.engines.reading.page import Page, as_value
+from renkei.engines.reading.people import named_at
 from renkei.engines.reading.phrases import ARTICLES, Sentence, complement, run_before
 from renkei.engines.reading.readers.attendance import bound_of
 
@@ -20,6 +21,8 @@ _HEADED = re.compile(
     r"\b(?:headed|chaired|led|co-chaired|presided over|co-headed)\s+by\b|\bgeleitet von\b|\bprésidée? par\b"
 )
 _SECTION = re.compile(r"\b(?:[Tt]he\s+)?(?P<section>[A-ZÀ-Þ]\w+\s+(?:side|section|part|chapter|half))\b")
+_OTHER = re.compile(r"\bthe\s+(?P<section>[A-ZÀ-Þ]\w+)\s+(?:one|side|section|part|half)\s+by\b")
+_HEADING = re.compile(r"\b(?:co-)?(?:chaired|headed|led|presided over)\s+(?=the\b|a\b|an\b|its\b)")
 _MEMBERS = re.compile(
     r"\b(?:incorporates|comprises|comprising|consists of|includes|has|unites|brings together|counts|composed of)\s+"
     r"(?:(?:over|more than|about|some|around|nearly|up to)\s+)?$"
@@ -63,7 +66,7 @@ def read(page: Page, _: Rate | None = None) -> Iterator[Fields]:
 
 
 def _mentions(page: Page, span: Span) -> list[_Body]:
-    sentence = Sentence(page.text, span)
+    sentence = page.phrases(span)
     found = []
     for place, token in enumerate(sentence.tokens):
         head = token.word.lower()
@@ -71,7 +74,7 @@ def _mentions(page: Page, span: Span) -> list[_Body]:
             continue
         first = run_before(sentence, place)
         if token.word[:1].isupper() and first < place:
-            found.append(_Body(sentence.span(first, complement(sentence, place)), True, head))
+            found.append(_Body(sentence.span(first, complement(sentence, place, places=False)), True, head))
         elif _common(sentence, place, head):
             begin = place - (sentence.word(place - 1).lower() in _WORKING.get(head, ()))
             found.append(_Body(_with_tail(page, sentence.span(begin, place), span), False, head))
@@ -84,9 +87,9 @@ def _common(sentence: Sentence, place: int, head: str) -> bool:
     qualified = sentence.word(place - 1).lower() in _WORKING.get(head, ())
     if head in _WORKING and not qualified and head != "workgroup":
         return False
-    while begin > 0 and sentence.word(begin - 1)[:1].islower() and place - begin < 3:
+    while begin > 0 and sentence.word(begin - 1).isalpha() and place - begin < 3:
         begin -= 1
-        if sentence.word(begin) in ARTICLES:
+        if sentence.word(begin).lower() in ARTICLES:
             return True
     return head.endswith("s") and head not in ("talks",)
 
@@ -140,14 +143,28 @@ def _chairs(page: Page, body: _Body, sentence: Span) -> None:
     """Who heads it, and which side of it, where the sentence says so of one of its sections or of the body."""
     for headed in _HEADED.finditer(page.text, sentence.start, sentence.end):
         section = list(_SECTION.finditer(page.text, sentence.start, headed.start()))
-        if not section and not any(name.end <= headed.start() for name in [body.name] if sentence.holds(name)):
+        if not section and not (sentence.holds(body.name) and body.name.end <= headed.start()):
             continue
-        person = next((one for one in page.people if headed.end() <= one.name.start < sentence.end), None)
-        if person is None:
-            continue
-        if section:
-            body.fields.setdefault("section", []).append(page.value(Span(*section[-1].span("section"))))
-        body.fields.setdefault("chair", []).append(page.value(person.name))
+        _add_chair(page, body, section[-1] if section else None, Span(headed.end(), sentence.end))
+    for other in _OTHER.finditer(page.text, sentence.start, sentence.end):  # "the German one by Dr. Michaelis"
+        if body.fields.get("chair"):
+            _add_chair(page, body, other, Span(other.end(), sentence.end))
+    for heading in _HEADING.finditer(page.text, sentence.start, sentence.end):  # "A and B co-chaired the committee"
+        if sentence.holds(body.name) and heading.end() <= body.name.start:
+            heads = [one.name for one in page.people if sentence.start <= one.name.start < heading.start()]
+            body.fields["chair"] = [page.value(name) for name in heads]
+
+
+def _add_chair(page: Page, body: _Body, section: re.Match[str] | None, after: Span) -> None:
+    name = named_at(page.text, after.start, after.end)
+    if name is None:
+        known = next((one.name for one in page.people if after.start <= one.name.start < after.end), None)
+        name = known if known and not re.search(r"[;.]", page.text[after.start : known.start]) else None
+    if name is None:
+        return
+    if section:
+        body.fields.setdefault("section", []).append(page.value(Span(*section.span("section"))))
+    body.fields.setdefault("chair", []).append(page.value(name))
 
 
 def _key(page: Page, body: _Body) -> str:

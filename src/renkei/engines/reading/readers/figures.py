@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from renkei.engines.reading.conversion import Rate
+from renkei.engines.reading.dates import years
 from renkei.engines.reading.event_words import PEOPLE, SCOPE, TIMES
 from renkei.engines.reading.model import Fields, Form, Found, Span, Value
 from renkei.engines.reading.page import Page, as_value
@@ -20,6 +21,10 @@ _WHAT = re.compile(
     rf"\s+(?P<what>(?:(?!(?:and|of|in|to|from|or)\b)[\w-]+\s+){{0,2}}?{_NOUN}(?:\s+and\s+{_NOUN})?)|\s*(?P<ja>か国|カ国|ヶ国|[社名人件]|機関)"
 )
 _NOT_A_COUNT = re.compile(r"(?:\bpage|\bno\.?|\bnr\.?|\barticle|\bsection|\bphase|\bhorizon|[§#(])\s*$", re.IGNORECASE)
+_IN = re.compile(r"\b(?:[Ii]n|[Ee]n|[Ii]m Jahr)\s+$")
+_SUBJECT = re.compile(
+    r"The\s+(?P<subject>[a-z]+(?:\s[a-z]+)?)\s+(?:unites|incorporates|comprises|has|includes|supports|involves|covers)\b"
+)
 _HEADS = re.compile(
     r"(?:Forum|Club|Association|Federation|Council|Conference|Seminar|Symposium|Workshop|Summit|Meetings?|Initiative"
     r"|Programme?|Network|Consortium|Cluster|Foundation|Institute|Agency|Corporation|University|Fair|Congress|Center|Centre)$"
@@ -38,12 +43,22 @@ def read(page: Page, _: Rate | None = None) -> Iterator[Fields]:
 
 def _figure(page: Page, sentence: Span, found: Found, what: Span) -> Fields:
     bound, whose = bound_of(page, found), _whose(page, sentence, found.span.start)
+    period = _period(page, sentence, found)
     return {
         "number": (as_value(found, Form.NUMBER),),
         "what": (page.value(what),),
         **({"bound": (bound,)} if bound else {}),
         **({"of": (page.value(whose),)} if whose else {}),
+        **({"period": (as_value(period, Form.DATE),)} if period else {}),
     }
+
+
+def _period(page: Page, sentence: Span, number: Found) -> Found | None:
+    """The year that a sentence begins with or that stands before the figure: "In 2008 it attracted ..."."""
+    for found in years(page.text, sentence.start, number.span.start):
+        if _IN.search(page.text, sentence.start, found.span.start):
+            return found
+    return None
 
 
 def _times(page: Page, sentence: Span) -> Iterator[Fields]:
@@ -72,4 +87,5 @@ def _whose(page: Page, sentence: Span, before: int) -> Span | None:
             bracketed = words.word(place + 1) == "(" and words.word(place + 3) == ")"
             if first < place and words.word(place - 1) != "(":
                 return words.span(first, place + 3 if bracketed else place)
-    return None
+    subject = _SUBJECT.match(page.text, sentence.start, before)
+    return Span(*subject.span("subject")) if subject else None

@@ -8,7 +8,7 @@ from renkei.engines.reading.conversion import Rate
 from renkei.engines.reading.model import Fields, Span
 from renkei.engines.reading.page import Page
 from renkei.engines.reading.people_words import ORGANISATIONS
-from renkei.engines.reading.phrases import Sentence, complement, run_before
+from renkei.engines.reading.phrases import complement, run_before
 from renkei.engines.reading.readers.bodies import items
 
 _LEGAL = r"(?:Corporation|Corp\.?|Inc\.?|Ltd\.?|Co\.,? Ltd\.?|GmbH|AG|S\.A\.|LLC|PLC|plc|Oy|B\.V\.|K\.K\.|SAS|SE)"
@@ -28,6 +28,7 @@ _ACRONYM = re.compile(r"(?<![\w-])(?P<name>[A-Z][A-Z&]{2,11})(?![\w-])")
 _BRACKETED = re.compile(
     r"(?P<tail>(?:\s+(?:by|of|for|and|in)(?:\s+[\w-]+){1,3})?)\s*\((?:the\s+)?[\"“]?(?P<acronym>[A-Z][\w&-]{1,11})[\"”]?\)"
 )
+_BRACKETED_JA = re.compile(r"\s?[(（](?P<acronym>[A-Z][\w&-]{1,11})[)）]")
 _NO_ACRONYM = frozenset(
     """
     MOC MOU LOI NDA FAQ PDF URL CEO CTO CFO GMT UTC JST FY SME SMEs USA USD EUR JPY GBP COVID STEM ICT AND THE FOR
@@ -98,11 +99,11 @@ def _mentions(page: Page, span: Span) -> Iterator[tuple[Span, Span | None]]:
 
 
 def _by_head(page: Page, span: Span) -> Iterator[tuple[Span, Span | None]]:
-    sentence = Sentence(page.text, span)
+    sentence = page.phrases(span)
     for place, token in enumerate(sentence.tokens):
         if token.word not in ORGANISATIONS or sentence.word(run_before(sentence, place) - 1).endswith(("'s", "’s")):
             continue
-        first, last = run_before(sentence, place), complement(sentence, place)
+        first, last = run_before(sentence, place), complement(sentence, place, places=False)
         goes_on = token.word[:1].isupper() and sentence.capital(place + 1) and last == place
         if goes_on or (first == last):
             continue
@@ -124,4 +125,5 @@ def _by_pattern(page: Page, span: Span) -> Iterator[tuple[Span, Span | None]]:
         if match["name"] not in _NO_ACRONYM and "&" not in match["name"]:
             yield Span(*match.span("name")), None
     for match in _JA.finditer(page.text, span.start, span.end):
-        yield Span(*match.span()), None
+        bracket = _BRACKETED_JA.match(page.text, match.end(), span.end)
+        yield Span(*match.span()), Span(*bracket.span("acronym")) if bracket else None
