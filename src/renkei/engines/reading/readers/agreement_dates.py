@@ -223,5 +223,6 @@ def _heads(date: _Date) -> bool:
     if date.number > _HEAD or date.found.value.startswith("FY"):
         return False
     ahead, behind = date.line
-    alone = len(re.sub(r"\W", "", ahead + behind)) <= 12 and len(ahead) + len(behind) < 60
+    signs = SIGNED.search(ahead + behind) is not None
+    alone = not signs and len(re.sub(r"\W", "", ahead + behind)) <= 12 and len(ahead) + len(behind) < 60
     return alone or bool(words.NEWS_AHEAD.fullmatch(ahead) and words.NEWS_BEHIND.match(behind))

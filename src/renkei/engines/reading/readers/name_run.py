@@ -40,7 +40,8 @@ _ENGLISH_WORD = re.compile(r"state|national|federal|public|investment|funding|re
 _OPENS = re.compile(
     r"(?:institutes?|ministry|cent(?:er|re)s?|corporation|foundation|council|agency"
     r"|organi[sz]ation|programme|program|office|bank|fund"
-    r"|society|association|laboratory|academy|college|presidency|\w*institut|\w*zentrum"
+    r"|society|association|laboratory|academy|college|presidency|\w*institut|\w*zentrum|\w*amt"
+    r"|\w*agentur|\w*schule|\w*stiftung"
     r"|bundesministerium|ministerium|department|министерств\w+"
     r"|комитет\w*|агентств\w+|служб\w+|институт\w*)$",
     re.IGNORECASE,

@@ -126,14 +126,19 @@ def _shorts(text: str, name: Name) -> Iterator[str]:
     if len(words.split()) > 2 and re.fullmatch(r"[A-Z]{3,8}", last) and not words.isupper():
         yield last.casefold()
     yield from _hereinafter(text, name)
-    yield from (short for short, full in _bodies() if key(full) == key(words))
+    yield from _bodies().get(key(words), ())
     if len(words.split()) > 2:
         yield from _initials(words)
 
 
 @cache
-def _bodies() -> tuple[tuple[str, str], ...]:
-    return tuple((short, full) for short, names in BODIES.items() for full in names.split("|"))
+def _bodies() -> dict[str, list[str]]:
+    """The key of a full name → short names that stand for it."""
+    found: dict[str, list[str]] = {}
+    for short, names in BODIES.items():
+        for full in names.split("|"):
+            found.setdefault(key(full), []).append(short)
+    return found
 
 
 def _initials(words: str) -> Iterator[str]:

@@ -27,7 +27,7 @@ _WATCHED = re.compile(
 )
 _COURTESY = re.compile(
     r"(?:(?:Prof(?:essor|\.)?|Dr\.?|Mr\.?|Mrs\.?|Ms\.?|H\.\s?E\.|the Hon(?:ourable)?\.?"
-    r"|Hon\.|Sir|Herrn?|Frau|M\.|Mme|Sra?\.|Don|Doña|D\.|г-н\w*|Ph\.\s?D\.),?\s*)+",
+    r"|Hon\.|Sir|Herrn?|Frau|M\.|Mme|Sra?\.|Dra\.|Don|Doña|D\.|г-н\w*|Ph\.\s?D\.),?\s*)+",
     _I,
 )
 _NAME = r"[A-ZÀ-ÞŠŽČА-ЯЁ][\w'’-]+(?:\s+(?:van|von|de|da|del|der|dos|la|[A-ZÀ-Þ]\.|[A-ZÀ-ÞŠŽČА-ЯЁ][\w'’-]+)){1,4}"
@@ -88,7 +88,9 @@ def signatories(text: str) -> list[Signatory]:
     every = [*_represented(text)]
     for sentence, people in zip(told(text), persons(text), strict=True):
         every += [*_signers(text, sentence, people), *_signers_ja(text, sentence)]
-    for one in sorted(every, key=lambda one: (one.name.start - one.name.end, one.name)):  # full names first
+    for one in sorted(
+        every, key=lambda one: (one.name.start - one.name.end, one.office is None, one.name)
+    ):  # full names first
         span = _without_acronym(text, one.name)
         name = text[span.start : span.end].casefold()
         if not any(_same(name, other) for other in found):
