@@ -80,7 +80,7 @@ def candidates_by_kind(
             found = database.execute(PAIRS.format(cap=options.cap)).fetchnumpy()["pair"]
             pairs = np.union1d(pairs, np.asarray(found, np.int64))
             counted = dict(database.execute(TOO_MANY.format(cap=options.cap)).fetchnumpy())
-        left_out.append(pl.DataFrame(counted).cast(dict(_NONE_LEFT_OUT.schema)))
+        left_out.append(pl.DataFrame(counted).cast(_NONE_LEFT_OUT.schema))
     return Candidates(pairs // WIDTH, pairs % WIDTH, pl.concat(left_out).sort("many", "first", "second"))
 
 
