@@ -12,6 +12,7 @@ from renkei.reports.catalogues import LANGUAGES, catalogue
 from renkei.reports.coordination import Shown, html
 from renkei.reports.coordination.grid import grid
 from tests.engines.coordination.rows import coordinated, programme, project
+from tests.reports.test_page_for_everyone import colours, contrast
 
 
 def shown(**options):
@@ -98,3 +99,20 @@ def test_every_word_that_the_reports_ask_for_is_there():
     asked = re.findall(r'(?:say|t)\(\s*"(coordination\.[a-z_.]+)"[,)]', "".join([*sources, page]))
     assert len(asked) > 40
     assert set(asked) <= set(catalogue("en"))
+
+
+def blended(front: str, back: str, share: float) -> str:
+    pairs = zip(*(bytes.fromhex(colour[1:]) for colour in (front, back)), strict=True)
+    return "#" + bytes(round(share * one + (1 - share) * other) for one, other in pairs).hex()
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_the_number_in_a_square_of_any_shade_can_be_read(dark):
+    style = (files("renkei.reports") / "templates" / "coordination.css").read_text("utf-8")
+    shades = {name: float(share) for name, share in re.findall(r"\.(s\d) \{ fill-opacity: ([\d.]+)", style)} | {"s5": 1}
+    reversed_ones = set(re.findall(r"on-(s\d)", style))
+    own = colours(dark)
+    assert (len(shades), len(reversed_ones)) == (5, 2)
+    for name, share in shades.items():
+        text = own["paper" if name in reversed_ones else "ink"]
+        assert contrast(text, blended(own["accent"], own["paper"], share)) >= 4.5
