@@ -7,6 +7,8 @@ from importlib.resources import files
 from xml.etree import ElementTree
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from renkei.reports.catalogues import LANGUAGES, catalogue
 from renkei.reports.coordination import Shown, html
@@ -116,3 +118,22 @@ def test_the_number_in_a_square_of_any_shade_can_be_read(dark):
     for name, share in shades.items():
         text = own["paper" if name in reversed_ones else "ink"]
         assert contrast(text, blended(own["accent"], own["paper"], share)) >= 4.5
+
+
+ODD = ("—", " ", "a;b", "<b>", "=1+1", "東京", "ß", "SS", "{x}", "a|b", "%s", "\u200b", "𝔘")
+names = st.one_of(st.none(), st.sampled_from(ODD), st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=6))
+cells = st.fixed_dictionaries(
+    {"agency": names, "field": names, "region": names, "fiscal_year": st.sampled_from([None, 0, 2025])}
+)
+
+
+@settings(deadline=None, max_examples=25)
+@given(st.lists(cells, max_size=6), st.sampled_from(LANGUAGES))
+def test_names_of_any_signs_make_a_page_with_addresses_of_its_own(rows, code):
+    programmes = [
+        programme(f"P{at}", row["agency"], at, **{**row, "title": row["field"] or "x"}) for at, row in enumerate(rows)
+    ]
+    page = html(Shown(coordinated(programmes), "Any", False, 2025), code)
+    ids = re.findall(r'\bid="([^"]+)"', page)
+    assert len(ids) == len(set(ids))
+    assert "<b>" not in page
