@@ -130,9 +130,7 @@ cells = st.fixed_dictionaries(
 @settings(deadline=None, max_examples=25)
 @given(st.lists(cells, max_size=6), st.sampled_from(LANGUAGES))
 def test_names_of_any_signs_make_a_page_with_addresses_of_its_own(rows, code):
-    programmes = [
-        programme(f"P{at}", row["agency"], at, **{**row, "title": row["field"] or "x"}) for at, row in enumerate(rows)
-    ]
+    programmes = [programme(f"P{at}", budget=at, title=row["field"] or "x", **row) for at, row in enumerate(rows)]
     page = html(Shown(coordinated(programmes), "Any", False, 2025), code)
     ids = re.findall(r'\bid="([^"]+)"', page)
     assert len(ids) == len(set(ids))
