@@ -32,12 +32,21 @@ def example(
     reviewers: Annotated[
         int | None, typer.Option(help="Also a pool of reviewers with publications and bids, from 3 to 5000.")
     ] = None,
+    forum: Annotated[
+        int | None, typer.Option(help="Instead of a call a forum of so many people, from 4 to 16000.", metavar="PEOPLE")
+    ] = None,
+    at_tables: Annotated[
+        int | None, typer.Option("--tables", help="With --forum: how many tables; without it 5 for 18 people.")
+    ] = None,
     programmes: Annotated[
-        bool, typer.Option("--programmes", help="In place of a call: programmes and projects to coordinate.")
+        bool, typer.Option("--programmes", help="Instead of a call programmes and projects to coordinate.")
     ] = False,
     seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same bytes on every machine.")] = 1,
 ) -> None:
-    """Write a made-up call as a programme folder of CSV files."""
+    """Write a made-up call, forum or set of programmes as a programme folder of CSV files."""
+    if forum is not None:
+        _forum(folder, forum, at_tables, seed)
+        return
     if programmes:
         if reviewers is not None:
             raise typer.BadParameter("--programmes makes no call that --reviewers could read: ask for one of them")
@@ -60,6 +69,21 @@ def example(
         file.write_bytes(COMMENT.encode() + file.read_bytes())
     pool = f" and {reviewers} made-up reviewers" if reviewers is not None else ""
     typer.echo(f"{folder}: {applications} made-up applications to {funders} made-up funders{pool}, seed {seed}")
+
+
+def _forum(folder: Path, people: int, tables: int | None, seed: int) -> None:
+    from renkei.exchange.made_up import ForumSize, made_up_forum
+    from renkei.programme import Folder, write_folder
+
+    wishes = min(10 * people, people * (people - 1) // 4)
+    try:
+        size = ForumSize(people, wishes, tables=max(1, people * 5 // 18) if tables is None else tables)
+        settings, made = made_up_forum(size, seed)
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from None
+    with keeping(folder):
+        write_folder(Folder(settings, made), folder)
+    typer.echo(f"{folder}: a made-up forum of {people} people, {wishes} wishes and {size.tables} tables, seed {seed}")
 
 
 def _portfolio(folder: Path, seed: int) -> None:

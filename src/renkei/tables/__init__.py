@@ -15,10 +15,20 @@ from renkei.tables.coordination import (
     THEME_PROJECTS,
     THEMES,
 )
-from renkei.tables.forum import MEETINGS, PARTICIPANTS, SLOTS, UNAVAILABLE, WISHES
+from renkei.tables.forum import GROUPS, HALLS, MEETINGS, PARTICIPANTS, SLOTS, UNAVAILABLE, WISHES
 from renkei.tables.identity import IDENTITIES
 from renkei.tables.partners import COOPERATIONS, MATCHES, PROFILES, RIVALS
-from renkei.tables.portfolio import COSTS, OVERLAPS, PEOPLE, PROGRAMMES, PROJECTS, STAGES
+from renkei.tables.portfolio import (
+    CONCENTRATIONS,
+    COSTS,
+    OVERLAPS,
+    PASSAGES,
+    PEOPLE,
+    PROGRAMMES,
+    PROJECTS,
+    STAGES,
+    TO_READ,
+)
 from renkei.tables.review import (
     AFFINITY,
     ASSIGNMENTS,
@@ -75,7 +85,7 @@ OF_A_CALL = (
 )
 OF_A_PORTFOLIO = (PROJECTS, PEOPLE, COSTS, PROGRAMMES)
 OF_MATCHING = (PROFILES, RIVALS, COOPERATIONS)
-OF_A_FORUM = (PARTICIPANTS, WISHES, SLOTS, UNAVAILABLE, MEETINGS)
+OF_A_FORUM = (PARTICIPANTS, WISHES, SLOTS, UNAVAILABLE, GROUPS, HALLS, MEETINGS)
 
 TABLES: dict[str, Table] = {table.name: table for table in (*OF_A_CALL, *OF_A_PORTFOLIO, *OF_MATCHING, *OF_A_FORUM)}
 
@@ -95,6 +105,9 @@ MADE = (  # by commands, which read none of them
     GAPS,
     THEMES,
     THEME_PROJECTS,
+    TO_READ,
+    PASSAGES,
+    CONCENTRATIONS,
     MATCHES,
 )
 
@@ -107,6 +120,7 @@ __all__ = [
     "CELLS",
     "CELL_OVERLAPS",
     "COMPLEMENTS",
+    "CONCENTRATIONS",
     "CONFLICTS",
     "CONTRIBUTIONS",
     "CONTROLS",
@@ -120,6 +134,8 @@ __all__ = [
     "EXCLUSIVE",
     "FUNDERS",
     "GAPS",
+    "GROUPS",
+    "HALLS",
     "IDENTITIES",
     "INVESTIGATORS",
     "MADE",
@@ -128,6 +144,7 @@ __all__ = [
     "OF_A_CALL",
     "OVERLAPS",
     "PARTICIPANTS",
+    "PASSAGES",
     "PAST_REVIEWS",
     "PEOPLE",
     "POTS",
@@ -153,6 +170,7 @@ __all__ = [
     "TABLES",
     "THEMES",
     "THEME_PROJECTS",
+    "TO_READ",
     "UNASKED",
     "UNAVAILABLE",
     "WISHES",
