@@ -139,6 +139,7 @@ def holding(name: str, text: str) -> Callable[[Path], None]:
         (holding("projects.csv", "project_id,title,start,end\nQ1,T,1026-02-01,2026-01-01\n"), "a hundred years"),
         (holding("projects.csv", "project_id,title,start\nQ1,T,1 May\n"), "start"),
         (holding("rates.csv", "currency,rate\nJPY,0\n"), "a rate is above 0"),
+        (holding("rates.csv", "currency,rate\nJPY,0.000001\n"), "larger than can be added up"),
         (holding("programme.yaml", "name: [\n"), "programme.yaml"),
     ],
 )
