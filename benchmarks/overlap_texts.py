@@ -40,7 +40,8 @@ SYNONYMS = dict(
     current:present currently:presently new:novel novel:new important:essential ability:capacity capability:capacity
     use:employ used:employed using:employing various:several many:numerous research:investigation goal:aim goals:aims
     objective:purpose result:outcome results:outcomes application:usage applications:usages based:founded
-    required:needed     requirements:needs requires:needs problem:difficulty problems:difficulties design:layout test:trial testing:trials
+    required:needed     requirements:needs requires:needs problem:difficulty problems:difficulties design:layout
+    test:trial testing:trials
     performance:behaviour potential:possible commercial:market feasibility:viability evaluate:assess evaluated:assessed
     determine:establish identify:find investigate:examine analysis:study material:substance materials:substances
     process:operation processes:operations device:instrument devices:instruments data:information model:representation

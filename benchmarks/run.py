@@ -35,6 +35,7 @@ TITLES = {
     "affinity": "Affinity: expertise that reviewers rated themselves, and a large call",
     "search": "Search: an index of 100,000 profiles beside bm25s",
     "sketches": "Sketches beside the open comparison",
+    "overlap": "Overlap by text: beside rensa and the exact join; a million; one new; reworded",
     "assignment": "`assign`: real bids beside openreview-matcher, a large review beside the bare flow",
 }
 
@@ -56,6 +57,7 @@ def scripts(scratch: Path, *, quick: bool) -> dict[str, list[str]]:
         "sketches": [str(HERE / "sketches.py"), *best],
         "storm": [str(HERE / "site/storm.py"), *(["--applicants", "200"] if quick else [])],
         "scores": [str(HERE / "scores.py"), *best],
+        "overlap": [str(HERE / "overlap.py"), *best],
         "affinity": [str(HERE / "affinity.py"), *(["--quick"] if quick else [])],
         "search": [str(HERE / "search.py"), *(["--quick"] if quick else [])],
     }

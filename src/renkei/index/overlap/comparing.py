@@ -60,7 +60,9 @@ def _proposed(
     for (starts, sizes, places), size in zip(found, manifest.sizes, strict=True):
         kept = np.flatnonzero(few & (sizes > 0))
         at = np.repeat(starts[kept], sizes[kept]) + _counting_up(sizes[kept])
-        pairs.append(np.repeat(owners[kept], sizes[kept]) * (1 << 32) + places[at].astype(np.int64) + offset)
+        pairs.append(
+            np.repeat(owners[kept].astype(np.int64), sizes[kept]) * (1 << 32) + places[at].astype(np.int64) + offset
+        )
         offset += size
     together = np.unique(np.concatenate(pairs))
     return together >> 32, together & ((1 << 32) - 1), len(np.unique(of_keys[~few]))

@@ -12,7 +12,7 @@ import numpy.typing as npt
 from renkei.engines.overlap.text import counting
 from renkei.engines.overlap.text.signatures import Hashes, Places, Sets
 
-SMALLEST, LARGEST = 16, 26  # counters, as powers of two
+SMALLEST, LARGEST = 16, 25  # counters, as powers of two
 FEW = 64  # a hash in so many texts is as good a mark as any
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from renkei.engines.overlap.text.signatures import Places, Signatures
+from renkei.engines.overlap.text.signatures import Hashes, Places, Signatures
 
 
 @dataclass(frozen=True)
@@ -26,11 +26,16 @@ class Identical:
 
 def identical(of: Signatures) -> Identical:
     """The groups of texts whose words are the same in the same order; what has no words is in none."""
-    worded = np.flatnonzero(of.words > 0)
-    _, starts, back, many = np.unique(of.whole[worded], return_index=True, return_inverse=True, return_counts=True)
+    return grouped(of.whole, of.words)
+
+
+def grouped(whole: Hashes, words: Places) -> Identical:
+    """As `identical`, of the texts' `whole` and `words` alone."""
+    worded = np.flatnonzero(words > 0)
+    _, starts, back, many = np.unique(whole[worded], return_index=True, return_inverse=True, return_counts=True)
     order = np.argsort(starts, kind="stable")
     rank = np.empty_like(order)
     rank[order] = np.arange(len(order))
-    group = np.full(len(of), -1, np.int64)
+    group = np.full(len(whole), -1, np.int64)
     group[worded] = rank[back]
     return Identical(worded[starts[order]], group, many[order])

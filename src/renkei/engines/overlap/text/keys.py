@@ -5,6 +5,7 @@ half their word pairs; fingerprints of passages for a part copied into another t
 reworded. A key is a signed 64-bit integer, so that DuckDB and Spark read the same.
 """
 
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -23,17 +24,22 @@ _FLIPS, _FACTORS = _DRAWS[0].astype(np.uint32), (_DRAWS[1] | 1).astype(np.uint32
 
 def keys(of: Signatures, shingles: Commonness, terms: Commonness) -> tuple[Places, Places]:
     """→ (keys, the place of each key's text)."""
+    parts = list(kinds_of_keys(of, shingles, terms))
+    return np.concatenate([key for key, _ in parts]), np.concatenate([owner for _, owner in parts])
+
+
+def kinds_of_keys(of: Signatures, shingles: Commonness, terms: Commonness) -> Iterator[tuple[Places, Places]]:
+    """As `keys`, one kind after the other: bands, passages, pairs of rare terms."""
     chances = shingles.chances()
     banded = bands(of.shingles.hashes, of.shingles.bounds, shingles.counters, chances, _FLIPS, _FACTORS)
-    paired, pair_bounds = rare_pairs(of.terms.hashes, of.terms.bounds, terms.counters, len(terms.counters))
-    owners = np.repeat(np.arange(len(of)), BANDS)
-    has = np.repeat(of.shingles.sizes > 0, BANDS)
-    parts = [(banded.ravel()[has], owners[has]), _owned(of.passages), _owned(Sets(paired, pair_bounds))]
-    return np.concatenate([key for key, _ in parts]).view(np.int64), np.concatenate([owner for _, owner in parts])
+    has = of.shingles.sizes > 0
+    yield banded[has].ravel().view(np.int64), np.repeat(np.flatnonzero(has).astype(np.int32), BANDS)
+    yield _owned(of.passages)
+    yield _owned(Sets(*rare_pairs(of.terms.hashes, of.terms.bounds, terms.counters, len(terms.counters))))
 
 
-def _owned(sets: Sets) -> tuple[Any, Places]:
-    return sets.hashes, np.repeat(np.arange(len(sets)), sets.sizes)
+def _owned(sets: Sets) -> tuple[Places, Places]:
+    return sets.hashes.view(np.int64), np.repeat(np.arange(len(sets), dtype=np.int32), sets.sizes)
 
 
 @streaming

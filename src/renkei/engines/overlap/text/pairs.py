@@ -3,16 +3,18 @@
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 import polars as pl
 
 from renkei.engines.overlap.text.commonness import commonness
-from renkei.engines.overlap.text.identical import Identical, identical
-from renkei.engines.overlap.text.join import Candidates, candidates
-from renkei.engines.overlap.text.keys import keys
+from renkei.engines.overlap.text.identical import Identical, grouped
+from renkei.engines.overlap.text.join import Candidates, candidates_by_kind
+from renkei.engines.overlap.text.keys import kinds_of_keys
 from renkei.engines.overlap.text.options import TextOptions
-from renkei.engines.overlap.text.signatures import Places, signatures
+from renkei.engines.overlap.text.signatures import Places, Signatures, distinct_signatures
 from renkei.engines.overlap.text.verify import Agreement, agreement
 
+Marks = npt.NDArray[np.bool_]
 ROUTES = ("identical", "same", "passage", "reworded")
 SHARES = ("jaccard", "containment", "marked", "cosine")
 PAIRS = {"left_id": pl.String, "right_id": pl.String, **dict.fromkeys(SHARES, pl.Float64)} | {
@@ -48,29 +50,35 @@ def text_pairs(left: pl.DataFrame, right: pl.DataFrame | None = None, options: T
     options = options or TextOptions()
     ids = pl.concat([frame["project_id"] for frame in (left, right) if frame is not None])
     texts = pl.concat([frame["text"] for frame in (left, right) if frame is not None])
-    every = signatures(texts, options.threads)
-    same = identical(every)
+    distinct, whole, words = distinct_signatures(texts, options.threads)
+    same = grouped(whole, words)
     on_left = np.arange(len(ids)) < len(left)
     on_right = ~on_left if right is not None else on_left
-    distinct = every.take(same.first)
-    shingles, terms = commonness(distinct.shingles), commonness(distinct.terms)
-    of_keys, owners = keys(distinct, shingles, terms)
-    proposed = candidates(of_keys, owners, same.on(on_left), same.on(on_right), options)
-    found = agreement(distinct, proposed.first, proposed.second, shingles, terms, options.threads)
+    proposed, alike = _alike(distinct, same.on(on_left), same.on(on_right), options)
+    many = len(distinct)
+    del distinct  # the most of what is held
     members = _members(ids, same, on_left, on_right, options.cap)
-    pairs = pl.concat(
-        [_expanded(judged(proposed.first, proposed.second, found, options), members), _identical_pairs(members)]
-    )
+    pairs = pl.concat([_expanded(alike, members, right is not None), _identical_pairs(members)])
     if right is None:
         pairs = _smaller_left(pairs)
     figures = {
         "texts": len(ids),
-        "without_words": int((every.words == 0).sum()),
-        "distinct": len(distinct),
+        "without_words": int((words == 0).sum()),
+        "distinct": many,
         "candidates": len(proposed.first),
         "keys_left_out": len(proposed.left_out),
     }
     return TextPairs(ranked(pairs), _groups(ids, same), _left_out(ids, same, proposed, options.cap), figures)
+
+
+def _alike(
+    distinct: Signatures, on_left: Marks, on_right: Marks, options: TextOptions
+) -> tuple[Candidates, pl.DataFrame]:
+    """→ (the pairs of distinct texts that the join proposes, those of them that satisfy a bound)."""
+    shingles, terms = commonness(distinct.shingles), commonness(distinct.terms)
+    proposed = candidates_by_kind(kinds_of_keys(distinct, shingles, terms), on_left, on_right, options)
+    found = agreement(distinct, proposed.first, proposed.second, shingles, terms, options.threads)
+    return proposed, judged(proposed.first, proposed.second, found, options)
 
 
 def judged(first: Places, second: Places, found: Agreement, options: TextOptions) -> pl.DataFrame:
@@ -92,7 +100,7 @@ def judged(first: Places, second: Places, found: Agreement, options: TextOptions
     )
 
 
-def _members(ids: pl.Series, same: Identical, on_left: np.ndarray, on_right: np.ndarray, cap: int) -> pl.DataFrame:
+def _members(ids: pl.Series, same: Identical, on_left: Marks, on_right: Marks, cap: int) -> pl.DataFrame:
     """The texts of each group, by side; of a group above the cap the smallest identifier alone."""
     frame = pl.DataFrame({"project_id": ids, "group": same.group, "on_left": on_left, "on_right": on_right})
     frame = frame.filter(pl.col("group") >= 0).sort("project_id")
@@ -104,11 +112,12 @@ def _members(ids: pl.Series, same: Identical, on_left: np.ndarray, on_right: np.
     return pl.concat([few, first])
 
 
-def _expanded(pairs: pl.DataFrame, members: pl.DataFrame) -> pl.DataFrame:
+def _expanded(pairs: pl.DataFrame, members: pl.DataFrame, both_ways: bool) -> pl.DataFrame:
     """Pairs of distinct texts as pairs of all the projects that have them."""
     left = members.filter("on_left").select(left_id="project_id", group="group")
     right = members.filter("on_right").select(right_id="project_id", group="group")
-    ways = pl.concat([pairs, pairs.rename({"first": "second", "second": "first"}).select(pairs.columns)])
+    turned = pairs.rename({"first": "second", "second": "first"}).select(pairs.columns)
+    ways = pl.concat([pairs, turned]) if both_ways else pairs
     joined = ways.join(left, left_on="first", right_on="group").join(right, left_on="second", right_on="group")
     return joined.select(*PAIRS)
 
@@ -122,7 +131,10 @@ def _identical_pairs(members: pl.DataFrame) -> pl.DataFrame:
 
 
 def _smaller_left(pairs: pl.DataFrame) -> pl.DataFrame:
-    return pairs.filter(pl.col("left_id") < pl.col("right_id"))
+    """Each pair of two of the same side once: identical ones come both ways, others either way."""
+    one_way = pairs.filter((pl.col("route") != "identical") | (pl.col("left_id") < pl.col("right_id")))
+    smaller, larger = pl.min_horizontal("left_id", "right_id"), pl.max_horizontal("left_id", "right_id")
+    return one_way.with_columns(left_id=smaller, right_id=larger)
 
 
 def ranked(pairs: pl.DataFrame) -> pl.DataFrame:

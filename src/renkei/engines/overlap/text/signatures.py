@@ -1,8 +1,9 @@
 """From texts to what is compared of them: sets of word pairs, of terms and of passages' fingerprints."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, fields
+from itertools import chain
 from typing import Any, TypeVar
 
 import numpy as np
@@ -72,16 +73,43 @@ class Signatures:
 
 def signatures(texts: Sequence[str | None] | pl.Series, threads: int = 1) -> Signatures:
     """The signatures of texts, in their order, the same whatever the threads; nothing is an empty text."""
+    return joined(_in_parts(texts, threads))
+
+
+def distinct_signatures(texts: Sequence[str | None] | pl.Series, threads: int = 1) -> tuple[Signatures, Hashes, Places]:
+    """→ (the signatures of each text that has words, when it first stands; `whole` and `words` of all texts).
+
+    As `signatures`, but texts that stand many times take the room of one.
+    """
+    seen: set[int] = set()
+    whole, words = _Growing(), _Growing()
+
+    def first_ones() -> Iterator[Signatures]:
+        for part in chain([_some([])], _in_parts(texts, threads)):
+            whole.add(part.whole)
+            words.add(part.words)
+            first = []
+            for at, (one, many) in enumerate(zip(part.whole.tolist(), part.words.tolist(), strict=True)):
+                if many and one not in seen:
+                    seen.add(one)
+                    first.append(at)
+            yield part.take(np.array(first, np.int64))
+
+    return joined(first_ones()), whole.all(), words.all()
+
+
+def _in_parts(texts: Sequence[str | None] | pl.Series, threads: int) -> Iterator[Signatures]:
     starts = range(0, len(texts), TOGETHER)
-    return joined(in_order(lambda start: _some(texts[start : start + TOGETHER]), starts, threads))
+    return in_order(lambda start: _some(texts[start : start + TOGETHER]), starts, threads)
 
 
-def in_order(make: Callable[[Given], Made], given: Iterable[Given], threads: int) -> list[Made]:
+def in_order(make: Callable[[Given], Made], given: Iterable[Given], threads: int) -> Iterator[Made]:
     """What `make` makes of each, in order, by several threads."""
     if threads == 1:
-        return [make(one) for one in given]
+        yield from map(make, given)
+        return
     with ThreadPoolExecutor(threads) as pool:
-        return list(pool.map(make, given))
+        yield from pool.map(make, given)
 
 
 def _some(texts: Iterable[str | None]) -> Signatures:
@@ -98,17 +126,40 @@ def _tight(sets: Sets) -> Sets:
     return Sets(sets.hashes.copy(), sets.bounds)  # without the room that was made for more
 
 
-def joined(parts: Sequence[Signatures]) -> Signatures:
-    """The signatures of all parts, one after the other."""
-    none = _some([])
-    return Signatures(
-        **{field.name: _joined([getattr(part, field.name) for part in [none, *parts]]) for field in fields(Signatures)}
-    )
+def joined(parts: Iterable[Signatures]) -> Signatures:
+    """The signatures of all parts, one after the other; a part is let go before the next is asked for."""
+    growing = {field.name: _GrowingSets() if field.type is Sets else _Growing() for field in fields(Signatures)}
+    for part in chain([_some([])], parts):
+        for name, one in growing.items():
+            one.add(getattr(part, name))
+    return Signatures(**{name: one.all() for name, one in growing.items()})
 
 
-def _joined(parts: list[Any]) -> Any:
-    if not isinstance(parts[0], Sets):
-        return np.concatenate(parts)
-    starts = np.cumsum([0, *(len(part.hashes) for part in parts)])
-    bounds = [part.bounds[1:] + start for part, start in zip(parts, starts[:-1], strict=True)]
-    return Sets(np.concatenate([part.hashes for part in parts]), np.concatenate([[0], *bounds]))
+class _Growing:
+    """An array that grows where it stands: large ones are not copied."""
+
+    def __init__(self) -> None:
+        self._array: Any = None
+
+    def add(self, values: Any) -> None:
+        if self._array is None:
+            self._array = np.empty(0, values.dtype)
+        start = len(self._array)
+        self._array.resize(start + len(values), refcheck=False)
+        self._array[start:] = values
+
+    def all(self) -> Any:
+        return self._array
+
+
+class _GrowingSets:
+    def __init__(self) -> None:
+        self._hashes, self._bounds = _Growing(), _Growing()
+        self._bounds.add(np.zeros(1, np.int64))
+
+    def add(self, sets: Sets) -> None:
+        self._bounds.add(sets.bounds[1:] + self._bounds.all()[-1])
+        self._hashes.add(sets.hashes)
+
+    def all(self) -> Sets:
+        return Sets(self._hashes.all(), self._bounds.all())

@@ -43,7 +43,7 @@ def agreement(
         meaning = met(of.terms.hashes, of.terms.bounds, these, those, terms.counters, term_worth)
         return *words, *meaning
 
-    parts = in_order(some, range(0, len(first), TOGETHER), threads)
+    parts = list(in_order(some, range(0, len(first), TOGETHER), threads))
     common, marked, terms_met, meant = (np.concatenate([part[n] for part in parts] or [np.zeros(0)]) for n in range(4))
     sizes = of.shingles.sizes
     return Agreement(

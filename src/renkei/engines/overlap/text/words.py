@@ -51,6 +51,7 @@ def _folded_parts(text: str) -> tuple[list[str], list[int]]:
     """The text cut before every sign that folds by itself: the folded pieces, and where each begins."""
     if text.isascii():
         return list(text.lower()), list(range(len(text)))
+    text = text.replace("`", "'")  # as in any text that is not all ASCII
     starts = [at for at, sign in enumerate(text) if at == 0 or not _joins(sign)]
     return [folded(text[a:b]) for a, b in zip(starts, [*starts[1:], len(text)], strict=False)], starts
 
