@@ -11,18 +11,21 @@ from renkei.engines.reading.phrases import Sentence, run_before
 from renkei.engines.reading.readers.attendance import bound_of
 
 _NOUN = (
-    rf"(?:member\s+)?(?:{PEOPLE.pattern}|compan(?:y|ies)|firms|enterprises|businesses|institutions?|institutes|universit(?:y|ies)"
+    rf"(?:member\s+)?(?:{PEOPLE.pattern}|compan(?:y|ies)|firms|enterprises|businesses"
+    rf"|institutions?|institutes|universit(?:y|ies)"
     r"|organi[sz]ations?|members|countries|nations|projects?|partners|proposals?|applications?|SMEs|regions|states"
     r"|entreprises|pays|projets|membres|Unternehmen|Ländern?|Projekte?n?|Mitglieder|empresas|países|proyectos|miembros"
     r"|компани\w+|стран\w*|проект\w*|член\w*)\b"
 )
 _WHAT = re.compile(
-    rf"\s+(?P<what>(?:(?!(?:and|of|in|to|from|or)\b)[\w-]+\s+){{0,2}}?{_NOUN}(?:\s+and\s+{_NOUN})?)|\s*(?P<ja>か国|カ国|ヶ国|[社名人件]|機関)"
+    rf"\s+(?P<what>(?:(?!(?:and|of|in|to|from"
+    rf"|or)\b)[\w-]+\s+){{0,2}}?{_NOUN}(?:\s+and\s+{_NOUN})?)|\s*(?P<ja>か国|カ国|ヶ国|[社名人件]|機関)"
 )
 _NOT_A_COUNT = re.compile(r"(?:\bpage|\bno\.?|\bnr\.?|\barticle|\bsection|\bphase|\bhorizon|[§#(])\s*$", re.IGNORECASE)
 _HEADS = re.compile(
     r"(?:Forum|Club|Association|Federation|Council|Conference|Seminar|Symposium|Workshop|Summit|Meetings?|Initiative"
-    r"|Programme?|Network|Consortium|Cluster|Foundation|Institute|Agency|Corporation|University|Fair|Congress|Center|Centre)$"
+    r"|Programme?|Network|Consortium|Cluster|Foundation|Institute|Agency|Corporation"
+    r"|University|Fair|Congress|Center|Centre)$"
 )
 
 
