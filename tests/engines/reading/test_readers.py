@@ -176,8 +176,8 @@ def test_a_body_that_is_only_planned_has_its_chairs_and_members_from_the_sentenc
 
 def test_a_side_may_stand_behind_its_head() -> None:
     text = (
-        "The Nordic Research Center for Chemistry will be headed by Dr. Aoi Mori on the Japanese side and Prof. Eva Lund "
-        "on the Danish side."
+        "The Nordic Research Center for Chemistry will be headed by Dr. Aoi Mori on the Japanese side and Prof. Eva "
+        "Lund on the Danish side."
     )
     (body,) = drafts(text, Kind.BODY)
     assert (body["chair"], body["section"]) == (["Aoi Mori", "Eva Lund"], ["Japanese side", "Danish side"])

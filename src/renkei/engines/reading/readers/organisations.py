@@ -18,7 +18,8 @@ _NAMED_COMPANY = re.compile(
     r"\b(?:company|companies|firm|start-up|startup|manufacturer)\s+(?P<name>[A-Z][\w&-]*)(?=[\s,.;)])"
 )
 _LIST = re.compile(
-    r"\b(?:compan(?:y|ies)|corporations?|firms|enterprises|organi[sz]ations|institut(?:es|ions)|universities)\b[^.;:\n]{0,60}?"
+    r"\b(?:compan(?:y|ies)|corporations?|firms|enterprises|organi[sz]ations|institut(?:es"
+    r"|ions)|universities)\b[^.;:\n]{0,60}?"
     r"\b(?:including|such as|as|like|namely)\s+(?P<list>[A-Z][^.;()\n]{2,300}?)(?=[.;(\n]|$)"
 )
 _APPOSED = re.compile(
@@ -27,7 +28,8 @@ _APPOSED = re.compile(
 )
 _ACRONYM = re.compile(r"(?<![\w-])(?P<name>[A-Z][A-Z&]{2,11})(?![\w-])")
 _BRACKETED = re.compile(
-    r"(?P<tail>(?:\s+(?:by|of|for|and|in)(?:\s+[\w-]+){1,3})?)\s*\((?:the\s+)?[\"“]?(?P<acronym>[A-Z][\w&-]{1,11})[\"”]?\)"
+    r"(?P<tail>(?:\s+(?:by|of|for|and"
+    r"|in)(?:\s+[\w-]+){1,3})?)\s*\((?:the\s+)?[\"“]?(?P<acronym>[A-Z][\w&-]{1,11})[\"”]?\)"
 )
 _BRACKETED_JA = re.compile(r"\s?[(（](?P<acronym>[A-Z][\w&-]{1,11})[)）]")
 _OPENS_A_REPORT = re.compile(r"(?:,\s*[A-Z][\w.]{0,12}){0,2}(?:\s*\([^()\n]{1,30}\))?\s*[-–—]\s")
