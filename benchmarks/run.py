@@ -3,7 +3,8 @@
 
 usage: python benchmarks/run.py [--quick] [NAME ...]
 
-Names: best, sum, command, what_if, check, conflicts, ecsel, identity, storm, scores, affinity, assignment. With --quick
+Names: best, sum, command, what_if, check, conflicts, ecsel, identity, storm, scores, affinity, assignment,
+reading_agreements. With --quick
 fewer calls and shorter limits, for a first look. A script that fails ends the run with its exit code; results.md is
 written when all are done, and keeps the sections of those not named. MATCHER in the environment names a checkout of
 openreview/openreview-matcher, which `assignment` runs beside ours.
@@ -32,6 +33,7 @@ TITLES = {
     "storm": "The last hour before a deadline",
     "scores": "Scores: held-out votes, coverage, time",
     "affinity": "Affinity: expertise that reviewers rated themselves, and a large call",
+    "reading_agreements": "Agreements read, beside what a careful reader found",
     "assignment": "`assign`: real bids beside openreview-matcher, a large review beside the bare flow",
 }
 
