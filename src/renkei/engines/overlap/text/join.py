@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain
+from tempfile import TemporaryDirectory
 
 import duckdb
 import numpy as np
@@ -82,7 +83,7 @@ def candidates_by_kind(
             found = database.execute(PAIRS.format(cap=options.cap)).fetchnumpy()["pair"]
             pairs = np.union1d(pairs, np.asarray(found, np.int64))
             counted = dict(database.execute(TOO_MANY.format(cap=options.cap)).fetchnumpy())
-            left_out.append(pl.DataFrame(counted).select(pl.all().cast(pl.Int64)))
+            left_out.append(pl.DataFrame(counted).cast(_NONE_LEFT_OUT.schema))
             database.unregister("keys")
     return Candidates(pairs // WIDTH, pairs % WIDTH, pl.concat(left_out).sort("many", "first", "second"))
 
@@ -97,13 +98,15 @@ def _parts(keys: Places, texts: Places) -> Iterator[tuple[Places, Places]]:
 
 @contextmanager
 def _database(options: TextOptions) -> Iterator[duckdb.DuckDBPyConnection]:
-    settings: dict[str, str | bool | int | float | list[str]] = {
-        "threads": options.threads,
-        "memory_limit": options.memory,
-        "preserve_insertion_order": False,
-    }
     if options.scratch:
-        settings["temp_directory"] = str(options.scratch)
-    with duckdb.connect(config=settings) as database:
-        database.execute("SET enable_progress_bar = false")  # it would stand in the output
-        yield database
+        options.scratch.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(prefix="renkei-", dir=options.scratch) as spill:  # DuckDB's own choice is where one stands
+        settings: dict[str, str | bool | int | float | list[str]] = {
+            "threads": options.threads,
+            "memory_limit": options.memory,
+            "preserve_insertion_order": False,
+            "temp_directory": spill,
+        }
+        with duckdb.connect(config=settings) as database:
+            database.execute("SET enable_progress_bar = false")  # it would stand in the output
+            yield database

@@ -8,11 +8,11 @@ from pathlib import Path
 class TextOptions:
     """`jaccard`: the share of word pairs in common from which two texts are the same. `containment`: the share of the
     shorter text, what is common counting little, from which a passage is. `cosine`: the agreement in rare terms from
-    which a text is reworded. `embedded`: the same by a model's vectors, if there is a
-    model. `least`: the word pairs that a passage in common has, and the terms
-    of a reworded text. `cap`: a bucket of the join, or a
-    group of identical texts, with more texts than this is left out and reported. `threads`: changes the time alone.
-    `memory` and `scratch`: how much DuckDB may hold ("2GB"), and the folder for what is more; empty: as it chooses.
+    which a text is reworded; `embedded`: the same by a model's vectors, if there is a model. `least`: the word pairs
+    that a passage in common has, and the terms of a reworded text. `cap`: a bucket of the join, or a group of identical
+    texts, with more texts than this is left out and reported. `threads`: changes the time alone. `memory` and
+    `scratch`: how much DuckDB may hold ("2GB"), and the folder for what is more, cleared afterwards; None: the
+    system's own.
     """
 
     jaccard: float = 0.5
