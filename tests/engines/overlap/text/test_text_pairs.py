@@ -123,9 +123,12 @@ def test_no_texts_at_all_give_no_pairs():
     assert text_pairs(table({})).pairs.is_empty()
 
 
-def test_a_folder_for_what_does_not_fit_into_memory_may_be_named(tmp_path):
-    options = TextOptions(memory="200MB", scratch=tmp_path)
-    assert text_pairs(table({"a": SENTENCE, "b": SENTENCE + " again"}), options=options).pairs.height == 1
+def test_a_folder_for_what_does_not_fit_into_memory_may_be_named_and_nothing_is_left_anywhere(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    made = table({"a": SENTENCE, "b": SENTENCE + " again"})
+    for scratch in (None, tmp_path / "spill"):
+        assert text_pairs(made, options=TextOptions(memory="200MB", scratch=scratch)).pairs.height == 1
+    assert [path.name for path in tmp_path.rglob("*")] == ["spill"]
 
 
 @pytest.mark.parametrize("wrong", [{"jaccard": 0}, {"containment": 1.5}, {"cap": 1}, {"threads": 0}, {"least": 0}])
