@@ -10,7 +10,7 @@ WORD = re.compile(rf"(?=\w)[{UNSPACED}]|[^\W_{UNSPACED}]+(?:'[^\W_{UNSPACED}]+)*
 
 
 def split(text: str) -> list[str]:
-    return [word.replace("'", "") for word in WORD.findall(folded(text))]
+    return [word.replace("'", "") for word in WORD.findall(folded(text.replace("`", " ")))]
 
 
 def word_pairs(text: str) -> set[tuple[str, str]]:

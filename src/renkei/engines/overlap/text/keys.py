@@ -16,8 +16,8 @@ from renkei.engines.overlap.text.signatures import Places, Sets, Signatures
 from renkei.solvers.machine_code import streaming
 
 Array = Any  # an array of NumPy, as the compiler sees it
-BANDS, ROWS = 40, 3  # texts that share half are met with probability 1 - (1 - 0.5 ** 3) ** 40 = 0.995
-RARE = 10  # the rarest terms of a text, whose pairs are keys
+BANDS, ROWS = 36, 3  # texts that share half are met with probability 1 - (1 - 0.5 ** 3) ** 36 = 0.992
+RARE = 8  # the rarest terms of a text, whose pairs are keys
 _DRAWS = np.random.Generator(np.random.PCG64(7)).integers(0, 1 << 32, (2, BANDS * ROWS), dtype=np.uint64)
 _FLIPS, _FACTORS = _DRAWS[0].astype(np.uint32), (_DRAWS[1] | 1).astype(np.uint32)
 

@@ -17,6 +17,7 @@ from renkei.engines.overlap.text.signatures import Places, Signatures, distinct_
 from renkei.engines.overlap.text.verify import Agreement, agreement
 
 Marks = npt.NDArray[np.bool_]
+AT_ONCE = 1 << 22  # proposed pairs that are counted at a time
 ROUTES = ("identical", "same", "passage", "reworded")
 SHARES = ("jaccard", "containment", "marked", "cosine")
 PAIRS = {"left_id": pl.String, "right_id": pl.String, **dict.fromkeys(SHARES, pl.Float64)} | {
@@ -89,8 +90,12 @@ def _alike(
     """→ (the pairs of distinct texts that the join proposes, those of them that satisfy a bound)."""
     shingles, terms = commonness(distinct.shingles), commonness(distinct.terms)
     proposed = candidates_by_kind(kinds_of_keys(distinct, shingles, terms), on_left, on_right, options)
-    found = agreement(distinct, proposed.first, proposed.second, shingles, terms, options.threads)
-    return proposed, judged(proposed.first, proposed.second, found, options)
+    found = []
+    for start in range(0, max(len(proposed.first), 1), AT_ONCE):
+        first, second = (places[start : start + AT_ONCE] for places in (proposed.first, proposed.second))
+        counted = agreement(distinct, first, second, shingles, terms, options.threads)
+        found.append(judged(first, second, counted, options))
+    return proposed, pl.concat(found)
 
 
 def _with_near(

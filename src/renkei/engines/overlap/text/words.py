@@ -7,12 +7,14 @@ is a word by itself, so that two words in a row are a pair of signs.
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from renkei.text.normal import folded
 from renkei.text.terms import UNSPACED
 
 SIGN = "\x01"  # stands before a sign that is a word by itself, for the machine code that takes the words apart
 _NO_WORD = re.compile(r"[^\w']|_")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _ALONE = re.compile(rf"[{UNSPACED}]")
 _WORD = re.compile(rf"(?=\w)[{UNSPACED}]|[^\W_{UNSPACED}]+(?:'[^\W_{UNSPACED}]+)*")
 _JOINING = "\uff9e\uff9f"  # the voicing marks of half-width kana, which fold into the sign before
@@ -29,11 +31,22 @@ class Word:
 
 
 def to_split(text: str) -> bytes:
-    """The text for `kernels.split`: ASCII as it is, anything else folded, with blanks between words."""
+    """The text for `kernels.split`: ASCII as it is, stretches of anything else folded, with blanks between words."""
     if text.isascii():
         return text.encode()
-    plain = folded.__wrapped__(text)  # a whole text is folded once: nothing to remember
-    return _ALONE.sub(SIGN + r"\g<0> ", _NO_WORD.sub(" ", plain)).encode("utf-8", "replace")
+    return _NOT_ASCII.sub(_stretch, text).encode("utf-8", "replace")
+
+
+def _stretch(found: re.Match[str]) -> str:
+    stretch = found[0]
+    return _remembered(stretch) if len(stretch) < 8 else _to_split(stretch)
+
+
+def _to_split(stretch: str) -> str:
+    return _ALONE.sub(SIGN + r"\g<0> ", _NO_WORD.sub(" ", folded.__wrapped__(stretch)))
+
+
+_remembered = lru_cache(maxsize=1 << 14)(_to_split)  # quotes, dashes and accented letters come again and again
 
 
 def words(text: str) -> list[Word]:
@@ -51,7 +64,7 @@ def _folded_parts(text: str) -> tuple[list[str], list[int]]:
     """The text cut before every sign that folds by itself: the folded pieces, and where each begins."""
     if text.isascii():
         return list(text.lower()), list(range(len(text)))
-    text = text.replace("`", "'")  # as in any text that is not all ASCII
+    text = text.replace("`", " ")  # as in a text that is all ASCII
     starts = [at for at, sign in enumerate(text) if at == 0 or not _joins(sign)]
     return [folded(text[a:b]) for a, b in zip(starts, [*starts[1:], len(text)], strict=False)], starts
 
