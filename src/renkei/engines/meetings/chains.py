@@ -93,7 +93,7 @@ def by_room(board: Board, meeting: int, chain: Small) -> bool:
     first = board.start[meeting]
     one, two = board.member[first], board.member[first + 1]
     moved = np.empty_like(chain)
-    there = np.argmax(board.room - board.load)
+    there = int(np.argmax(board.room - board.load))
     for slot in range(len(board.load)):
         needed = board.at[one, slot] == FREE or board.at[two, slot] == FREE
         if not needed or board.load[slot] < board.room[slot]:

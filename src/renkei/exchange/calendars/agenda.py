@@ -53,4 +53,5 @@ def _time(time: datetime) -> str:
 
 @cache
 def _text(name: str, text: str) -> str:
-    return Contentline(f"{name}:{vText(text).to_ical().decode()}").to_ical().decode()
+    line = Contentline(f"{name}:{vText(text).to_ical().decode()}")  # type: ignore[no-untyped-call]
+    return str(line.to_ical().decode())  # type: ignore[no-untyped-call]
