@@ -1,13 +1,10 @@
 """What a timetable is: meetings, what each person has of it, who is left out and why, how far from the best it is."""
 
 from dataclasses import dataclass
-from typing import Literal
 
 import polars as pl
 
 from renkei.engines.meetings.options import TimetableOptions
-
-Method = Literal["exact", "flow", "none"]
 
 
 @dataclass(frozen=True)
