@@ -52,7 +52,10 @@ def timetable(
     live = _live(task, board)
     bound = _bound(task, board, live)
     upper = _fill(task, board, live, bound, options)
+    before = np.where(stays.agreed, board.when, -1)
     moved = make_way(task, board, stays, options)
+    if moved:
+        upper = _freely(task, before)
     if len(task.value):
         _polish(task, board, options)
     table = seated(task, board, stays, place)
@@ -78,6 +81,13 @@ def _bound(task: Task, board: Board, live: Truth) -> Bound:
     slots = np.minimum((board.at == FREE).sum(axis=1), wishes).astype(np.int64)
     free = (board.at == FREE).sum(axis=0) // 2
     return most(task, live, slots, int(np.minimum(board.room - board.load, free).sum()))
+
+
+def _freely(task: Task, agreed: Small) -> int:
+    """What all meetings together can be worth when only the agreed ones stay."""
+    board = task.board()
+    put_all(board, agreed.astype(np.int64))
+    return _value(task, board) + _bound(task, board, _live(task, board)).value
 
 
 def _fill(task: Task, board: Board, live: Truth, bound: Bound, options: TimetableOptions) -> int:
