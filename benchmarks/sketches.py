@@ -139,9 +139,7 @@ def main() -> None:
     print(
         f"\nThe open comparison finds {len(open_all):,} pairs, passages and reworded texts too, in {seconds:.1f} CPU s."
     )
-    print(
-        "\n| sketches | found of all that | of those with a half | make both, s | compare, s | MB | bytes each |"
-    )
+    print("\n| sketches | found of all that | of those with a half | make both, s | compare, s | MB | bytes each |")
     print("| --- | ---: | ---: | ---: | ---: | ---: | ---: |")
     for name, (pairs, made, compared, size, _) in (("256 numbers", of_numbers), ("whole", of_all)):
         figures = f"{made:.1f} | {compared:.1f} | {size / 1e6:.0f} | {size / rows.height:,.0f}"
