@@ -54,14 +54,5 @@ def overlap(
         wrong_usage(f"--memory {memory}: write megabytes or gigabytes, such as 500MB or 2GB")
     from renkei.cli.overlapping import find_overlaps, options_of
 
-    find_overlaps(
-        left,
-        right,
-        verdicts,
-        index,
-        out,
-        options_of(alike, most, memory, threads),
-        language,
-        parquet=parquet,
-        as_json=as_json,
-    )
+    options = options_of(alike, most, memory, threads)
+    find_overlaps(left, right, verdicts, index, out, options, language, parquet=parquet, as_json=as_json)
