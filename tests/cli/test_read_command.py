@@ -181,7 +181,8 @@ def test_a_hostile_document_states_its_one_fact_or_is_refused_in_words(
 def test_the_good_document_among_them_is_read_and_no_order_is_obeyed(hostile: tuple[Path, dict[str, str]]) -> None:
     out, _ = hostile
     assert "person name Anna Berg" in spelt(out)
-    assert not any(value.startswith(("agreement", "money")) for value in spelt(out))
+    assert not any(value.startswith(("agreement", "money")) and "Fake" in value for value in spelt(out))
+    assert not any(value.startswith("money") for value in spelt(out))
 
 
 def test_a_document_that_takes_too_long_is_given_up_and_the_next_one_read(tmp_path: Path) -> None:
@@ -189,8 +190,8 @@ def test_a_document_that_takes_too_long_is_given_up_and_the_next_one_read(tmp_pa
     folder.mkdir()
     (folder / "a.txt").write_text("Agreement between A and B. " * 35_000, encoding="utf-8")
     (folder / "b.txt").write_text(AGREED, encoding="utf-8")
-    done = renkei("read", folder, "--out", tmp_path / "out", "--seconds", "0.4", "--threads", "1")
-    assert "a.txt was not read: it takes more than 0.4 seconds" in done.stderr
+    done = renkei("read", folder, "--out", tmp_path / "out", "--seconds", "4", "--threads", "1")
+    assert "a.txt was not read: it takes more than 4 seconds" in done.stderr
     assert "person name Anna Berg" in spelt(tmp_path / "out")
 
 

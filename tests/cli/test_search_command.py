@@ -12,6 +12,7 @@ import pytest
 from renkei.index.search import opened
 from renkei.index.search.store import MARKER, writer
 from tests.cli.running import renkei
+from tests.cli.test_startup import HEAVY, LOADED
 
 ROOT = Path(__file__).parents[2]
 PROFILES = [
@@ -260,3 +261,9 @@ def test_two_programs_that_make_the_same_index_at_once_leave_one_that_is_whole(h
     assert 0 in [run.returncode for run in runs]
     assert all(run.returncode == 0 or "is writing it" in why for run, why in zip(runs, said, strict=True)), said
     assert found(tmp_path / "index", "enzyme") == ["P3"]
+
+
+def test_searching_loads_nothing_heavy(place: Path) -> None:
+    command = [sys.executable, "-c", LOADED, "search", str(place), "battery 電池", "--country", "JP"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=120)
+    assert not HEAVY & set(done.stdout.splitlines()[-1].split())

@@ -26,7 +26,7 @@ TOLD = (
     "programme/checks/portfolio.py",
     *(f"programme/{name}.py" for name in ("settings_file", "conditions", "demand", "lottery", "review", "who_ranks")),
     *(f"programme/checks/{name}.py" for name in ("agreed", "annexes", "caps", "conditions", "endorsements")),
-    *(f"programme/checks/{name}.py" for name in ("rankings", "requests", "coordination")),
+    *(f"programme/checks/{name}.py" for name in ("rankings", "requests", "coordination", "forum")),
     *(f"site/review/reading/{name}.py" for name in ("scores", "place")),
     *(f"engines/selection/{name}.py" for name in ("bands", "currencies", "decide", "minima_rule", "payers")),
     *(f"engines/selection/{name}.py" for name in ("drop_out", "invitation")),

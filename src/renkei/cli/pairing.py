@@ -88,13 +88,12 @@ def _files(found: Matches, *, parquet: bool) -> dict[str, bytes]:
 
 def figures(found: Matches) -> dict[str, Any]:
     """What was found, as JSON."""
-    pairs = found.partners.filter(found.partners["mutual"] > 0)
     return {
         "needs": len(found.needs),
         "matches": found.matches.height,
         "unanswered": list(found.unanswered),
         "partners": found.partners.height,
-        "both_ways": pairs.height,
+        "both_ways": found.both_ways,
         "small": round(found.bound.small, 4),
         "small_without_bound": round(found.bound.before, 4),
         "cost": round(found.bound.cost, 4),

@@ -4,6 +4,7 @@ from collections import Counter
 from datetime import date
 from math import log, sqrt
 
+import polars as pl
 import pytest
 
 from renkei.tables import SIMILAR_PROGRAMMES, THEME_PROJECTS, THEMES
@@ -99,3 +100,25 @@ def test_likeness_is_the_cosine_of_weighted_words_those_of_one_text_alone_counte
     rows = [programme(f"P{at}", "ABCDEF"[at], title=words) for at, words in enumerate(said)]
     found = coordinated(rows, aims=0.01).similar
     assert float(found["likeness"][0]) == pytest.approx(cosine(said[0], said[1], said), abs=1e-6)
+
+
+def test_any_two_projects_of_a_theme_run_at_most_so_many_years_apart():
+    projects = [
+        project(
+            f"Q{at}",
+            "AB"[at % 2],
+            title=BATTERIES[at % 2],
+            start=date(2010 + 2 * at, 1, 1),
+            end=date(2010 + 2 * at, 12, 31),
+        )
+        for at in range(6)
+    ]
+    found = coordinated([], [*projects, *fillers()]).members.group_by("theme").agg(pl.col("first_year"))
+    assert found.height == 3
+    assert all(max(years) - min(years) <= 3 for years in found["first_year"])
+
+
+def test_a_text_in_capitals_names_a_theme_in_small_letters_and_an_acronym_keeps_its_own():
+    said = ("DC SQUID SENSORS FOR THE BRAIN", "SQUID sensors of the brain", "Brain waves by SQUID sensors")
+    found = coordinated([], [*(text(f"Q{at}", "ABC"[at], words) for at, words in enumerate(said)), *fillers()])
+    assert "SQUID sensors" in found.themes["name"][0]

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from renkei.engines.coordination.alike import AGREEING, Places, Texts, Truths, agreeing, alike, weighed
+from renkei.engines.coordination.alike import AGREEING, Places, Texts, Truths, agreeing, alike, plain, weighed
 from renkei.engines.coordination.cells import total
 from renkei.engines.coordination.naming import spelled
 from renkei.tables import SIMILAR_PROGRAMMES
@@ -16,11 +16,11 @@ def similar(programmes: pl.DataFrame, least: float) -> pl.DataFrame:
     Rows of one agency with the same title and aim are one programme in several years.
     """
     lines = _lines(programmes)
-    texts = weighed(lines["text"])
+    said = [plain(text) for text in lines["text"]]
+    texts = weighed(said)
     found = _pairs(lines, texts, least)
     if not found:
         return SIMILAR_PROGRAMMES.empty()
-    said = lines["text"].to_list()
     sides = [
         {"pair": number, "side": side, "line": line, "other": other, "likeness": likeness, "words": words}
         for number, (one, two, likeness) in enumerate(found, 1)

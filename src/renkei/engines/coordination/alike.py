@@ -1,5 +1,6 @@
 """Texts as weighted words, and which of them are alike."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ TERMS = 24  # the weightiest words that stand for a text
 AGREEING = 3  # words that must make two texts alike: one alone is often a coincidence
 FAINT = 0.1  # of the weightiest word: what weighs less makes nothing alike
 BLOCK = 1000  # texts compared with all at once
+_ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+")
 
 Places = npt.NDArray[np.int64]
 Values = npt.NDArray[np.float64]
@@ -39,6 +41,11 @@ class Alike:
     left: Places
     right: Places
     likeness: Values
+
+
+def plain(text: str) -> str:
+    """The text without web addresses, which are no words."""
+    return _ADDRESS.sub(" ", text)
 
 
 def weighed(texts: Iterable[str]) -> Texts:

@@ -62,9 +62,10 @@ def _told(phrase: Sequence[str], spellings: Mapping[str, str]) -> str:
 
 
 def _spellings(wanted: Iterable[str], texts: Iterable[str]) -> dict[str, str]:
-    """Term → its most frequent spelling; a capital at its beginning alone is the sentence's, not the word's."""
+    """Term → its most frequent spelling; capitals of a sentence or a whole text are not the word's."""
     seen: dict[str, Counter[str]] = {term: Counter() for term in wanted}
-    for word, times in Counter(word for text in texts for word in _WORD.findall(text)).items():
+    words = Counter(word for text in texts for word in _WORD.findall(text.lower() if text.isupper() else text))
+    for word, times in words.items():
         term = _term(word)
         if term in seen:
             seen[term][word.lower() if word.istitle() else word] += times

@@ -7,10 +7,10 @@ import numpy as np
 import polars as pl
 from scipy import sparse
 
-from renkei.engines.coordination.alike import Texts, weighed
+from renkei.engines.coordination.alike import Texts, plain, weighed
 from renkei.engines.coordination.cells import total
-from renkei.engines.coordination.grouping import groups
-from renkei.engines.coordination.linking import links
+from renkei.engines.coordination.grouping import Bounds, groups
+from renkei.engines.coordination.linking import links, years_of
 from renkei.engines.coordination.naming import name, spelled
 from renkei.engines.coordination.options import CoordinationOptions
 from renkei.tables import THEME_PROJECTS, THEMES, Table
@@ -34,10 +34,12 @@ def themes(projects: pl.DataFrame, options: CoordinationOptions) -> tuple[pl.Dat
 
     `projects` has a row for each project with its agency, first and last fiscal year.
     """
-    texts = projects.select(pl.concat_str("title", "text", separator=" ", ignore_nulls=True))["title"].to_list()
+    said = projects.select(pl.concat_str("title", "text", separator=" ", ignore_nulls=True))["title"]
+    texts = [plain(text) for text in said]
     known = weighed(texts)
     pairs = links(known, projects, options.themes, options.nearest, options.reach)
-    found = [_found(members, known, texts) for members in groups(known.rows, pairs, options.themes, options.largest)]
+    bounds = Bounds(options.themes, options.largest, options.reach)
+    found = [_found(members, known, texts) for members in groups(known.rows, years_of(projects), pairs, bounds)]
     if not found:
         return THEMES.empty(), THEME_PROJECTS.empty()
     agencies = projects["agency"].to_list()

@@ -19,7 +19,7 @@ class MatchOptions:
     `keep`: the offers kept for each need; `floor`: the least strength of a match; `small_share`: the least share of
     the places of each list, from the top down, that go to small organisations; `past`: what share of the way to 1
     past cooperation moves a strength.
-    `smoothing`: how many average texts in the common language each offer is given besides its own; `repeats`: how
+    `smoothing`: how many average offers in the common language each is given besides its own words; `repeats`: how
     many times a term must stand in a need to count half of what it can.
     """
 
@@ -32,7 +32,7 @@ class MatchOptions:
     floor: float = 0.5
     small_share: float = 0.0
     past: float = 0.1
-    smoothing: float = 2.5
+    smoothing: float = 3.0
     repeats: float = 20.0
 
     def __post_init__(self) -> None:

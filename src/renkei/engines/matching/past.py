@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -25,7 +25,15 @@ class Past:
         nearest."""
         if self.network is None or owner not in self.network.places:
             return np.zeros(len(self.offering))
-        return _weights(self.network, self.offering, owner)
+        near = self.network.nearness([owner])[0]
+        near[self.network.together[self.network.places[owner]].indices] = 1
+        return np.where(self._places < 0, 0, near[self._places])
+
+    @cached_property
+    def _places(self) -> npt.NDArray[np.int64]:
+        """Where the owner of each offer stands in the network, -1 for who is not in it."""
+        known = {} if self.network is None else self.network.places
+        return np.array([known.get(one, -1) for one in self.offering], dtype=np.int64)
 
     def projects(self, owner: str, other: str) -> int:
         """In how many projects the two took part together."""
@@ -38,12 +46,3 @@ def past(cooperations: pl.DataFrame | None, offering: Sequence[str]) -> Past:
     """What the table cooperations says; None: there is none."""
     known = cooperations is not None and cooperations.height > 0
     return Past(cooperation(cooperations) if known and cooperations is not None else None, tuple(offering))
-
-
-@lru_cache(maxsize=256)
-def _weights(network: Cooperation, offering: tuple[str, ...], owner: str) -> Numbers:
-    near = network.nearness([owner])[0]
-    near = near / max(near.max(initial=0.0), 1e-12)
-    near[network.together[network.places[owner]].indices] = 1
-    places = np.array([network.places.get(one, -1) for one in offering])
-    return np.where(places < 0, 0, near[places])

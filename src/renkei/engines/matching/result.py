@@ -48,3 +48,9 @@ class Matches:
         """The needs that no offer answers."""
         answered = set(self.matches["need_id"])
         return tuple(one for one in self.needs if one not in answered)
+
+    @property
+    def both_ways(self) -> int:
+        """How many pairs of organisations offer each what the other needs."""
+        pairs = self.partners.filter(pl.col("mutual") > 0).select("organisation_id", "partner_id").iter_rows()
+        return len({frozenset(pair) for pair in pairs})

@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 from renkei.index.search.record import Record
 from renkei.index.search.tokens import script, tokens
@@ -29,12 +30,14 @@ class Body:
     @cached_property
     def script(self) -> str:
         """The script of most tokens, the first by name among equals; empty without any token."""
+        if all(text.isascii() for text in self.texts):
+            return "latin" if self.tokens else ""
         return min(self.scripts, key=lambda name: (-self.scripts[name], name), default="")
 
     @cached_property
     def tokens(self) -> list[str]:
         """All tokens in order."""
-        return [token for part in self.parts for token in part]
+        return list(chain.from_iterable(self.parts))
 
     @cached_property
     def distinct(self) -> frozenset[str]:

@@ -1,7 +1,7 @@
 """What a person asks: words, phrases in quotes, filters."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 
 import tantivy
@@ -57,11 +57,14 @@ class Filters:
         for name in (one.name for one in fields(self) if one.name != "year"):
             if values := getattr(self, name):
                 plain = [folded(value) if name in ("field", "funder") else value for value in values]
-                yield tantivy.Query.term_set_query(schema, name, plain)
+                yield _any(tantivy.Query.term_query(schema, name, value) for value in plain)
         if self.year:
             kind = tantivy.FieldType.Unsigned
-            spans = [tantivy.Query.range_query(schema, "year", kind, first, last) for first, last in self.year]
-            yield tantivy.Query.boolean_query([(tantivy.Occur.Should, span) for span in spans])
+            yield _any(tantivy.Query.range_query(schema, "year", kind, first, last) for first, last in self.year)
+
+
+def _any(queries: Iterable[tantivy.Query]) -> tantivy.Query:
+    return tantivy.Query.boolean_query([(tantivy.Occur.Should, query) for query in queries])
 
 
 def asked(text: str) -> Asked:

@@ -14,6 +14,7 @@ from renkei.index.search.statistics import Statistics
 from renkei.index.search.tokens import is_sign
 
 SATURATION, BY_LENGTH = 1.2, 0.75  # k1 and b of BM25, as usual
+MANY = 9  # tokens, from which on it is quicker to see first which of them a record has
 Strength = tuple[float, frozenset[str]]
 
 
@@ -58,7 +59,7 @@ def _strength(body: Body, answering: Iterable[_Answering], known: Statistics) ->
     for one in answering:
         share, found = 1.0, _occurring(body, one.forms)
         if not found and one.near:
-            share, found = NEAR, _occurring(body, dict.fromkeys(one.near & body.distinct, 1.0))
+            share, found = NEAR, _occurring(body, dict.fromkeys(one.near, 1.0))
         often = sum(found.values())
         total += share * one.asked.worth * (1 + (SATURATION + 1) * often / (often + slack)) if found else 0
         matched.update(found)
@@ -67,5 +68,5 @@ def _strength(body: Body, answering: Iterable[_Answering], known: Statistics) ->
 
 def _occurring(body: Body, tokens: Mapping[str, float]) -> dict[str, float]:
     """Those of the tokens that stand in the record: how often, by what each occurrence counts."""
-    found = {token: body.tokens.count(token) * factor for token, factor in tokens.items()}
-    return {token: often for token, often in sorted(found.items()) if often}
+    likely = tokens if len(tokens) < MANY else sorted(tokens.keys() & body.distinct)
+    return {token: often * tokens[token] for token in likely if (often := body.tokens.count(token))}

@@ -11,6 +11,7 @@ from renkei.index.search.tokens import is_sign, script
 
 INFLECTED = 0.9  # what another form of the word counts
 NEAR = 0.3  # what a word near it counts: however often, less than the word itself once (1 of at most 3.2)
+FEW = 5  # records, and one in a thousand: a word that more have is meant as it is
 HARDLY = 50  # one record with the asked word among so many with a near one: it is misspelt
 LONG = 8  # letters of a word that may be written wrong twice
 
@@ -49,7 +50,7 @@ def _word(word: Word, index: Opened, doubtful: bool) -> Sought | None:
 
 def _near(word: Word, having: int, index: Opened, *, doubtful: bool) -> tuple[int, int]:
     """How far from the word others are looked for, and how many records have one: two signs where one finds nothing."""
-    if not word.spellings or (having * HARDLY > index.known.records and not doubtful):
+    if not word.spellings or (having > FEW + index.known.records / 1000 and not doubtful):
         return 0, 0
     near = index.known.having(_fuzzy(index, word.spellings, 1))
     if near or having or len(word.text) < LONG:
@@ -62,12 +63,14 @@ def queries(one: Sought, index: Opened) -> Iterator[Query]:
     if is_sign(one.word.text):
         yield Query.const_score_query(beginning(index, one.word.text), one.worth)
         return
+    there: list[Query] = []  # of which the best counts, where several forms stand in a record
     for form in one.word.forms:
         worth = one.worth if form == one.word.text else INFLECTED * one.worth
-        yield Query.const_score_query(_term(index, form), worth)
+        there.append(Query.const_score_query(_term(index, form), one.worth))
         yield Query.boost_query(_term(index, form), worth / index.known.written(form))
     if one.distance:
-        yield Query.const_score_query(_fuzzy(index, one.word.spellings, one.distance), NEAR * one.worth)
+        there.append(Query.const_score_query(_fuzzy(index, one.word.spellings, one.distance), NEAR * one.worth))
+    yield Query.disjunction_max_query(there)
 
 
 def _term(index: Opened, token: str) -> Query:

@@ -94,7 +94,7 @@ def _document(record: Record, key: int, content_digest: int, content: bytes) -> 
     made.add_unsigned("key", key)
     made.add_unsigned("digest", content_digest)
     made.add_unsigned("length", len(body.tokens))
-    made.add_float("order", (record.order % _ORDERS) / _ORDERS / 100)
+    made.add_float("order", record.order % _ORDERS / _ORDERS / 1000)
     made.add_bytes("record", content)
     return made
 

@@ -18,9 +18,8 @@ def lead(found: Matches, say: Language) -> Iterator[str]:
     yield say("matching.lead", n=len(found.needs), answered=answered, matches=found.matches.height)
     if found.unanswered:
         yield say("matching.unanswered", list=say.items(found.unanswered, limit=NAMED))
-    both = found.partners.filter(found.partners["mutual"] > 0).height
-    if both:
-        yield say("matching.both", n=both if found.options.organisation else both // 2)
+    if found.both_ways:
+        yield say("matching.both", n=found.both_ways)
     if found.options.small_share:
         yield say(
             "matching.bound",

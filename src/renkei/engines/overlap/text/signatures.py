@@ -132,7 +132,8 @@ def joined(parts: Iterable[Signatures]) -> Signatures:
     for part in chain([_some([])], parts):
         for name, one in growing.items():
             one.add(getattr(part, name))
-    return Signatures(**{name: one.all() for name, one in growing.items()})
+    whole: dict[str, Any] = {name: one.all() for name, one in growing.items()}
+    return Signatures(**whole)
 
 
 class _Growing:

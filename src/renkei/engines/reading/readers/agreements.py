@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from renkei.engines.reading.agreement_words import EARLIER, INSTRUMENT
 from renkei.engines.reading.conversion import Rate
@@ -50,7 +51,7 @@ def read(page: Page, _: Rate | None = None) -> Iterator[Fields]:
         yield {"standing": tuple(_standing(legible))} | before
 
 
-def _main(legible: Legible, named: list[Party], kinds: list[tuple[Value, bool]]) -> dict[str, tuple[Value, ...]]:
+def _main(legible: Legible, named: tuple[Party, ...], kinds: list[tuple[Value, bool]]) -> dict[str, tuple[Value, ...]]:
     text = legible.text
     own = without_their_states(text, told_apart(text, [party for party in named if not party.earlier]))
     signed = signatories(text)
@@ -80,7 +81,8 @@ def _standing(legible: Legible) -> Iterator[Value]:
             return
 
 
-def mentions(text: str) -> list[Party]:
+@lru_cache(maxsize=8)
+def mentions(text: str) -> tuple[Party, ...]:
     """Every mention of a party that a turn of the genre holds, people left out."""
     found = parties(text)
     for sentence in told(text):
@@ -88,14 +90,12 @@ def mentions(text: str) -> list[Party]:
     names = [person.name for people in persons(text) for person in people]
     people = [party for party in found if any(name.meets(party.name.span) for name in names)]
     lines = {_line(text, party) for party in people}  # "Minister Nishimura signs with Canada": no state acts
-    return sorted(
-        (
-            party
-            for party in found
-            if party not in people and not (_line(text, party) in lines and is_country(party.name.text(text)))
-        ),
-        key=lambda party: party.name.span,
+    kept = (
+        party
+        for party in found
+        if party not in people and not (_line(text, party) in lines and is_country(party.name.text(text)))
     )
+    return tuple(sorted(kept, key=lambda party: party.name.span))
 
 
 def _line(text: str, party: Party) -> int:

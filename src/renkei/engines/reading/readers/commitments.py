@@ -8,12 +8,14 @@ import re
 from collections.abc import Iterator
 from itertools import takewhile
 
+from renkei.engines.reading.agreement_words import INSTRUMENT
 from renkei.engines.reading.blocks import Block, Shape
 from renkei.engines.reading.conversion import Rate
 from renkei.engines.reading.damaged import damaged
-from renkei.engines.reading.legible import Legible, told
+from renkei.engines.reading.legible import Legible, persons, told
 from renkei.engines.reading.model import Fields, Span, Value
 from renkei.engines.reading.page import Page
+from renkei.engines.reading.people import Person
 from renkei.engines.reading.readers.agreements import mentions
 from renkei.engines.reading.readers.parties import Party, subject_before
 
@@ -38,12 +40,13 @@ _OWES = re.compile(
     r"|договорились|обязались)(?!\w)\s+"
 )
 _THE_PARTIES = re.compile(
-    r"(?:^|[\s,;:])(?P<who>(?:the|both|each of the|all)?\s?(?:Parties|Participants|Sides"
+    r"(?:^|[\s,;:])(?P<who>(?:the|The|both|Both|each of the|Each of the|all|All)?\s?(?:Parties|Participants|Sides"
     r"|Signatories|parties|sides|countries)|(?:Die|die|beide) (?:Vertragsparteien|Parteien"
     r"|Seiten|Teilnehmer)|[Ll]es (?:Parties|Participants|parties)|[Ll]as Partes"
     r"|[Ll]as partes|Стороны|стороны)\s*$"
 )
 _NO_PROMISE = re.compile(r"(?<!\w)(?:may|might|could|would|should|plans?|intends?|expects?|hopes?|if|unless)(?!\w)", _I)
+_SHORTEST = 12  # signs of what is promised
 _ETC = re.compile(r"[\s;,.]*(?:;|,)?\s*(?:etc\.?|and)?[\s;,.]*$")
 _TALK = re.compile(r"協議|会談|対話")
 _JA = re.compile(
@@ -55,14 +58,16 @@ def read(page: Page, _: Rate | None = None) -> Iterator[Fields]:
     """One draft a commitment."""
     legible = Legible(page)
     parties = mentions(legible.text)
+    if not parties and not INSTRUMENT.search(legible.text):
+        return
     if not damaged(page.text):
         yield from _listed(legible, parties)
-    for sentence in told(legible.text):
-        yield from _promised(legible, sentence, parties)
+    for sentence, people in zip(told(legible.text), persons(legible.text), strict=True):
+        yield from _promised(legible, sentence, parties, people)
         yield from _promised_ja(legible, sentence, parties)
 
 
-def _listed(legible: Legible, parties: list[Party]) -> Iterator[Fields]:
+def _listed(legible: Legible, parties: tuple[Party, ...]) -> Iterator[Fields]:
     """The items behind a line that announces them."""
     body, text = legible.page.body, legible.text
     for number, block in enumerate(body):
@@ -84,24 +89,41 @@ def _without_etc(text: str, span: Span) -> Span:
     return Span(span.start, span.start + end.start()) if end else span
 
 
-def _promised(legible: Legible, sentence: Span, parties: list[Party]) -> Iterator[Fields]:
-    """Parties, and what they will do."""
+def _promised(
+    legible: Legible, sentence: Span, parties: tuple[Party, ...], people: tuple[Person, ...]
+) -> Iterator[Fields]:
+    """Parties, or those who agree for them, and what they will do."""
     text = legible.text
     owes = _OWES.search(text, sentence.start, sentence.end)
     if not owes or _NO_PROMISE.search(text, sentence.start, owes.start()):
         return
-    known = {text[party.name.span.start : party.name.span.end] for party in parties}
-    subject = subject_before(text, sentence, owes.start())
-    shorts = {text[span.start : span.end] for party in parties for span in party.name.shorts}
-    by = tuple(legible.value(name.span) for name in subject if name.text(text) in known | shorts)
-    by = by if len(by) == len(subject) else ()
-    by = by or _the_parties(legible, sentence, owes.start())
+    by = (
+        _subject(legible, sentence, owes.start(), parties)
+        or _the_parties(legible, sentence, owes.start())
+        or _agreeing(legible, owes, people)
+    )
     what = _without_etc(text, Span(owes.end(), sentence.end))
-    if by and what.end - what.start > 12 and not _FOLLOWING.search(text, what.start, what.end):
+    if by and what.end - what.start > _SHORTEST and not _FOLLOWING.search(text, what.start, what.end):
         yield {"commitment": (legible.value(what),), "by": by}
 
 
-def _promised_ja(legible: Legible, sentence: Span, parties: list[Party]) -> Iterator[Fields]:
+def _subject(legible: Legible, sentence: Span, verb: int, parties: tuple[Party, ...]) -> tuple[Value, ...]:
+    """The names before the verb where each is a party's."""
+    text = legible.text
+    known = {party.name.text(text) for party in parties}
+    shorts = {text[span.start : span.end] for party in parties for span in party.name.shorts}
+    subject = subject_before(text, sentence, verb)
+    by = tuple(legible.value(name.span) for name in subject if name.text(text) in known | shorts)
+    return by if len(by) == len(subject) else ()
+
+
+def _agreeing(legible: Legible, owes: re.Match[str], people: tuple[Person, ...]) -> tuple[Value, ...]:
+    """Two people or more before "have agreed to"."""
+    before = [person.name for person in people if person.name.end <= owes.start()]
+    return tuple(map(legible.value, before)) if "agree" in owes[0] and len(before) > 1 else ()
+
+
+def _promised_ja(legible: Legible, sentence: Span, parties: tuple[Party, ...]) -> Iterator[Fields]:
     for match in _JA.finditer(legible.text, sentence.start, sentence.end):
         by = _named(legible, parties, sentence)
         if by and not _TALK.search(match["what"]):
@@ -116,7 +138,7 @@ def _promised_ja(legible: Legible, sentence: Span, parties: list[Party]) -> Iter
             }
 
 
-def _named(legible: Legible, parties: list[Party], span: Span) -> tuple[Value, ...]:
+def _named(legible: Legible, parties: tuple[Party, ...], span: Span) -> tuple[Value, ...]:
     """The parties that a stretch names, each once."""
     return tuple(
         dict.fromkeys(

@@ -9,7 +9,7 @@ from renkei.engines.reading.model import Span
 
 _I = re.IGNORECASE
 _CUE = re.compile(
-    r"(?<!\w)(?:in (?:the )?(?:following )?(?:fields?|areas?"
+    r"(?<!\w)(?:(?:the )?following (?:fields|areas|sectors)[^:\n]{0,40}:|in (?:the )?(?:following )?(?:fields?|areas?"
     r"|sectors?)(?: of(?: mutual interest)?| such as|, including|: )|(?:fields"
     r"|areas) of (?:mutual interest|co-?operation)(?:, including| include| are|:)|(?:main"
     r"|priority) (?:fields|areas)(?: of \w+)?(?: include| are|:)"
@@ -44,33 +44,6 @@ _JA_LIST = re.compile(r"「(?P<first>[^「」]{2,24})」(?=(?:、|および|及�
 _OPEN = re.compile(r"(?:any|all|other|various|many|each|mutual|knowledge)(?!\w)|(?:any|other) \w+|areas?$", _I)
 
 
-def fields_of_cooperation(text: str) -> list[Span]:
-    """Every field once, where it first stands; "other areas" is none."""
-    found: dict[str, Span] = {}
-    for span in sorted([*_enumerated(text), *_bulleted(text), *_headed(text), *_ja(text)]):
-        words = " ".join(text[span.start : span.end].casefold().split())
-        found.setdefault(words, span)
-    return list(found.values())
-
-
-def _enumerated(text: str) -> list[Span]:
-    """Those behind a cue; a list with marks says it all."""
-    found: list[Span] = []
-    for cue in _CUE.finditer(text):
-        line = text.find("\n", cue.end())
-        marked = _marked(text, cue.end(), line if line >= 0 else len(text))
-        if marked:
-            return marked
-        many = (
-            re.search(
-                r"(?:s|en|áreas|campos|ámbitos|областях)(?: of| such| includ| der| de|:|\s*$)|Technologies", cue[0]
-            )
-            is not None
-        )
-        found += _running(text, cue.end(), line if line >= 0 else len(text), many=many)
-    return found
-
-
 _LIST = re.compile(
     r"(?:following|priority|these|folgenden|suivants?|siguientes"
     r"|следующ\w+)[^.\n]{0,60}(?:fields|areas|topics|themes|sectors|Bereichen?|Themen\w*"
@@ -78,6 +51,32 @@ _LIST = re.compile(
     r"|направлени\w+)[^.\n]{0,30}:\s*\n+(?P<items>(?:[ \t]*[•\-*·–][ \t]*[^\n]+\n?)+)",
     _I,
 )
+_MANY = re.compile(r"(?:s|en|áreas|campos|ámbitos|областях)(?: of| such| includ| der| de|:|\s*$)|Technologies")
+
+
+def fields_of_cooperation(text: str) -> list[Span]:
+    """Every field once, where it first stands; "other areas" is none. A list with marks says it all."""
+    found: dict[str, Span] = {}
+    for span in _listed_with_marks(text) or sorted([*_running(text), *_bulleted(text), *_headed(text), *_ja(text)]):
+        words = " ".join(text[span.start : span.end].casefold().split())
+        found.setdefault(words, span)
+    return list(found.values())
+
+
+def _cues(text: str) -> Iterator[tuple[re.Match[str], int]]:
+    """What announces fields, and where its line ends."""
+    for cue in _CUE.finditer(text):
+        line = text.find("\n", cue.end())
+        yield cue, line if line >= 0 else len(text)
+
+
+def _listed_with_marks(text: str) -> list[Span]:
+    return next((marked for cue, end in _cues(text) if (marked := _marked(text, cue.end(), end))), [])
+
+
+def _running(text: str) -> Iterator[Span]:
+    for cue, end in _cues(text):
+        yield from _named(text, cue.end(), end, many=_MANY.search(cue[0]) is not None)
 
 
 def _bulleted(text: str) -> Iterator[Span]:
@@ -106,7 +105,7 @@ def _marked(text: str, start: int, end: int) -> list[Span]:
     return [span for span in found if 2 < span.end - span.start < 90]
 
 
-def _running(text: str, start: int, end: int, *, many: bool) -> Iterator[Span]:
+def _named(text: str, start: int, end: int, *, many: bool) -> Iterator[Span]:
     """Words up to where the sentence goes on; one field keeps its "and" ("science and technology")."""
     stop = _STOP.search(text, start, min(end, start + 500))
     at, limit = start, stop.start() if stop else min(end, start + 500)
