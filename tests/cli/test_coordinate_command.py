@@ -8,6 +8,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+import xlsxwriter
 
 from renkei.programme import read_folder
 from renkei.tables import CELL_OVERLAPS, CELLS
@@ -40,7 +41,7 @@ def test_it_writes_the_contracts_tables_and_a_page(home: Path) -> None:
     assert (done.returncode, done.stderr) == (0, "")
     assert sorted(path.name for path in (home / "coordination").iterdir()) == FILES
     assert set(records(home / "coordination/cells.csv")[0]) <= set(CELLS.names)
-    assert "117 programmes and 160 projects of 5 agencies" in done.stdout
+    assert "126 programmes and 160 projects of 5 agencies" in done.stdout
     assert "Made-up data" in (home / "coordination/coordination.html").read_text("utf-8")
 
 
@@ -61,7 +62,7 @@ def test_the_figures_alone_are_json_and_add_up_to_the_tables(home: Path) -> None
     assert found["overlaps"] == len(
         {tuple(row[name] for name in CELLS.key[:5]) for row in records(home / "coordination/cell_overlaps.csv")}
     )
-    assert (found["year"], found["reporting_currency"], found["items"]["programme"]) == (2026, "EUR", 117)
+    assert (found["year"], found["reporting_currency"], found["items"]["programme"]) == (2026, "EUR", 126)
 
 
 def test_without_programme_yaml_amounts_stay_in_their_currencies_and_it_is_said(home: Path) -> None:
@@ -87,13 +88,23 @@ def test_the_tables_can_be_parquet(home: Path) -> None:
 def test_projects_may_be_absent(home: Path) -> None:
     (home / "projects.csv").unlink()
     done = renkei("coordinate", home)
-    assert (done.returncode, "117 programmes and 0 projects" in done.stdout) == (0, True)
+    assert (done.returncode, "126 programmes and 0 projects" in done.stdout) == (0, True)
 
 
 @pytest.mark.parametrize("language", ["en", "fr", "ja"])
 def test_the_page_is_in_the_readers_language(home: Path, language: str) -> None:
     assert renkei("coordinate", home, "--language", language).returncode == 0
     assert f'<html lang="{language}">' in (home / "coordination/coordination.html").read_text("utf-8")
+
+
+def test_a_workbook_does_as_well_as_a_folder(home: Path, tmp_path: Path) -> None:
+    with xlsxwriter.Workbook(tmp_path / "ours.xlsx") as book:
+        sheet = book.add_worksheet("programmes")
+        for at, row in enumerate([list(records(home / "programmes.csv")[0]), ["P1", "A", "T", "aim", "optics"]]):
+            sheet.write_row(at, 0, row)
+    done = renkei("coordinate", tmp_path / "ours.xlsx")
+    assert (done.returncode, "ours: programmes laid over each other" in done.stdout) == (0, True), done.stderr
+    assert (tmp_path / "coordination/cells.csv").exists()
 
 
 def changed(name: str, old: str, new: str) -> Callable[[Path], None]:
@@ -124,10 +135,14 @@ def holding(name: str, text: str) -> Callable[[Path], None]:
         (holding("programmes.csv", "programme_id,agency,title,fiscal_year\nP1,A,T,26\n"), "four digits"),
         (holding("programmes.csv", "programme_id,agency,title,stage\nP1,A,T,sowing\n"), "stage"),
         (holding("programmes.csv", "programme_id,agency,title,budget,currency\nP1,A,T,-5,EUR\n"), "0 or more"),
-        (holding("projects.csv", "project_id,title,start,end\nQ1,T,2026-02-01,2026-01-01\n"), "first day or later"),
+        (
+            holding("projects.csv", "project_id,title,start,end\nQ1,T,2026-02-01,2026-01-01\n"),
+            "the last day is not before the first",
+        ),
         (holding("projects.csv", "project_id,title,start,end\nQ1,T,1026-02-01,2026-01-01\n"), "a hundred years"),
         (holding("projects.csv", "project_id,title,start\nQ1,T,1 May\n"), "start"),
         (holding("rates.csv", "currency,rate\nJPY,0\n"), "a rate is above 0"),
+        (holding("rates.csv", "currency,rate\nJPY,0.000001\n"), "larger than can be added up"),
         (holding("programme.yaml", "name: [\n"), "programme.yaml"),
     ],
 )

@@ -48,6 +48,8 @@ def example(
         _forum(folder, forum, at_tables, seed)
         return
     if programmes:
+        if reviewers is not None:
+            raise typer.BadParameter("--programmes makes no call that --reviewers could read: ask for one of them")
         _portfolio(folder, seed)
         return
     from renkei.exchange.made_up import REVIEW, SCORE, Size, made_up_annexes, made_up_call, made_up_pool

@@ -18,7 +18,17 @@ from renkei.tables.coordination import (
 from renkei.tables.forum import GROUPS, HALLS, MEETINGS, PARTICIPANTS, SLOTS, UNAVAILABLE, WISHES
 from renkei.tables.identity import IDENTITIES
 from renkei.tables.partners import COOPERATIONS, MATCHES, PROFILES, RIVALS
-from renkei.tables.portfolio import COSTS, OVERLAPS, PEOPLE, PROGRAMMES, PROJECTS, STAGES
+from renkei.tables.portfolio import (
+    CONCENTRATIONS,
+    COSTS,
+    OVERLAPS,
+    PASSAGES,
+    PEOPLE,
+    PROGRAMMES,
+    PROJECTS,
+    STAGES,
+    TO_READ,
+)
 from renkei.tables.review import (
     AFFINITY,
     ASSIGNMENTS,
@@ -95,6 +105,9 @@ MADE = (  # by commands, which read none of them
     GAPS,
     THEMES,
     THEME_PROJECTS,
+    TO_READ,
+    PASSAGES,
+    CONCENTRATIONS,
     MATCHES,
 )
 
@@ -107,6 +120,7 @@ __all__ = [
     "CELLS",
     "CELL_OVERLAPS",
     "COMPLEMENTS",
+    "CONCENTRATIONS",
     "CONFLICTS",
     "CONTRIBUTIONS",
     "CONTROLS",
@@ -130,6 +144,7 @@ __all__ = [
     "OF_A_CALL",
     "OVERLAPS",
     "PARTICIPANTS",
+    "PASSAGES",
     "PAST_REVIEWS",
     "PEOPLE",
     "POTS",
@@ -155,6 +170,7 @@ __all__ = [
     "TABLES",
     "THEMES",
     "THEME_PROJECTS",
+    "TO_READ",
     "UNASKED",
     "UNAVAILABLE",
     "WISHES",

@@ -13,9 +13,9 @@ from scipy import sparse
 from renkei.text.singular import singular
 
 # Scripts written without blanks between words: kana, Han, Thai, Lao, Burmese, Khmer.
-_UNSPACED = "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
-_PIECE = re.compile(rf"[{_UNSPACED}]+|[^\W_{_UNSPACED}]+")
-_RUN = re.compile(rf"[{_UNSPACED}]")
+UNSPACED = "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
+_PIECE = re.compile(rf"[{UNSPACED}]+|[^\W_{UNSPACED}]+")
+_RUN = re.compile(rf"[{UNSPACED}]")
 
 Row = npt.NDArray[np.float64]
 

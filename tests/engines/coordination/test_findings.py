@@ -104,7 +104,7 @@ def gaps(found):
 def test_a_stage_that_nobody_serves_between_two_that_are_is_a_gap():
     found = coordinated([programme("P1", "A"), programme("P2", "B", stage="commercial")])
     assert dict(found.gaps.schema) == GAPS.schema
-    assert gaps(found) == [("optics", "North", "applied", 2025, ["commercial", "seed"], [], [])]
+    assert gaps(found) == [("optics", "North", "applied", 2025, ["seed", "commercial"], None, None)]
     assert found.gaps["agencies"].to_list() == [["A", "B"]]
 
 
@@ -113,13 +113,13 @@ def test_a_region_left_out_where_most_are_served_is_a_gap():
     served = [programme(f"P{name}", "A", region=name, stage=None) for name in names[:2]]
     elsewhere = programme("P9", "B", region="East", field="acoustics", stage=None)
     found = gaps(coordinated([*served, elsewhere]))
-    assert found == [("optics", "East", None, 2025, [], ["North", "South"], [])]
+    assert found == [("optics", "East", None, 2025, None, ["North", "South"], None)]
     assert gaps(coordinated([*served, elsewhere], regions=0.7)) == []
 
 
 def test_a_year_left_out_between_two_is_a_gap():
     rows = [programme(f"P{year}", "A", fiscal_year=year, stage=None) for year in (2023, 2025)]
-    assert gaps(coordinated(rows)) == [("optics", "North", None, 2024, [], [], ["2023", "2025"])]
+    assert gaps(coordinated(rows)) == [("optics", "North", None, 2024, None, None, ["2023", "2025"])]
 
 
 def test_a_programme_without_money_leaves_a_gap_that_names_it():

@@ -1,8 +1,14 @@
 """Programmes with similar aims, and projects grouped into themes with a name."""
 
+from collections import Counter
 from datetime import date
+from math import log, sqrt
+
+import polars as pl
+import pytest
 
 from renkei.tables import SIMILAR_PROGRAMMES, THEME_PROJECTS, THEMES
+from renkei.text.terms import terms
 from tests.engines.coordination.rows import coordinated, programme, project
 
 OTHERS = ("tidal turbines for islands", "grammar of old letters", "insect pests in rice", "bridges under wind")
@@ -25,7 +31,7 @@ def test_similar_aims_are_found_under_different_fields_with_the_words_that_agree
     assert dict(found.schema) == SIMILAR_PROGRAMMES.schema
     rows = found.select("pair", "side", "agency", "field", "amount", "ids").rows()
     assert rows == [(1, 1, "A", "chemistry", 10, ["P1"]), (1, 2, "B", "energy", 30, ["P3"])]
-    assert set(found["words"][0]) >= {"solid", "electrolyte", "safer", "battery"}
+    assert set(found["words"][0]) >= {"solid", "electrolytes", "safer", "batteries"}
 
 
 def test_one_agencys_own_programmes_and_those_of_other_years_are_no_pairs():
@@ -76,3 +82,43 @@ def test_a_theme_in_japanese_is_named_in_whole_words():
     found = coordinated([], [text(f"Q{at}", "ABCDEF"[at], word) for at, word in enumerate(words)])
     assert found.members["project_id"].to_list() == ["Q0", "Q1"]
     assert "全固体電池" in found.themes["name"][0]
+
+
+def cosine(one, other, texts):
+    """The likeness as docs/coordinate.md defines it, word by word."""
+    having = Counter(word for text in texts for word in set(terms(text)))
+    worth = {word: log((1 + len(texts)) / times) for word, times in having.items()}
+    left, right = (
+        {word: (1 + log(times)) * worth[word] for word, times in Counter(terms(text)).items()} for text in (one, other)
+    )
+    long = sqrt(sum(value**2 for value in left.values()) * sum(value**2 for value in right.values()))
+    return sum(value * right.get(word, 0) for word, value in left.items()) / long
+
+
+def test_likeness_is_the_cosine_of_weighted_words_those_of_one_text_alone_counted():
+    said = ("solid batteries with solid electrolytes for cars", "safer batteries from solid electrolytes", *OTHERS)
+    rows = [programme(f"P{at}", "ABCDEF"[at], title=words) for at, words in enumerate(said)]
+    found = coordinated(rows, aims=0.01).similar
+    assert float(found["likeness"][0]) == pytest.approx(cosine(said[0], said[1], said), abs=1e-6)
+
+
+def test_any_two_projects_of_a_theme_run_at_most_so_many_years_apart():
+    projects = [
+        project(
+            f"Q{at}",
+            "AB"[at % 2],
+            title=BATTERIES[at % 2],
+            start=date(2010 + 2 * at, 1, 1),
+            end=date(2010 + 2 * at, 12, 31),
+        )
+        for at in range(6)
+    ]
+    found = coordinated([], [*projects, *fillers()]).members.group_by("theme").agg(pl.col("first_year"))
+    assert found.height == 3
+    assert all(max(years) - min(years) <= 3 for years in found["first_year"])
+
+
+def test_a_text_in_capitals_names_a_theme_in_small_letters_and_an_acronym_keeps_its_own():
+    said = ("DC SQUID SENSORS FOR THE BRAIN", "SQUID sensors of the brain", "Brain waves by SQUID sensors")
+    found = coordinated([], [*(text(f"Q{at}", "ABC"[at], words) for at, words in enumerate(said)), *fillers()])
+    assert "SQUID sensors" in found.themes["name"][0]

@@ -20,7 +20,11 @@ def document(name: str) -> Document:
 
 
 def listed(name: str) -> dict[str, list[dict[str, Any]]]:
-    return tomllib.loads((LISTS / f"{name}.toml").read_text(encoding="utf-8"))
+    return read_list("careful_reader", name)
+
+
+def read_list(folder: str, name: str) -> dict[str, list[dict[str, Any]]]:
+    return tomllib.loads((LISTS.parent / folder / f"{name}.toml").read_text(encoding="utf-8"))
 
 
 def missed(entries: Mapping[str, list[dict[str, Any]]], drafts: tuple[Draft, ...], text: str) -> Iterator[str]:

@@ -2,8 +2,9 @@
 
 import polars as pl
 
-from renkei.engines.coordination.alike import Places, Texts, Truths, agree, agreeing, alike, weighed
+from renkei.engines.coordination.alike import AGREEING, Places, Texts, Truths, agreeing, alike, plain, weighed
 from renkei.engines.coordination.cells import total
+from renkei.engines.coordination.naming import spelled
 from renkei.tables import SIMILAR_PROGRAMMES
 
 WORDS = 8  # of what agrees
@@ -15,14 +16,15 @@ def similar(programmes: pl.DataFrame, least: float) -> pl.DataFrame:
     Rows of one agency with the same title and aim are one programme in several years.
     """
     lines = _lines(programmes)
-    texts = weighed(lines["text"])
+    said = [plain(text) for text in lines["text"]]
+    texts = weighed(said)
     found = _pairs(lines, texts, least)
     if not found:
         return SIMILAR_PROGRAMMES.empty()
     sides = [
         {"pair": number, "side": side, "line": line, "other": other, "likeness": likeness, "words": words}
         for number, (one, two, likeness) in enumerate(found, 1)
-        for words in [agreeing(texts, one, two, WORDS)]
+        for words in [spelled(agreeing(texts, one, two)[:WORDS], [said[one], said[two]])]
         for side, line, other in ((1, one, two), (2, two, one))
     ]
     return _told(pl.DataFrame(sides), lines, programmes)
@@ -53,7 +55,7 @@ def _pairs(lines: pl.DataFrame, texts: Texts, least: float) -> list[tuple[int, i
         (-likeness, one, two)
         for block in alike(texts, least, allowed)
         for one, two, likeness in zip(block.left.tolist(), block.right.tolist(), block.likeness.tolist(), strict=True)
-        if years[one] & years[two] and agree(texts, one, two)
+        if years[one] & years[two] and len(agreeing(texts, one, two)) >= AGREEING
     ]
     return [(one, two, -likeness) for likeness, one, two in sorted(found)]
 

@@ -1,5 +1,6 @@
 """Texts as weighted words, and which of them are alike."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -11,8 +12,10 @@ from scipy import sparse
 from renkei.text.terms import Counted, counted, scaled, strongest, terms, weighted
 
 TERMS = 24  # the weightiest words that stand for a text
-AGREEING = 3  # words that two texts must have in common: one alone is often a coincidence
+AGREEING = 3  # words that must make two texts alike: one alone is often a coincidence
+FAINT = 0.1  # of the weightiest word: what weighs less makes nothing alike
 BLOCK = 1000  # texts compared with all at once
+_ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+")
 
 Places = npt.NDArray[np.int64]
 Values = npt.NDArray[np.float64]
@@ -38,6 +41,11 @@ class Alike:
     left: Places
     right: Places
     likeness: Values
+
+
+def plain(text: str) -> str:
+    """The text without web addresses, which are no words."""
+    return _ADDRESS.sub(" ", text)
 
 
 def weighed(texts: Iterable[str]) -> Texts:
@@ -72,15 +80,14 @@ def alike(texts: Texts, least: float, allowed: Allowed) -> Iterator[Alike]:
         yield Alike(left[fits], right[fits], likeness[near][fits])
 
 
-def agree(texts: Texts, one: int, other: int) -> bool:
-    """Whether two texts have enough words in common."""
-    starts, terms_of = texts.rows.indptr, texts.rows.indices
-    left, right = (terms_of[starts[text] : starts[text + 1]] for text in (one, other))
-    return len(set(left.tolist()) & set(right.tolist())) >= AGREEING
-
-
-def agreeing(texts: Texts, one: int, other: int, many: int) -> list[str]:
-    """The words that two texts have in common, by the product of their weights, the weightiest first."""
-    both = texts.rows[one].multiply(texts.rows[other]).tocoo()
-    ranked = sorted(zip(-both.data, both.col, strict=True))
-    return [texts.names[place] for _, place in ranked[:many]]
+def agreeing(texts: Texts, one: int, other: int) -> list[str]:
+    """The words that make two texts alike: by the product of their weights, the weightiest first."""
+    starts, places, weights = texts.rows.indptr, texts.rows.indices, texts.rows.data
+    left, right = (
+        dict(zip(places[of].tolist(), weights[of].tolist(), strict=True))
+        for of in (slice(starts[text], starts[text + 1]) for text in (one, other))
+    )
+    worth = {place: weight * right[place] for place, weight in left.items() if place in right}
+    least = FAINT * max(worth.values(), default=0.0)
+    ranked = sorted((-value, place) for place, value in worth.items() if value >= least)
+    return [texts.names[place] for _, place in ranked]

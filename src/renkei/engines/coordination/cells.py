@@ -18,9 +18,10 @@ def by_level() -> pl.Expr:
     return pl.col("level").replace_strict(LEVELS, return_dtype=pl.Int64)
 
 
-def by_stage(column: str = "stage") -> pl.Expr:
+def by_stage(stage: pl.Expr | None = None) -> pl.Expr:
     """Seed before applied before commercial, unknown last."""
-    return pl.col(column).replace_strict(ORDER, default=len(ORDER), return_dtype=pl.Int64)
+    stages = pl.col("stage") if stage is None else stage
+    return stages.replace_strict(ORDER, default=len(ORDER), return_dtype=pl.Int64)
 
 
 def cells(placed: pl.DataFrame) -> pl.DataFrame:

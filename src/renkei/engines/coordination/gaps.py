@@ -29,13 +29,18 @@ def gaps(known: pl.DataFrame, served: pl.DataFrame, regions: float) -> pl.DataFr
         .group_by(_ON)
         .agg(*(_listed(kind) for kind in ("stage", "region", "year")), pl.col("agency").explode().unique().sort())
         .join(_unpaid(known, served), _ON, how="left", nulls_equal=True)
-        .with_columns(pl.col("unpaid").fill_null([]), near=sum(pl.col(name).list.len() for name in _KINDS))
+        .with_columns(near=sum(pl.col(name).list.len() for name in _KINDS))
         .sort(
             *(by_level(), "fiscal_year", "near", "field", "region", by_stage()),
             descending=[False, True, True, False, False, False],
             nulls_last=True,
         )
-        .select(*_ON, *_KINDS, agencies="agency", unpaid="unpaid")
+        .select(
+            *_ON,
+            *(pl.when(pl.col(name).list.len() > 0).then(name) for name in _KINDS),
+            agencies="agency",
+            unpaid="unpaid",
+        )
     )
 
 
@@ -43,7 +48,8 @@ _KINDS = ("stages", "regions", "years")
 
 
 def _listed(kind: str) -> pl.Expr:
-    return pl.col("told").filter(pl.col("kind") == kind).unique().sort().alias(f"{kind}s")
+    own = pl.col("told").filter(pl.col("kind") == kind).unique()
+    return own.sort_by(by_stage(own)).alias("stages") if kind == "stage" else own.sort().alias(f"{kind}s")
 
 
 def _neighbour(kind: str, told: pl.Expr) -> list[pl.Expr]:

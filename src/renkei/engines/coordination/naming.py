@@ -27,8 +27,14 @@ def name(weights: Mapping[str, float], texts: Sequence[str]) -> list[str]:
     ranked = sorted((term for term in common if worth[term] >= FAINT * best), key=lambda term: (-worth[term], term))
     naming = {term for term in ranked if worth[term] >= WEAKEST * best}
     found = [phrase for phrase in _phrases(ranked, inside, having) if naming & set(phrase)]
-    spelled = _spellings(ranked, texts)
-    return [_told(phrase, spelled) for phrase in found[:NAMED]]
+    spellings = _spellings(ranked, texts)
+    return [_told(phrase, spellings) for phrase in found[:NAMED]]
+
+
+def spelled(wanted: Sequence[str], texts: Sequence[str]) -> list[str]:
+    """Terms as the texts spell them most often, each once."""
+    found = _spellings(wanted, texts)
+    return list(dict.fromkeys(found[term] for term in wanted))
 
 
 def _phrases(
@@ -48,17 +54,18 @@ def _phrases(
     return list(dict.fromkeys(chains[term] for term in ranked))
 
 
-def _told(phrase: Sequence[str], spelled: Mapping[str, str]) -> str:
+def _told(phrase: Sequence[str], spellings: Mapping[str, str]) -> str:
     """The words of the phrase; pairs of signs of a script without blanks overlap in one word."""
     if all(len(term) == 2 and not term.isascii() for term in phrase):
         return "".join([phrase[0], *(term[-1] for term in phrase[1:])])
-    return " ".join(spelled[term] for term in phrase)
+    return " ".join(spellings[term] for term in phrase)
 
 
 def _spellings(wanted: Iterable[str], texts: Iterable[str]) -> dict[str, str]:
-    """Term → its most frequent spelling; a capital at its beginning alone is the sentence's, not the word's."""
+    """Term → its most frequent spelling; capitals of a sentence or a whole text are not the word's."""
     seen: dict[str, Counter[str]] = {term: Counter() for term in wanted}
-    for word, times in Counter(word for text in texts for word in _WORD.findall(text)).items():
+    words = Counter(word for text in texts for word in _WORD.findall(text.lower() if text.isupper() else text))
+    for word, times in words.items():
         term = _term(word)
         if term in seen:
             seen[term][word.lower() if word.istitle() else word] += times

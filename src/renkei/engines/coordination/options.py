@@ -12,8 +12,8 @@ class CoordinationOptions:
     """`reporting` is the currency that `rates` are for one of; empty: amounts stay in their own.
 
     A fiscal year begins in `month`. A complement's later side begins at most `reach` years after the earlier one, and
-    projects of a theme run at most so many years apart. `aims` and `themes` are the least likeness, 0 to 1, of two
-    programmes' aims and of a theme's projects in the mean; a theme has at most `largest` projects, found among the
+    any two projects of a theme run at most so many years apart. `aims` and `themes` are the least likeness, 0 to 1, of
+    two programmes' aims and of a theme's projects in the mean; a theme has at most `largest` projects, found among the
     `nearest` of other agencies. A region is a gap where at least `regions` of all are served.
     """
 

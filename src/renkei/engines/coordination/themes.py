@@ -7,11 +7,11 @@ import numpy as np
 import polars as pl
 from scipy import sparse
 
-from renkei.engines.coordination.alike import Texts, weighed
+from renkei.engines.coordination.alike import Texts, plain, weighed
 from renkei.engines.coordination.cells import total
-from renkei.engines.coordination.grouping import groups
-from renkei.engines.coordination.linking import links
-from renkei.engines.coordination.naming import name
+from renkei.engines.coordination.grouping import Bounds, groups
+from renkei.engines.coordination.linking import links, years_of
+from renkei.engines.coordination.naming import name, spelled
 from renkei.engines.coordination.options import CoordinationOptions
 from renkei.tables import THEME_PROJECTS, THEMES, Table
 
@@ -34,10 +34,12 @@ def themes(projects: pl.DataFrame, options: CoordinationOptions) -> tuple[pl.Dat
 
     `projects` has a row for each project with its agency, first and last fiscal year.
     """
-    texts = projects.select(pl.concat_str("title", "text", separator=" ", ignore_nulls=True))["title"].to_list()
+    said = projects.select(pl.concat_str("title", "text", separator=" ", ignore_nulls=True))["title"]
+    texts = [plain(text) for text in said]
     known = weighed(texts)
     pairs = links(known, projects, options.themes, options.nearest, options.reach)
-    found = [_found(members, known, texts) for members in groups(known.rows, pairs, options.themes, options.largest)]
+    bounds = Bounds(options.themes, options.largest, options.reach)
+    found = [_found(members, known, texts) for members in groups(known.rows, years_of(projects), pairs, bounds)]
     if not found:
         return THEMES.empty(), THEME_PROJECTS.empty()
     agencies = projects["agency"].to_list()
@@ -49,12 +51,13 @@ def _found(members: Sequence[int], known: Texts, texts: Sequence[str]) -> Found:
     rows = known.rows[np.array(members)]
     centre = np.asarray(rows.sum(axis=0)).ravel()
     others = len(members) - 1
-    own = np.asarray(rows.power(2).sum(axis=1)).ravel()
-    each = (rows @ centre - own) / others
+    itself = np.asarray(rows.power(2).sum(axis=1)).ravel()
+    each = (rows @ centre - itself) / others
     weights = {known.names[place]: float(centre[place]) for place in np.flatnonzero(centre).tolist()}
     speaks = rows.multiply(centre).tocsr()
-    words = [_weightiest(speaks, at, known.names) for at in range(len(members))]
-    title = name(weights, [texts[at] for at in members])
+    words = [spelled(_weightiest(speaks, at, known.names), [texts[text]]) for at, text in enumerate(members)]
+    own = [texts[at] for at in members]
+    title = name(weights, own)
     return Found(members, title, round(float(each.mean()), 6), np.round(each, 6).tolist(), words)
 
 

@@ -4,15 +4,17 @@ In a forum of two sides in which everybody is there all the time, such a chain a
 as many slots as the busiest person has wishes are enough.
 """
 
+import numpy as np
+
 from renkei.engines.meetings.board import AWAY, FREE, Board, Small, emptiest, fits, is_pair, other, put, take
 from renkei.solvers.machine_code import compiled, entry
 
 
 @compiled
-def trace(board: Board, person: int, end: int, here: int, there: int, chain: Small) -> int:
+def trace(board: Board, person: int, one: int, two: int, here: int, there: int, chain: Small) -> int:
     """The meetings of a person in slot `here`, of whom that disturbs in `there`, and so on: how many; -1: no chain.
 
-    Exchanging the two slots along the chain frees the person in `here`; it may not come to `end`.
+    Exchanging the two slots along the chain frees the person in `here`; it may not come to `one` or `two`.
     """
     length, drift = 0, 0
     while True:
@@ -25,7 +27,7 @@ def trace(board: Board, person: int, end: int, here: int, there: int, chain: Sma
         length += 1
         drift = 1 - drift
         person = other(board, meeting, person)
-        if person == end:
+        if (person == one) | (person == two):
             return -1
         here, there = there, here
     if drift and board.load[here] >= board.room[here]:
@@ -58,7 +60,7 @@ def by_chain(board: Board, meeting: int, chain: Small) -> bool:
             for there in range(len(board.load)):
                 if board.at[two, there] != FREE or there == here:
                     continue
-                length = trace(board, two, one, here, there, chain)
+                length = trace(board, two, one, -1, here, there, chain)
                 if length < 1 or board.load[here] + (1 - length % 2) > board.room[here]:
                     continue
                 if length % 2 == 0 and board.load[here] >= board.room[here]:
@@ -70,20 +72,39 @@ def by_chain(board: Board, meeting: int, chain: Small) -> bool:
 
 
 @compiled
-def by_room(board: Board, meeting: int) -> bool:
-    """Place a meeting whose members are free when all tables are taken, by moving another to where one is left."""
-    for slot in range(len(board.load)):
-        if board.load[slot] < board.room[slot] or not fits(board, meeting, slot):
+def make_table(board: Board, slot: int, there: int, one: int, two: int, chain: Small) -> int:
+    """Free a table of a full slot by a chain, without two people, that goes to another; its length, 0: there is none.
+
+    Where the slots are evenly filled but for one, and everybody is there, there is such a chain (de Werra 1971).
+    """
+    for person in range(len(board.at)):
+        if (person == one) | (person == two) or board.at[person, slot] < 0 or board.at[person, there] != FREE:
             continue
-        for moved in range(len(board.when)):
-            if board.when[moved] != slot or board.held[moved]:
-                continue
-            place = emptiest(board, moved)
-            if place >= 0:
-                take(board, moved)
-                put(board, moved, place)
-                put(board, meeting, slot)
-                return True
+        length = trace(board, person, one, two, slot, there, chain)
+        if length % 2 == 1:
+            exchange(board, chain, length, slot, there)
+            return length
+    return 0
+
+
+@compiled
+def by_room(board: Board, meeting: int, chain: Small) -> bool:
+    """Place a meeting when the slots that it needs are full, by moving others to slots that are not."""
+    first = board.start[meeting]
+    one, two = board.member[first], board.member[first + 1]
+    moved = np.empty_like(chain)
+    there = int(np.argmax(board.room - board.load))
+    for slot in range(len(board.load)):
+        needed = board.at[one, slot] == FREE or board.at[two, slot] == FREE
+        if not needed or board.load[slot] < board.room[slot]:
+            continue
+        length = make_table(board, slot, there, one, two, moved)
+        if length > 0 and fits(board, meeting, slot):
+            put(board, meeting, slot)
+            return True
+        if length > 0 and by_chain(board, meeting, chain):
+            return True
+        exchange(board, moved, length, there, slot)
     return False
 
 
@@ -96,7 +117,7 @@ def gladly(board: Board, meeting: int, chain: Small) -> bool:
         return True
     if board.load.sum() >= board.room.sum():
         return False
-    return by_chain(board, meeting, chain) or by_room(board, meeting)
+    return by_chain(board, meeting, chain) or by_room(board, meeting, chain)
 
 
 @entry

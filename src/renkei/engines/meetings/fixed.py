@@ -9,6 +9,7 @@ from renkei.engines.meetings.board import AWAY, Board, Small, Truth, Whole
 from renkei.engines.meetings.options import TimetableError
 from renkei.engines.meetings.task import Frames, Task, numbers, with_wished
 from renkei.solvers.machine_code import entry
+from renkei.tables import MEETINGS
 
 GONE = ("", "stranger", "refused", "again", "away", "clash", "table")  # why a meeting cannot stay, by number
 _SAID = {
@@ -20,6 +21,7 @@ _SAID = {
     "table": "the table is taken, or there is none of that number",
 }
 _KEY = "#members"
+_STANDING = ("meetings", "earlier")
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,8 @@ class Stays:
 
 def standing(frames: Frames) -> pl.DataFrame:
     """The meetings that stand: of the forum's own and of an earlier timetable, those agreed first."""
-    both = pl.concat([frames[name].with_columns(own=pl.lit(name == "meetings")) for name in ("meetings", "earlier")])
+    every = [frames[name].select(MEETINGS.names).with_columns(own=pl.lit(name == "meetings")) for name in _STANDING]
+    both = pl.concat(every)
     first = (pl.col("own") & pl.col("fixed").fill_null(False)).alias("agreed")
     return both.with_columns(first).sort("agreed", descending=True, maintain_order=True)
 

@@ -104,7 +104,8 @@ def _walks(board: Board, table: Whole, halls: Halls) -> tuple[Whole, Whole]:
     last = np.zeros(len(board.at), np.int64)
     for slot in range(board.at.shape[1]):
         here = board.at[:, slot] >= 0
-        now = np.where(here, table[board.at[:, slot]], last)
+        now = last.copy()
+        now[here] = table[board.at[here, slot]]
         changed = (last > 0) & (now != last)
         far = halls.metres[halls.hall[last], halls.hall[now]]
         moves += changed

@@ -17,10 +17,10 @@ from renkei.engines.meetings.outcome import result_of, seated
 from renkei.engines.meetings.result import Timetable
 from renkei.engines.meetings.spread import even
 from renkei.engines.meetings.task import Task, task_of
-from renkei.engines.meetings.waits import draw_together
+from renkei.engines.meetings.waits import draw_together, trade
 from renkei.tables import TABLES
 
-SWEEPS = 5  # over all meetings, to serve evenly and to shorten waits
+SWEEPS = 8  # over all meetings, to serve evenly and to shorten waits
 
 
 def timetable(
@@ -122,13 +122,14 @@ def _value(task: Task, board: Board) -> int:
 def _polish(task: Task, board: Board, options: TimetableOptions) -> None:
     """Serve evenly and shorten waits, at the same value."""
     lot = np.random.Generator(np.random.PCG64([options.seed, 1])).permutation(len(task.value)).astype(np.int32)
-    out = lot[(board.when[lot] < 0) & (task.value[lot] > 0) & ~task.wished["refused"].to_numpy()[lot]]
+    wished = lot[(task.value[lot] > 0) & ~task.wished["refused"].to_numpy()[lot]]
     got, want = wanted(task, board)
+    own = np.zeros(int(np.diff(task.start).max(initial=2)), np.int32)
     for _ in range(SWEEPS):
-        if not even(board, lot[np.isin(lot, out)], got, want):
+        if not even(board, wished, got, want, own):
             break
     for _ in range(SWEEPS):
-        if not draw_together(board, lot, task.stretch):
+        if not draw_together(board, lot, task.stretch) + trade(board, lot, task.stretch):
             break
 
 

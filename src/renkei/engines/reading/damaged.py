@@ -1,4 +1,4 @@
-"""Text that recognition of characters has spoilt: read as it was meant, while every sign keeps its place in the document.
+"""Text that recognition of characters has spoilt: read as it was meant, every sign at its place in the document.
 
 Recognition confuses signs of like shape: 11 for n, 1 for I or l, 0 for o, and in Japanese programs a sign of Chinese
 script for two Latin letters. Only words that mix such signs with letters are mended, and only in a text with many.
@@ -13,14 +13,17 @@ from functools import lru_cache
 from renkei.engines.reading.model import Span
 
 _L = "A-Za-z"
-_SPOILT = re.compile(rf"(?<=[{_L}])[01](?=[{_L}])|(?<![\w])1(?=[{_L}]{{3}})|(?<=[a-z])11?(?![\w%])|(?<=[{_L}])[一-龠ァ-ヶⅠ-Ⅻ](?=[{_L}])|l\)(?=[a-z])")
+_SPOILT = re.compile(
+    rf"(?<=[{_L}])[01](?=[{_L}])|(?<![\w])1(?=[{_L}]{{3}})|(?<=[a-z])11?(?![\w%])"
+    rf"|(?<=[{_L}])[一-龠ァ-ヶⅠ-Ⅻ](?=[{_L}])|l\)(?=[a-z])"
+)
 _MANY = 4  # spoilt words, and one in fifty
 _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(expression), meant)
     for expression, meant in (
         (rf"(?<=[Hh]ereina)[^\s]{{1,3}}?er(?=[{_L}\s]|ref)", "fter"),
         (rf"(?<=[{_L}])l\)(?=[a-z])", "n"),
-        (rf"(?<=[a-z])11(?=[a-z]|\W|$)", "n"),
+        (r"(?<=[a-z])11(?=[a-z]|\W|$)", "n"),
         (r"(?<!\w)1(?=[a-z])", "I"),
         (r"(?<!\w)1S(?=[a-z])", "Is"),
         (r"(?<!\w)1(?=H)", "T"),
@@ -32,8 +35,8 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"(?<=[{_L}])[亘豆](?=[{_L}]|\W|$)|亘(?=V)", "E"),
         (rf"(?<=[{_L}])[夏](?=[{_L}])", "I"),
         (rf"(?<=[{_L}])見(?=\W|$)", "L"),
-        (rf"(?<=[a-z])Ⅱ|(?<=o)Ⅱ", "ll"),
-        (rf"(?<=[a-z])血(?=[a-z])", "m"),
+        (r"(?<=[a-z])Ⅱ|(?<=o)Ⅱ", "ll"),
+        (r"(?<=[a-z])血(?=[a-z])", "m"),
         (r"丘(?=r)", "fi"),
         (r"(?<=[a-z])加(?=[a-z])", "in"),
         (r"(?<=[A-Z])・(?=[A-Z])", " "),

@@ -1,4 +1,4 @@
-"""A page as the agreements' readers see it: without header and furniture, and mended where recognition has spoilt it."""
+"""A page as agreements are read from it: without header and furniture, mended where recognition has spoilt it."""
 
 import re
 from functools import lru_cache
@@ -57,3 +57,16 @@ def told(text: str) -> tuple[Span, ...]:
 def persons(text: str) -> tuple[tuple[Person, ...], ...]:
     """The people of each sentence."""
     return tuple(tuple(people(text, sentence)) for sentence in told(text))
+
+
+_DATELINE = re.compile(
+    r"\s*(?:date \d{4}[\d-]*\s+)?(?:[A-ZÀ-ÞА-ЯЁ][^\n]{2,60}?"
+    r"(?:\)\s?[.–—-]+|\([A-Z]{2,8}\)|\.?/|\s[–—]|\s--?)\s+(?=[A-ZÀ-ÞА-ЯЁ]))?"
+)
+_BEFORE_NEWS = 80  # signs in which a dateline ends
+
+
+def without_dateline(text: str, sentence: Span) -> Span:
+    """A sentence without the place, day and agency with which a news item begins."""
+    line = _DATELINE.match(text, sentence.start, min(sentence.end, sentence.start + _BEFORE_NEWS))
+    return Span(line.end(), sentence.end) if line else sentence

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 
-from icalendar.parser import escape_char, foldline
+from icalendar import vText
+from icalendar.parser import Contentline
 
 
 @dataclass(frozen=True)
@@ -52,4 +53,5 @@ def _time(time: datetime) -> str:
 
 @cache
 def _text(name: str, text: str) -> str:
-    return str(foldline(f"{name}:{escape_char(text)}"))
+    line: bytes = Contentline(f"{name}:{vText(text).to_ical().decode()}").to_ical()  # type: ignore[no-untyped-call]
+    return line.decode()

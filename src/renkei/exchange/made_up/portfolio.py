@@ -1,7 +1,7 @@
 """Made-up programmes of several agencies and their projects, to try coordination on."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -23,6 +23,7 @@ AGENCIES = (  # name, currency, a typical yearly budget in major units
 )
 RATE = Decimal("162.5")
 LINES, TOPICS = 9, 24  # programmes of an agency; subjects that projects share
+TAKEN_UP = 4  # programmes that another agency goes on with
 _OTHERWISE = {"materials for energy": "Materials for Energy", "functional surfaces": "surface engineering"}
 
 
@@ -44,6 +45,7 @@ def made_up_portfolio(projects: int, seed: int = 1) -> tuple[Settings, dict[str,
     draw = Draw(seed)
     topics = [(draw.of(THINGS), draw.of(PURPOSES)) for _ in range(TOPICS)]
     lines = list(_lines(draw, topics))
+    lines += _taken_up(lines)
     rows = [row for line in lines for row in _years(draw, line)]
     own = [_project(draw, number, draw.of(lines), topics) for number in range(1, projects + 1)]
     rates = [{"currency": "JPY", "rate": RATE, "date": date(2026, 6, 30), "source": "made up"}]
@@ -68,6 +70,20 @@ def _lines(draw: Draw, topics: list[tuple[str, str]]) -> Iterator[_Line]:
                 draw.of(topics),
                 YEARS[min(first, last) : max(first, last) + 1],
             )
+
+
+def _taken_up(lines: list[_Line]) -> list[_Line]:
+    """Programmes of another agency that begin the year after one of these ended."""
+    ended = [line for line in lines if line.years[-1] < YEARS[-1]][:TAKEN_UP]
+    return [
+        replace(
+            line,
+            number=len(lines) + at,
+            agency=AGENCIES[(AGENCIES.index(line.agency) + 1) % len(AGENCIES)],
+            years=tuple(year for year in YEARS if year > line.years[-1]),
+        )
+        for at, line in enumerate(ended, 1)
+    ]
 
 
 def _years(draw: Draw, line: _Line) -> Iterator[dict[str, object]]:

@@ -6,7 +6,8 @@ from functools import cache
 from importlib.resources import files
 
 LANGUAGES = ("en", "fr", "ja")
-PARTS = ("screening", "assignment", "scoring", "coordination", "timetable")  # the reports with catalogues of their own
+# The reports with catalogues of their own.
+PARTS = ("screening", "assignment", "scoring", "coordination", "timetable", "matching", "overlap")
 
 
 @cache

@@ -17,13 +17,14 @@ UNKNOWN = "\x00unknown"
 
 @dataclass(frozen=True)
 class Square:
-    """One square: agencies and items there, how many state no amount, the money and that of the year before."""
+    """One square: agencies and items there, how many state no amount, the money; the same of the year before."""
 
     agencies: int
     items: int
     unknown: int
     money: tuple[Money, ...]
     before: tuple[Money, ...]
+    items_before: int
 
 
 @dataclass(frozen=True)
@@ -82,10 +83,16 @@ def grid(shown: Shown, level: str, axis: str) -> Grid:
         level,
         axis,
         [*fields, *(one for one in (OTHER, UNKNOWN) if one in {row for row, _ in squares})],
-        [*columns, *(one for one in (OTHER, UNKNOWN) if one in {column for _, column in squares})],
+        _laid_out(columns, axis, {column for _, column in squares}),
         squares,
         (more_fields if OTHER in present else 0, more_columns if OTHER in present else 0),
     )
+
+
+def _laid_out(columns: list[str], axis: str, there: set[str]) -> list[str]:
+    """The columns with those of the rest, of earlier years before them, and of what is unknown."""
+    rest, unknown = ([one] if one in there else [] for one in (OTHER, UNKNOWN))
+    return [*rest, *columns, *unknown] if axis == "fiscal_year" else [*columns, *rest, *unknown]
 
 
 def _square(now: pl.DataFrame, before: pl.DataFrame) -> Square:
@@ -95,6 +102,7 @@ def _square(now: pl.DataFrame, before: pl.DataFrame) -> Square:
         now.filter(pl.col("amount").is_null())["id"].n_unique(),
         totals(now),
         totals(before),
+        before["id"].n_unique(),
     )
 
 

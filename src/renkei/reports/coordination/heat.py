@@ -8,7 +8,7 @@ from renkei.reports.coordination.grid import OTHER, UNKNOWN, Grid, Square, size
 from renkei.reports.language import Language
 from renkei.reports.plots.svg import cells, element, label, picture, shortened
 
-SIDE, HIGH, LEFT, TOP, SLANT = 50, 34, 200, 28, 92
+SIDE, HIGH, LEFT, TOP, SLANT = 50, 34, 210, 28, 92
 WIDEST = 7  # cells of a heading that stands straight
 STEPS = (0.05, 0.2, 0.4, 0.7)  # shares of the largest square at which the shade grows darker
 SEVERAL = 2  # agencies that make a square stand out
@@ -72,7 +72,7 @@ def _over(text: str, left: float, top: float, slanted: bool) -> Markup:
 def _drawn(grid: Grid, top: float, say: Language) -> Iterator[Markup]:
     for down, row in enumerate(grid.rows):
         high = top + HIGH * down
-        yield label(shortened(field(grid, row, say), 26), LEFT - 10.0, high + 22.0, "end")
+        yield label(shortened(field(grid, row, say), 25), LEFT - 10.0, high + 22.0, "end")
         for across, column in enumerate(grid.columns):
             yield from _one(grid, row, column, (float(LEFT + SIDE * across), float(high)), say)
 

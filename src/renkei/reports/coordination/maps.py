@@ -76,24 +76,20 @@ def _caption(found: Grid, unit: tuple[str, int] | None, shown: Shown, say: Langu
         parts.append(say("coordination.before", year=str(shown.year - 1)))
     if unit:
         parts.append(say(f"coordination.in.{unit[1]}", currency=unit[0]))
-    if found.axis == "fiscal_year" and found.others[1]:
-        parts.append(say("coordination.earlier"))
     return say("sentence.join").join(parts)
 
 
 def _cell(square: Square | None, unit: tuple[str, int] | None, say: Language) -> str:
     if square is None:
         return "–"
-    told = _known(square, unit, say)
+    told = _known(square.money, square.items, unit, say)
     if square.money and square.unknown:
         told = say("coordination.and_unknown", amount=told, n=square.unknown)
-    return f"{told} ({_amounts(square.before, unit, say)})" if square.before else told
+    return f"{told} ({_known(square.before, square.items_before, unit, say)})" if square.items_before else told
 
 
-def _known(square: Square, unit: tuple[str, int] | None, say: Language) -> str:
-    if square.money or not square.items:
-        return _amounts(square.money, unit, say)
-    return say("coordination.unit.items", n=square.items)
+def _known(money: tuple[Money, ...], items: int, unit: tuple[str, int] | None, say: Language) -> str:
+    return _amounts(money, unit, say) if money or not items else say("coordination.number_unknown", n=items)
 
 
 def _amounts(money: tuple[Money, ...], unit: tuple[str, int] | None, say: Language) -> str:

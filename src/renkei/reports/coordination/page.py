@@ -1,5 +1,7 @@
 """The page `coordination.html`: budgets, maps with their tables, overlaps, complements, gaps, themes."""
 
+from fractions import Fraction
+
 from renkei.reports.coordination.budgets import budgets
 from renkei.reports.coordination.findings import complements, gaps, overlaps, similar
 from renkei.reports.coordination.lead import figures, lead
@@ -36,5 +38,6 @@ def html(shown: Shown, language: str = "en") -> str:
             findings=[(key, table(shown, say)) for key, table in FINDINGS],
             themes=details(shown, say),
             reach=shown.found.options.reach,
+            regions=say.percent(Fraction(str(shown.found.options.regions))),
         )
     )

@@ -24,6 +24,12 @@ class Shown:
         """The rows of the fiscal year looked at; all where none is known."""
         return rows if self.year is None else rows.filter(pl.col("fiscal_year") == self.year)
 
+    def themes(self) -> tuple[pl.DataFrame, pl.DataFrame]:
+        """The themes, and their projects, that run in the fiscal year looked at or later, or nobody knows when."""
+        late = pl.lit(True) if self.year is None else pl.col("last_year").max().over("theme") >= self.year
+        current = self.found.themes.filter(late.fill_null(True))
+        return current, self.found.members.filter(pl.col("theme").is_in(current["theme"].unique().implode()))
+
     def at_stake(self, level: str = "programme") -> list[tuple[str, int]]:
         """(Currency, minor units) that a level's overlaps of the year put at stake."""
         rows = self.of_year(self.found.overlaps).filter(pl.col("level") == level, pl.col("at_stake").is_not_null())

@@ -6,8 +6,8 @@ from typing import Any
 
 import polars as pl
 
-from renkei.reports.coordination.findings import years
-from renkei.reports.coordination.shown import Shown, totals
+from renkei.reports.coordination.findings import told, years
+from renkei.reports.coordination.shown import Shown
 from renkei.reports.language import Language
 from renkei.reports.sections.table import Column, Row, Table
 from renkei.reports.totals import Money
@@ -25,10 +25,10 @@ class Theme:
 
 def themes(shown: Shown, say: Language) -> Table:
     """The widest themes: name, agencies, projects, years, money."""
-    every = shown.found.themes.partition_by("theme", maintain_order=True)
+    every = shown.themes()[0].partition_by("theme", maintain_order=True)
     return Table(
         key="table-themes",
-        caption=say("coordination.themes.caption", n=min(SHOWN, len(every)), of=len(every)),
+        caption=_caption(shown, len(every), say),
         columns=[
             Column(say("coordination.number"), number=True),
             Column(say("coordination.theme"), wide=True),
@@ -41,11 +41,17 @@ def themes(shown: Shown, say: Language) -> Table:
     )
 
 
+def _caption(shown: Shown, current: int, say: Language) -> str:
+    key = "coordination.themes.caption" if shown.year is None else "coordination.themes.caption.year"
+    whole = shown.found.themes["theme"].n_unique()
+    return say(key, n=min(SHOWN, current), of=current, year=str(shown.year), whole=whole)
+
+
 def _theme(part: pl.DataFrame, say: Language) -> Iterator[str]:
     yield say.number(part["theme"][0])
     yield part["name"][0]
     agencies = part.partition_by("agency", maintain_order=True)
-    yield "; ".join(f"{one['agency'][0]}: {_money(one, say)}" for one in agencies)
+    yield say("coordination.join").join(told(one["agency"][0], one, say) for one in agencies)
     yield say.number(int(part["items"].sum()))
     yield years(_int(part["first_year"].min()), _int(part["last_year"].max()))
 
@@ -54,15 +60,10 @@ def _int(value: Any) -> int | None:
     return None if value is None else int(value)
 
 
-def _money(part: pl.DataFrame, say: Language) -> str:
-    found = totals(part)
-    return say.total(found) if found else say("coordination.unit.items", n=int(part["items"].sum()))
-
-
 def details(shown: Shown, say: Language) -> list[Theme]:
     """Each of these themes with its projects."""
-    names = dict(shown.found.themes.select("theme", "name").unique().iter_rows())
-    parts = shown.found.members.partition_by("theme", maintain_order=True)[:SHOWN]
+    names = dict(shown.themes()[0].select("theme", "name").unique().iter_rows())
+    parts = shown.themes()[1].partition_by("theme", maintain_order=True)[:SHOWN]
     return [Theme(f"{part['theme'][0]}. {names[part['theme'][0]]}", _projects(part, say)) for part in parts]
 
 
@@ -75,6 +76,7 @@ def _projects(part: pl.DataFrame, say: Language) -> Table:
             Column(say("coordination.agency")),
             Column(say("column.title"), wide=True),
             Column(say("coordination.years"), sign=True),
+            Column(say("coordination.status"), sign=True),
             Column(say("coordination.amount"), number=True),
             Column(say("coordination.words"), wide=True),
         ],
@@ -85,6 +87,7 @@ def _projects(part: pl.DataFrame, say: Language) -> Table:
                     row["agency"],
                     row["title"],
                     years(row["first_year"], row["last_year"]),
+                    say(f"coordination.status.{row['status']}") if row["status"] else "–",
                     "–" if row["amount"] is None else say.amount(Money(row["amount"], row["currency"] or "")),
                     ", ".join(row["words"]),
                 ]

@@ -1,48 +1,19 @@
-"""What a date in an agreement, a call or news of them says: signed, published, opens, closes, begins, ends."""
+"""What a date in an agreement, a call or news of them says: signed, published, opens, closes, begins, ends.
+
+The first rule that fits decides; a date that none fits (of a law, a visit, a meeting) says nothing of an agreement.
+"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from renkei.engines.reading import agreement_date_words as words
+from renkei.engines.reading.agreement_words import EARLIER, INSTRUMENT, SIGNED
 from renkei.engines.reading.dates import dates, years
-from renkei.engines.reading.legible import told
+from renkei.engines.reading.legible import told, without_dateline
 from renkei.engines.reading.model import Found, Span
-from renkei.engines.reading.agreement_words import DONE, EARLIER, INSTRUMENT, SIGNED
 
-_I = re.IGNORECASE
-_CLOSES = re.compile(
-    r"(?<!\w)(?:deadlines?|clos(?:es|ing|e)(?: date)?|due(?: date)?|no later than|submission by|(?:submit\w*|sent|received)[^.;]{0,90} by|apply (?:by|until)|open until|Stichtag|Frist|Einreichungsfrist|Einreichung bis"
-    r"|bis (?:zum|spätestens)|spätestens|Bewerbungsschluss|date limite|clôture|jusqu['’]au|au plus tard|avant le|plazo|fecha límite|hasta el|finaliza|expira|cierre"
-    r"|termini|крайний срок|до|не позднее|срок подачи|(?:Expression of Interest|Full Application)[\w\s]{0,20})(?!\w)|締切|締め切り|期限|まで",
-    _I,
-)
-_OPENS = re.compile(
-    r"(?<!\w)(?:opens?(?:ing)?(?: date)?|launch(?:ed|es)?(?: date)?|start of submission|will issue|will be (?:issued|published|launched|opened)|ab dem|Beginn der Einreichung|ouvert(?:ure|e)?|à partir du|lancement"
-    r"|apertura|abierto|abre|se abrirá|obertura|открыт\w*|начало при[её]ма|объявлен\w*)(?!\w)|公募開始|募集開始|から受付",
-    _I,
-)
-_BEGINS = re.compile(
-    r"(?<!\w)(?:from|(?:established|running|operating|in force|existed|active) since|starts?(?: by| on)?|effective(?: from| as of)?|enter(?:s|ed) into force(?: on)?|in force (?:from|since|as of)|beginning|valid from|commenc\w+|seit|ab|in Kraft|depuis|à compter du|desde|a partir de|с)\s*(?:on |the |dem |le |el )?$",
-    _I,
-)
-_ENDS = re.compile(
-    r"(?<!\w)(?:until|till|through|ends?(?: by| on)?|expir\w+(?: on)?|valid (?:until|through|to)|up to|bis|jusqu['’](?:en|au)|hasta(?: el)?|до|по)\s*(?:the |zum |Ende )?$",
-    _I,
-)
-_LAW = re.compile(
-    r"(?<!\w)(?:Law|Act|Decree|Gazette|Decision|Regulation|founded|established|instituted|Statute|R\.S\.C\.|Gesetz|gegründet|loi|décret|ley|decreto|закон\w*|основан\w*|incorporated|charter|born)(?!\w)|法律|設立|創立"
-)
-_ISSUED = re.compile(
-    r"(?<!\w)(?:date|posted|published|updated|issued|press release|news|veröffentlicht|Bundesanzeiger|vom|publié|publicado|опубликовано)\s*:?\s*(?:on |am |le |el |vom )?\(?$",
-    _I,
-)
-_SIGNED_JA = re.compile(r"署名|調印|締結|取り交わ")
-_IN_YEAR = re.compile(r"(?<!\w)(?:in|en|im|im Jahr|im Jahre|in the year|of|von|de|du|al|v|в|from|dated|since|until|from)\s+$", _I)
-_JA_DAY = re.compile(r"[年月日]")
-_MEETING = re.compile(
-    r"(?<!\w)(?:visit\w*|meeting|summit|forum|conference|workshop|consultation\w*|anniversary|born|took place|held)(?!\w)|訪問|訪日|会談|協議|会合",
-    _I,
-)
+_HEAD = 6  # sentences at the head of a text among which the day of publication is sought
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,180 +25,208 @@ class Said:
     earlier: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Date:
+    """A date in its sentence; `bare` is a year that stands alone, `number` counts the sentences."""
+
+    text: str
+    sentence: Span
+    found: Found
+    number: int
+    bare: bool
+
+    @property
+    def before(self) -> str:
+        return self.text[max(self.sentence.start, self.found.span.start - 160) : self.found.span.start]
+
+    @property
+    def after(self) -> str:
+        return self.text[self.found.span.end : min(self.sentence.end, self.found.span.end + 120)]
+
+    @property
+    def line(self) -> tuple[str, str]:
+        """The line before and behind the date."""
+        start = self.text.rfind("\n", 0, self.found.span.start) + 1
+        end = self.text.find("\n", self.found.span.end)
+        behind = self.text[self.found.span.end : end if end >= 0 else len(self.text)]
+        return self.text[start : self.found.span.start], behind
+
+    @property
+    def whole(self) -> str:
+        return self.text[self.sentence.start : self.sentence.end]
+
+    @property
+    def japanese(self) -> bool:
+        return bool(words.JA_DAY.search(self.text[self.found.span.start : self.found.span.end]))
+
+
 def said_dates(text: str) -> Iterator[Said]:
-    """Every date between two places whose kind the text tells; the others are left out."""
-    known: set[str] = set()
+    """Every date whose kind the text tells."""
     for number, sentence in enumerate(told(text)):
-        whole = list(dates(text, sentence.start, sentence.end))
-        alone = [
-            one
-            for one in years(text, sentence.start, sentence.end)
-            if not any(one.span.meets(day.span) for day in whole)
-        ]
-        for found in sorted([*whole, *alone], key=lambda one: one.span):
-            said = _said(text, sentence, found, number, bare=found in alone)
-            if said:
-                yield said
-                known.add(said.kind)
+        full = list(dates(text, sentence.start, sentence.end))
+        alone = [year for year in years(text, sentence.start, sentence.end) if not _within(year, full)]
+        for found in sorted([*full, *alone], key=lambda one: one.span):
+            date = _Date(text, sentence, found, number, found in alone)
+            kind = next((kind for rule in _RULES if (kind := rule(date)) is not None), "")
+            if kind:
+                yield Said(found, kind, kind == "signed" and _is_earlier(date))
 
 
-def _said(text: str, sentence: Span, found: Found, number: int, *, bare: bool) -> Said | None:
-    before = text[max(sentence.start, found.span.start - 160) : found.span.start]
-    after = text[found.span.end : min(sentence.end, found.span.end + 120)]
-    clause = re.split(r"[;,:](?=\s)|\n", before)[-1]
-    if _LAW.search(before[-60:]) and not before.rstrip().endswith("since") and not SIGNED.search(before[-25:]):
-        return None
-    if window := _window(text, sentence, found):
-        return Said(found, window)
-    if (kind := _heading(text, sentence, found)) and not bare:
-        return Said(found, kind)
-    if (
-        not bare
-        and not found.value.startswith("FY")
-        and _dateline(text, sentence, found, number)
-        and sentence.start == text.rfind("\n", 0, found.span.start) + 1
-    ):
-        return Said(found, "published")
-    for cue, kind in ((_ENDS, "ends"), (_BEGINS, "begins")):
-        if cue.search(before) and not _CLOSES.search(_headline(text, sentence)):
-            if kind == "ends" and _closing(text, sentence, found):
-                return Said(found, "closes")
-            return Said(found, kind)
-    for cue, kind in _TERM_JA:
-        if _JA_DAY.search(text[found.span.start : found.span.end]) and cue.match(after):
-            return Said(found, kind)
-    if bare and not _IN_YEAR.search(before) and not after.startswith("年"):
-        return None
-    if _signed(text, sentence, found, before, after, clause):
-        return Said(found, "signed", _is_earlier(text, sentence, found))
-    if bare:
-        return None
-    if kind := _call(text, sentence, found):
-        return Said(found, kind)
-    if found.value.startswith("FY"):
-        return None
-    if _ISSUED.search(before) or _dateline(text, sentence, found, number):
-        return Said(found, "published")
-    return None
+def _within(year: Found, full: list[Found]) -> bool:
+    return any(year.span.meets(day.span) for day in full)
 
 
-def _window(text: str, sentence: Span, found: Found) -> str | None:
+def _of_the_dateline(date: _Date) -> str | None:
+    if re.match(r"\s*(?:news|press)(?!\w)", date.after):
+        return "published"
+    ahead = date.line[0].strip().lower()
+    told_from = without_dateline(date.text, date.sentence).start
+    return "published" if ahead == "date" or date.found.span.end <= told_from else None
+
+
+def _of_a_law(date: _Date) -> str | None:
+    near = date.before[-60:]
+    lawful = words.LAW.search(near) and not near.rstrip().endswith("since") and not SIGNED.search(near[-25:])
+    return "" if lawful else None
+
+
+def _of_a_window(date: _Date) -> str | None:
     """Two dates with a dash between, alone on a line: the first opens, the second closes."""
-    days = list(dates(text, sentence.start, sentence.end))
-    rest = re.sub(
-        r"[\s–—-]",
-        "",
-        "".join(text[sentence.start : sentence.end].split(text[day.span.start : day.span.end])[0] for day in days[:1]),
-    )
-    if (
-        len(days) == 2
-        and not rest
-        and re.fullmatch(r"\s*[–—-]\s*", text[days[0].span.end : days[1].span.start])
-        and days[1].span.end >= sentence.end - 1
-    ):
-        return "opens" if found == days[0] else "closes"
-    return None
-
-
-def _headline(text: str, sentence: Span) -> str:
-    return text[sentence.start : sentence.end][:60]
-
-
-def _heading(text: str, sentence: Span, found: Found) -> str | None:
-    """A date alone on its line under "Open date:", or behind it on the same line."""
-    label = text[sentence.start : found.span.start].strip(" -•*\t")
-    if not label and text[found.span.end : sentence.end].strip(" .(") == "":
-        above = text[: sentence.start].rstrip().rsplit("\n", 1)[-1].strip()
-        label = above if len(above) < 60 and above.endswith(":") else ""
-    if not label or len(label) > 70 or not label.endswith(":"):
+    days = list(dates(date.text, date.sentence.start, date.sentence.end))
+    if len(days) != 2 or days[0].span.start != date.sentence.start or days[1].span.end < date.sentence.end - 1:
         return None
-    return "closes" if _CLOSES.search(label) else "opens" if _OPENS.search(label) else None
+    if not re.fullmatch(r"\s*[–—-]\s*", date.text[days[0].span.end : days[1].span.start]):
+        return None
+    return "opens" if date.found == days[0] else "closes"
 
 
-def _closing(text: str, sentence: Span, found: Found) -> bool:
-    return bool(
-        re.search(
-            r"(?<!\w)(?:submi\w+|apply|application|proposals?|call|open|Antr\w+|Einreich\w+|Vorhabenbeschreibung\w*|candidatur\w+|solicitud\w*|abierta|заяв\w+)(?!\w)|応募|公募|提出",
-            text[sentence.start : sentence.end],
-            _I,
-        )
-    )
+def _under_a_heading(date: _Date) -> str | None:
+    """A date behind "Open date:", or alone on the line under it."""
+    label = date.text[date.sentence.start : date.found.span.start].strip(" -•*\t")
+    if not label and not date.text[date.found.span.end : date.sentence.end].strip(" .("):
+        label = date.text[: date.sentence.start].rstrip().rsplit("\n", 1)[-1].strip()
+    if date.bare or not label.endswith(":") or len(label) > words.LABEL:
+        return None
+    return "closes" if words.CLOSES.search(label) else "opens" if words.OPENS.search(label) else None
 
 
-def _signed(text: str, sentence: Span, found: Found, before: str, after: str, clause: str) -> bool:
-    near = before[-70:]
-    if re.search(DONE.pattern + r"[^.;]{0,40}$", near, _I) and not _MEETING.search(near):
-        return True
-    if re.match(r"\s*\)", after) and re.search(r"\((?:[A-ZÀ-ÞА-ЯЁ][\w ]{2,30},\s*)?$", before) and INSTRUMENT.search(text, sentence.start, found.span.start):
-        return True
-    late = re.match(r"\s*(?:wurde|haben|hat|ist|wird)(?!\w)", after) is not None
-    verb = (
-        re.search(SIGNED.pattern, text[found.span.end : sentence.end], _I)
-        if late
-        else re.search(SIGNED.pattern, after[:60] if not _SIGNED_JA.search(after) else after, _I)
-    )
-    if re.search(
-        rf"(?:{INSTRUMENT.pattern})\s*(?:of|from|dated|von|vom|du|de|del|от)\s*(?:the |den )?$",
-        before[-90:].replace("?P<", "?P<"),
-        _I,
-    ):
-        return True
-    if _ja(text, sentence, found):
-        return True
-    if _JA_DAY.search(text[found.span.start : found.span.end]):
-        return False
-    said = re.search(SIGNED.pattern, near, _I) or verb
-    whole = text[sentence.start : sentence.end]
-    return bool(
-        said and INSTRUMENT.search(whole) and not _CLOSES.search(near[-40:]) and not re.search(_MEETING, clause)
-    )
+def _alone_at_the_head(date: _Date) -> str | None:
+    begins_line = date.text.rfind("\n", 0, date.found.span.start) + 1 == date.sentence.start
+    return "published" if begins_line and _heads(date) else None
 
 
-_TERM_JA = ((re.compile(r"(?:に|まで)[^。、]{0,14}(?:満了|失効|終了)|まで(?:有効|延長)"), "ends"), (re.compile(r"(?:に|より|から)[、,]?(?:さらに)?[^。、]{0,10}(?:発効|延長|有効)"), "begins"))
+def _of_a_term(date: _Date) -> str | None:
+    if words.CLOSES.search(date.whole[:60]):
+        return None
+    if words.ENDS.search(date.before):
+        return "closes" if words.SUBMISSION.search(date.whole) else "ends"
+    return "begins" if words.BEGINS.search(date.before) else None
 
 
-def _ja(text: str, sentence: Span, found: Found) -> bool:
-    """A Japanese date with the signing behind it, no other date between."""
-    if not _JA_DAY.search(text[found.span.start : found.span.end]):
-        return False
-    others = [day.span.start for day in dates(text, found.span.end, sentence.end)]
-    clause = text[found.span.end : min([sentence.end, found.span.end + 160, *others])]
-    return bool(_SIGNED_JA.search(clause) and not re.match(r"(?:に|から|より)?[^。]{0,12}(?:延長|満了|発効|開始)", clause))
+def _of_a_japanese_term(date: _Date) -> str | None:
+    return next((kind for cue, kind in words.TERM_JA if date.japanese and cue.match(date.after)), None)
 
 
-def _is_earlier(text: str, sentence: Span, found: Found) -> bool:
-    whole = text[sentence.start : sentence.end]
-    at = found.span.start - sentence.start
-    if any(cue.start() < at for cue in EARLIER.finditer(whole) if cue[0][0] not in "踏基想"):
-        return True
-    return bool(re.search(r"踏まえ|に基づ|を受け|締結されて以来", whole[at:]))
+def _of_a_bare_year(date: _Date) -> str | None:
+    said = words.IN_YEAR.search(date.before) or date.after.startswith("年")
+    return "" if date.bare and not said else None
 
 
-def _call(text: str, sentence: Span, found: Found) -> str | None:
+def _of_signing(date: _Date) -> str | None:
+    if date.japanese:
+        return "signed" if _signed_ja(date) else None
+    if any(sign(date) for sign in (_done, _in_brackets, _on_a_day, _of_the_instrument, _beside_the_verb)):
+        return "signed"
+    return "" if date.bare else None
+
+
+def _of_a_call(date: _Date) -> str | None:
     """A deadline or opening in running words: the nearest cue before the date, or else the one behind it."""
-    before = text[sentence.start : found.span.start]
+    before = date.text[date.sentence.start : date.found.span.start]
     cues = [
-        (match.end(), kind) for cue, kind in ((_CLOSES, "closes"), (_OPENS, "opens")) for match in cue.finditer(before)
+        (cue.end(), kind)
+        for expression, kind in ((words.CLOSES, "closes"), (words.OPENS, "opens"))
+        for cue in expression.finditer(before)
     ]
     if cues:
         return max(cues)[1]
-    after = text[found.span.end : min(sentence.end, found.span.end + 20)]
-    return "closes" if re.match(r"\s*(?:まで|締切)", after) else None
+    if words.OPENS_BEHIND.match(date.after):
+        return "opens"
+    return "closes" if re.match(r"\s*(?:まで|締切)", date.after) else None
 
 
-def _dateline(text: str, sentence: Span, found: Found, number: int) -> bool:
-    """A date at the head of the text: alone on a line, or before the news begins."""
-    if number > 6:
-        return False
-    line_start = text.rfind("\n", 0, found.span.start) + 1
-    line_end = text.find("\n", found.span.end)
-    line = text[line_start : line_end if line_end >= 0 else len(text)]
-    rest = (
-        text[line_start : found.span.start] + text[found.span.end : line_end if line_end >= 0 else len(text)]
-    ).strip()
-    if len(re.sub(r"\W", "", rest)) <= 12 and len(line) < 70:
+def _of_publication(date: _Date) -> str | None:
+    return "published" if not date.bare and (words.ISSUED.search(date.before) or _heads(date)) else None
+
+
+_RULES: tuple[Callable[[_Date], str | None], ...] = (
+    _of_the_dateline,
+    _of_a_law,
+    _of_a_window,
+    _under_a_heading,
+    _alone_at_the_head,
+    _of_a_term,
+    _of_a_japanese_term,
+    _of_a_bare_year,
+    _of_signing,
+    _of_a_call,
+    _of_publication,
+)
+
+
+def _done(date: _Date) -> bool:
+    """ "done at Tokyo on", "signed in Jerusalem, on"."""
+    near = date.before[-70:]
+    return bool(words.DONE_BEFORE.search(near) and not words.MEETING.search(near))
+
+
+def _in_brackets(date: _Date) -> bool:
+    """ "the agreement between A and B (Hanover, 11 April 2005)"."""
+    opened = words.PLACE_BEFORE.search(date.before) and re.match(r"\s*\)", date.after)
+    return bool(opened and INSTRUMENT.search(date.text, date.sentence.start, date.found.span.start))
+
+
+def _on_a_day(date: _Date) -> bool:
+    """A sentence that begins with the day on which something is signed in it."""
+    rest = (date.text, date.found.span.end, date.sentence.end)
+    return bool(words.ON_A_DAY.fullmatch(date.before) and SIGNED.search(*rest) and INSTRUMENT.search(*rest))
+
+
+def _of_the_instrument(date: _Date) -> bool:
+    """ "the exchange of letters of 1973"."""
+    return words.OF_AN_INSTRUMENT.search(date.before[-90:]) is not None
+
+
+def _beside_the_verb(date: _Date) -> bool:
+    """The verb of signing close by, and an instrument in the sentence."""
+    late = re.match(r"\s*(?:wurde|haben|hat|ist|wird|было|были)(?!\w)", date.after)
+    reach = date.sentence.end if late else min(date.sentence.end, date.found.span.end + 60)
+    near = date.before[-70:]
+    said = SIGNED.search(near) or SIGNED.search(date.text, date.found.span.end, reach)
+    clause = re.split(r"[;,:](?=\s)|\n", date.before)[-1]
+    other = words.CLOSES.search(near[-40:]) or words.MEETING.search(clause)
+    return bool(said and INSTRUMENT.search(date.whole) and not other)
+
+
+def _signed_ja(date: _Date) -> bool:
+    """The signing behind the date, no other date between."""
+    others = [day.span.start for day in dates(date.text, date.found.span.end, date.sentence.end)]
+    clause = date.text[date.found.span.end : min([date.sentence.end, date.found.span.end + 160, *others])]
+    return bool(words.SIGNED_JA.search(clause) and not words.OTHER_JA.match(clause))
+
+
+def _is_earlier(date: _Date) -> bool:
+    at = date.found.span.start - date.sentence.start
+    if any(cue.start() < at for cue in EARLIER.finditer(date.whole) if cue[0][0] not in "踏基想"):
         return True
-    ahead = text[line_start : found.span.start]
-    return bool(re.fullmatch(r"\W*(?:[A-ZА-ЯЁ]{3,}[\w\s]*[,.]?\s*)?(?:On\s+|date\s+)?", ahead)) and bool(
-        re.match(r"\s*(?:[—–-]|\.?\s*[/(]|\s*\[|\s+The|\s*:)", text[found.span.end : found.span.end + 6])
-    )
+    return bool(re.search(r"踏まえ|に基づ|を受け|締結されて以来", date.whole[at:]))
+
+
+def _heads(date: _Date) -> bool:
+    """A date at the head of the text: alone on a line, or before the news begins."""
+    if date.number > _HEAD or date.found.value.startswith("FY"):
+        return False
+    ahead, behind = date.line
+    signs = SIGNED.search(ahead + behind) is not None
+    alone = not signs and len(re.sub(r"\W", "", ahead + behind)) <= 12 and len(ahead) + len(behind) < 60
+    return alone or bool(words.NEWS_AHEAD.fullmatch(ahead) and words.NEWS_BEHIND.match(behind))

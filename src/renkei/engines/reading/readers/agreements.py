@@ -1,7 +1,8 @@
-"""Drafts of agreements and calls: kind, parties, signatories with their office, countries, dates, place, fields, term."""
+"""Drafts of agreements and calls: kind, parties, signatories with their office, countries, dates, fields, term."""
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from renkei.engines.reading.agreement_words import EARLIER, INSTRUMENT
 from renkei.engines.reading.conversion import Rate
@@ -13,6 +14,7 @@ from renkei.engines.reading.readers.agreement_dates import Said, said_dates
 from renkei.engines.reading.readers.fields_of_cooperation import fields_of_cooperation
 from renkei.engines.reading.readers.parties import Party, is_earlier, parties
 from renkei.engines.reading.readers.parties_ja import parties_ja
+from renkei.engines.reading.readers.party_names import is_country
 from renkei.engines.reading.readers.same_party import Known, told_apart, without_their_states
 from renkei.engines.reading.readers.signatories import signatories
 from renkei.engines.reading.readers.term import renewals, terms
@@ -20,11 +22,16 @@ from renkei.engines.reading.readers.term import renewals, terms
 _SHORT = 90  # signs of a line that needs no word of the genre: a heading
 _AND = re.compile(r"\s+(?:and|und|et|y|e|и|sowie)\s+")
 _OF_GENRE = re.compile(
-    rf"{INSTRUMENT.pattern}|co-?operat|collaborat|research|R&D|innovat|scien|technolog|universit|fund|grant|project|partner|proposal|compan|agenc|participa|apply|headquarters|office"
-    r"|foundation|ministry|ministerium|Zusammenarbeit|Förder|Forschung|Projekt|Unternehmen|coopéra|recherche|projet|entreprise|coopera|investigación|proyecto|empresa|сотруднич|проект|наук|исследован|компан"
+    rf"{INSTRUMENT.pattern}|co-?operat|collaborat|research|R&D|innovat|scien|technolog"
+    rf"|universit|fund|grant|project|partner|proposal|compan|agenc|participa|apply"
+    rf"|headquarters|office"
+    r"|foundation|ministry|ministerium|Zusammenarbeit|Förder|Forschung|Projekt|Unternehmen"
+    r"|coopéra|recherche|projet|entreprise|coopera|investigación|proyecto|empresa"
+    r"|сотруднич|проект|наук|исследован|компан"
     r"|協力|研究|共同|企業|連携|覚書|協定|技術|支援|大臣|省|投資|開発",
     re.IGNORECASE,
 )
+
 
 def read(page: Page, _: Rate | None = None) -> Iterator[Fields]:
     """The agreement that the document is or reports, then those that it refers to."""
@@ -44,7 +51,7 @@ def read(page: Page, _: Rate | None = None) -> Iterator[Fields]:
         yield {"standing": tuple(_standing(legible))} | before
 
 
-def _main(legible: Legible, named: list[Party], kinds: list[tuple[Value, bool]]) -> dict[str, tuple[Value, ...]]:
+def _main(legible: Legible, named: tuple[Party, ...], kinds: list[tuple[Value, bool]]) -> dict[str, tuple[Value, ...]]:
     text = legible.text
     own = without_their_states(text, told_apart(text, [party for party in named if not party.earlier]))
     signed = signatories(text)
@@ -74,15 +81,21 @@ def _standing(legible: Legible) -> Iterator[Value]:
             return
 
 
-def mentions(text: str) -> list[Party]:
+@lru_cache(maxsize=8)
+def mentions(text: str) -> tuple[Party, ...]:
     """Every mention of a party that a turn of the genre holds, people left out."""
     found = parties(text)
     for sentence in told(text):
         found += [Party(name, earlier) for name, earlier in parties_ja(text, sentence)]
     names = [person.name for people in persons(text) for person in people]
-    met = [party for party in found if any(name.meets(party.name.span) for name in names)]
-    lines = {_line(text, party) for party in met}  # "Minister Nishimura signs with Canada": people act, no body
-    return sorted((party for party in found if _line(text, party) not in lines), key=lambda party: party.name.span)
+    people = [party for party in found if any(name.meets(party.name.span) for name in names)]
+    lines = {_line(text, party) for party in people}  # "Minister Nishimura signs with Canada": no state acts
+    kept = (
+        party
+        for party in found
+        if party not in people and not (_line(text, party) in lines and is_country(party.name.text(text)))
+    )
+    return tuple(sorted(kept, key=lambda party: party.name.span))
 
 
 def _line(text: str, party: Party) -> int:

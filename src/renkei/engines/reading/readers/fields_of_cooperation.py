@@ -1,4 +1,4 @@
-"""Fields of cooperation, where the text names them as such: "in the fields of A, B and C", "[i] a, [ii] b", 「A」分野."""
+"""Fields of cooperation, where the text names them as such: "in the fields of A and B", "[i] a, [ii] b", 「A」分野."""
 
 import re
 from collections.abc import Iterator
@@ -9,18 +9,33 @@ from renkei.engines.reading.model import Span
 
 _I = re.IGNORECASE
 _CUE = re.compile(
-    r"(?<!\w)(?:in (?:the )?(?:following )?(?:fields?|areas?|sectors?)(?: of(?: mutual interest)?| such as|, including|: )|(?:fields|areas) of (?:mutual interest|co-?operation)(?:, including| include| are|:)|(?:main|priority) (?:fields|areas)(?: of \w+)?(?: include| are|:)"
-    r"|Relevant Technologies\s*\n|auf (?:dem|den) Gebiet(?:en)? (?:der|des)?|in den Bereichen|im Bereich (?:der|des)?|Das Gebiet der"
-    r"|dans (?:les domaines|le domaine) (?:de la |de l['’]|du |des |de )?|en (?:las áreas|los ámbitos|el ámbito|los campos|el campo|el área|materia) de(?: la| los| las|l)?|в (?:области|сфере|областях))\s*",
+    r"(?<!\w)(?:(?:the )?following (?:fields|areas|sectors)[^:\n]{0,40}:|in (?:the )?(?:following )?(?:fields?|areas?"
+    r"|sectors?)(?: of(?: mutual interest)?| such as|, including|: )|(?:fields"
+    r"|areas) of (?:mutual interest|co-?operation)(?:, including| include| are|:)|(?:main"
+    r"|priority) (?:fields|areas)(?: of \w+)?(?: include| are|:)"
+    r"|Relevant Technologies\s*\n|auf (?:dem|den) Gebiet(?:en)? (?:der|des)?"
+    r"|in den Bereichen|im Bereich (?:der|des)?|Das Gebiet der"
+    r"|dans (?:les domaines|le domaine) (?:de la |de l['’]|du |des |de )?|en (?:las áreas"
+    r"|los ámbitos|el ámbito|los campos|el campo|el área|materia) de(?: la| los| las|l)?"
+    r"|в (?:области|сфере|областях))\s*",
     _I,
 )
-_HEADED = re.compile(r"(?:\son|\sconcerning|co-?operation in|auf dem Gebiet der|sur|sobre)\s+(?P<subject>[A-ZÀ-Þ](?:[\w&-]|\s(?!on\s|between\s)){3,60})$", _I)
-_NO_FIELD = re.compile(r"call|project|co-?operation|collaborat|establish|fund|exchange|program|agreement|memorandum|signed|\d", _I)
+_HEADED = re.compile(
+    r"(?:\son|\sconcerning|co-?operation in|auf dem Gebiet der|sur"
+    r"|sobre)\s+(?P<subject>[A-ZÀ-Þ](?:[\w&-]|\s(?!on\s|between\s)){3,60}?)(?=$|\s-\s"
+    r"|\swith\s)",
+    _I,
+)
+_NO_FIELD = re.compile(
+    r"call|project|co-?operation|collaborat|establish|fund|exchange|program|agreement|memorandum|signed|\d", _I
+)
 _MARK = re.compile(r"(?:\[[ivx]{1,5}\]|\([ivx]{1,5}\)|\([a-z0-9]\)|[①-⑳])\s*", _I)
 _ITEM_END = re.compile(r"\s*(?:,|;|/|\.|\n|$)\s*|\s+(?:and|und|et|y|и|sowie)\s+")
 _LINE_END = re.compile(r"\s*[,;.\n]\s*")
 _STOP = re.compile(
-    r"[.;:\n“”\"(]|\s(?:through|with|by|between|to|for|of mutual|which|that|will|has|have|are|is|was|should|signed|on the|at the|under|zwischen|wird|durch|mit|bei|im|par|entre|avec|qui|mediante|con|между|путем|путём|с|was established)\s"
+    r"[.;:\n“”\"(]|\s(?:through|with|by|between|to|for|of mutual|which|that|will|has|have"
+    r"|are|is|was|should|signed|on the|at the|under|zwischen|wird|durch|mit|bei|im|par"
+    r"|entre|avec|qui|mediante|con|между|путем|путём|с|was established)\s"
 )
 _JA = re.compile(
     r"(?:「(?P<quoted>[^「」]{2,24})」(?:分野|領域)|(?P<plain>[一-龠ァ-ヴーA-Za-z&・]{2,20}?)(?:等の)?分野(?=[のにでを、]))"
@@ -29,31 +44,46 @@ _JA_LIST = re.compile(r"「(?P<first>[^「」]{2,24})」(?=(?:、|および|及�
 _OPEN = re.compile(r"(?:any|all|other|various|many|each|mutual|knowledge)(?!\w)|(?:any|other) \w+|areas?$", _I)
 
 
+_LIST = re.compile(
+    r"(?:following|priority|these|folgenden|suivants?|siguientes"
+    r"|следующ\w+)[^.\n]{0,60}(?:fields|areas|topics|themes|sectors|Bereichen?|Themen\w*"
+    r"|domaines|áreas|ámbitos|област\w+"
+    r"|направлени\w+)[^.\n]{0,30}:\s*\n+(?P<items>(?:[ \t]*[•\-*·–][ \t]*[^\n]+\n?)+)",
+    _I,
+)
+_MANY = re.compile(r"(?:s|en|áreas|campos|ámbitos|областях)(?: of| such| includ| der| de|:|\s*$)|Technologies")
+
+
 def fields_of_cooperation(text: str) -> list[Span]:
-    """Every field once, where it first stands; "other areas" is none."""
+    """Every field once, where it first stands; "other areas" is none. A list with marks says it all."""
     found: dict[str, Span] = {}
-    for span in sorted([*_enumerated(text), *_headed(text), *_ja(text)]):
+    for span in _listed_with_marks(text) or sorted([*_running(text), *_bulleted(text), *_headed(text), *_ja(text)]):
         words = " ".join(text[span.start : span.end].casefold().split())
         found.setdefault(words, span)
     return list(found.values())
 
 
-def _enumerated(text: str) -> list[Span]:
-    """Those behind a cue; a list with marks says it all."""
-    found: list[Span] = []
+def _cues(text: str) -> Iterator[tuple[re.Match[str], int]]:
+    """What announces fields, and where its line ends."""
     for cue in _CUE.finditer(text):
         line = text.find("\n", cue.end())
-        marked = _marked(text, cue.end(), line if line >= 0 else len(text))
-        if marked:
-            return marked
-        many = (
-            re.search(
-                r"(?:s|en|áreas|campos|ámbitos|областях)(?: of| such| includ| der| de|:|\s*$)|Technologies", cue[0]
-            )
-            is not None
-        )
-        found += _running(text, cue.end(), line if line >= 0 else len(text), many=many)
-    return found
+        yield cue, line if line >= 0 else len(text)
+
+
+def _listed_with_marks(text: str) -> list[Span]:
+    return next((marked for cue, end in _cues(text) if (marked := _marked(text, cue.end(), end))), [])
+
+
+def _running(text: str) -> Iterator[Span]:
+    for cue, end in _cues(text):
+        yield from _named(text, cue.end(), end, many=_MANY.search(cue[0]) is not None)
+
+
+def _bulleted(text: str) -> Iterator[Span]:
+    """A list of fields, one a line."""
+    for match in _LIST.finditer(text):
+        for item in re.finditer(r"[•\-*·–][ \t]*(?P<field>[^\n]{3,90}?)[;,.]?[ \t]*(?:\n|$)", match["items"]):
+            yield Span(match.start("items") + item.start("field"), match.start("items") + item.end("field"))
 
 
 def _headed(text: str) -> Iterator[Span]:
@@ -75,7 +105,7 @@ def _marked(text: str, start: int, end: int) -> list[Span]:
     return [span for span in found if 2 < span.end - span.start < 90]
 
 
-def _running(text: str, start: int, end: int, *, many: bool) -> Iterator[Span]:
+def _named(text: str, start: int, end: int, *, many: bool) -> Iterator[Span]:
     """Words up to where the sentence goes on; one field keeps its "and" ("science and technology")."""
     stop = _STOP.search(text, start, min(end, start + 500))
     at, limit = start, stop.start() if stop else min(end, start + 500)

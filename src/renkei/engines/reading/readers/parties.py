@@ -8,53 +8,88 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from renkei.engines.reading.legible import told
-from renkei.engines.reading.model import Span
 from renkei.engines.reading.agreement_words import BETWEEN, EARLIER, INSTRUMENT, SIGNED
+from renkei.engines.reading.legible import told, without_dateline
+from renkei.engines.reading.model import Span
 from renkei.engines.reading.readers.name_run import stretch
 from renkei.engines.reading.readers.party_names import Name, is_country, name_of, names_in
 
 _I = re.IGNORECASE
 _HELPERS = re.compile(
-    r"(?:[\s,]|(?<!\w)(?:have|has|had|also|today|recently|jointly|again|already|formally|officially|a|ont|haben|hat|wurde|han|ha|vont|van|vas|se"
-    r"|es|will|are|is|were|was|been|being|now|then|later|subsequently|сегодня|недавно|совместно|\d{1,2} [а-я]+(?: \d{4}(?: г\.| года)?)?|in \w+,? \d{4}|on \w+ \d{1,2},? \d{4}|am \d{1,2}\. \w+ \d{4}|al \d{4}|en \d{4}))+$"
+    r"(?:[\s,]|(?<!\w)(?:have|has|had|also|today|recently|jointly|again|already|formally"
+    r"|officially|a|ont|haben|hat|wurde|han|ha|vont|van|vas|se"
+    r"|es|will|are|is|were|was|been|being|now|then|later|subsequently|сегодня|недавно"
+    r"|совместно|\d{1,2} [а-я]+(?: \d{4}(?: г\.| года)?)?|in \w+,? \d{4}"
+    r"|on \w+ \d{1,2},? \d{4}|am \d{1,2}\. \w+ \d{4}|al \d{4}|en \d{4}))+$"
 )
 _ACTING = re.compile(
-    r"(?<!\w)(?:(?:have|has) (?:mutually |both |jointly )?agreed (?:to|on|that)|agreed (?:to|on)|(?:hereby )?agree to|intends? to|plan to (?:co|joint|launch|fund)\w*|wish to"
-    r"|will (?:jointly|co-?operate|collaborate|allow|prepare|issue|launch|fund|support|each|provide|assume|invest|make a contribution|join|work together)"
-    r"|invites?|(?:are|is) (?:announcing|inviting|launching|investing|the partners of)|launch(?:ed)?|announced?|establish(?:ed)?|set up"
-    r"|beabsichtigen|haben sich (?:auf|darauf)|vereinbar\w+|fördern|werden|wollen|arbeiten"
+    r"(?<!\w)(?:(?:have|has) (?:mutually |both |jointly )?agreed (?:to|on|that)"
+    r"|agreed (?:to|on)|(?:hereby )?agree to|intends? to|plan to (?:co|joint|launch"
+    r"|fund)\w*|wish to"
+    r"|will (?:jointly|co-?operate|collaborate|allow|prepare|issue|launch|fund|support"
+    r"|each|provide|assume|invest|make a contribution|join|work together)"
+    r"|invites?|(?:are|is) (?:announcing|inviting|launching|investing|the partners of)"
+    r"|launch(?:ed)?|announced?|establish(?:ed)?|set up"
+    r"|beabsichtigen|veröffentlichen|finanzieren|haben sich (?:auf|darauf)|vereinbar\w+|fördern|werden|wollen|arbeiten"
     r"|conviennent|sont convenus|se sont engagés|lancent|ont lancé|souhaitent"
     r"|acuerdan|acordaron|han acordado|convienen|lanzan|han lanzado|договорились|намерены|объявили|будут)(?!\w)",
     _I,
 )
 _OF_PEOPLE = re.compile(
-    r"\s+(?!and|or|signed|to|in|on|for|at|of|have|has|is|was|were|will|are|by|with|which|that|und|zur|im|über|et|y)[a-zà-ÿ]+"
+    r"\s+(?!and|or|signed|to|in|on|for|at|of|have|has|is|was|were|will|are|by|with|which"
+    r"|that|und|zur|im|über|et|y)[a-zà-ÿ]+"
 )
 _FUNDING = re.compile(
-    r"(?<!\w)(?:(?:is|are) (?:investing|funding|offering)|will (?:invest|fund|provide (?:up to|funding|support)|assist)|(?:provides?|offers?|awards?|allocates?) (?:up to|funding|grants)|launch\w*|finanziert|fördert|financera|finance|financiará|financia|выделит|профинансирует)(?!\w)"
+    r"(?<!\w)(?:(?:is|are) (?:investing|funding|offering)|will (?:invest|fund"
+    r"|provide (?:up to|funding|support)|assist)|(?:provides?|offers?|awards?"
+    r"|allocates?) (?:up to|funding|grants)|launch\w*|finanziert|fördert|financera|finance"
+    r"|financiará|financia|выделит|профинансирует)(?!\w)"
 )
 _CLAUSE = re.compile(
-    r"(?:here(?:in)?after|henceforth|whose principal (?:place|office)|having its (?:registered|principal|head) (?:office|seat)|with (?:its )?(?:headquarters|registered|head) "
-    r"|(?:here(?:in|by) |duly )?represented|an independent statutory|established (?:by|under|through)|instituted by|for this purpose represented|in this act|by its (?:President|Director|Chair)"
-    r"|acting through|located at|a (?:body|public|corporation|company|charity|foundation)|is a [A-Z]\w+ (?:Crown )?Corporation"
+    r"(?:here(?:in)?after|henceforth|whose principal (?:place|office)"
+    r"|having its (?:registered|principal|head) (?:office|seat)"
+    r"|with (?:its )?(?:headquarters|registered|head) "
+    r"|(?:here(?:in|by) |duly )?represented|an independent statutory|established (?:by"
+    r"|under|through)|instituted by|for this purpose represented|in this act"
+    r"|by its (?:President|Director|Chair)"
+    r"|acting through|located at|a (?:body|public|corporation|company|charity|foundation)"
+    r"|is a [A-Z]\w+ (?:Crown )?Corporation"
     r"|vertreten durch|nachstehend|nachfolgend|im Folgenden|mit Sitz"
     r"|ci-après|représentée? par|dont le siège|ayant son siège|sis à"
     r"|en adelante|en lo sucesivo|representad[oa] por|con (?:domicilio|sede)|"
     r"в лице|именуем\w+|далее|doravante|neste ato)"
 )
 _ENTRY = re.compile(
-    r"(?:^|\n|;\s*(?:and\s+)?|\]\s*(?:and\s+)?|,\s+and\s+|“Participants”[,:]\s*)(?:\s|[-•*]|\(?[0-9a-z]{1,3}[.)]\s|and\s|und\s|et\s|y\s|BETWEEN:?|Between:?|Where ?as\s|AND\s)*"
+    r"(?:^|\n|;\s*(?:and\s+)?|\]\s*(?:and\s+)?|,\s+and\s+|“Participants”[,:]\s*)(?:\s"
+    r"|[-•*]|\(?[0-9a-z]{1,3}[.)]\s|and\s|und\s|et\s|y\s|BETWEEN:?|Between:?|Where ?as\s"
+    r"|AND\s)*"
 )
 _FUNDER = re.compile(
-    r"(?:^|\n)(?:Name of (?:the )?[Ff]unding (?:agency|organi[sz]ation|body)|Funding (?:agency|organi[sz]ation)|Programme owner|Managing (?:agency|authority)|Implementing (?:agency|body))\s*:?\s*\n?\s*"
+    r"(?:^|\n)(?:Name of (?:the )?[Ff]unding (?:agency|organi[sz]ation|body)"
+    r"|Funding (?:agency|organi[sz]ation)|Programme owner|Managing (?:agency|authority)"
+    r"|Implementing (?:agency|body))\s*:?\s*\n?\s*"
 )
 _BEFORE = re.compile(
-    r"(?<!\w)(?:on behalf of|in partnership with|in (?:co-?operation|collaboration) with|together with|jointly with|accessible to|between partners|awarded by|funding from|funded by|funding through|support (?:will be|is) provided [^.;]{0,50}by"
-    r"|im Auftrag des|gemeinsam mit|in Zusammenarbeit mit|en partenariat avec|en collaboration avec|en colaboración con|junto con|совместно с|beauftragte (?:Agentur )?)\s*(?:the\s+)?"
+    r"(?<!\w)(?:on behalf of|in partnership with|in (?:co-?operation|collaboration) with"
+    r"|together with|jointly with|accessible to|between partners|awarded by|funding from"
+    r"|funded by|funding through|support (?:will be|is) provided [^.;]{0,50}by"
+    r"|im Auftrag des|gemeinsam mit|in Zusammenarbeit mit|en partenariat avec"
+    r"|en collaboration avec|en colaboración con|junto con|совместно с"
+    r"|beauftragte (?:Agentur )?)\s*(?:the\s+)?"
+)
+_MANAGING = re.compile(
+    r"(?<!\w)(?:managed|administered|run|operated|financed|co-?funded"
+    r"|jointly funded)(?: \w+)? by(?!\w)|gestionad[oa]s?|financiad[oa]s?"
+    r"|(?:wird|werden) (?:vom|von)[^.;]{3,200}(?:getragen|finanziert|gefördert|verwaltet|betreut)|gérée?s?|financée?s?",
+    _I,
+)
+_BY = re.compile(
+    r"(?<!\w)(?:by|por|vom|von|par|gemeinsam mit)\s+(?:the |el |la |los |der |dem |den "
+    r"|le |les |l['’])?(?=[A-ZÀ-Þ\w])"
 )
 _AGENCIES = re.compile(
-    r"(?<!\w)(?:agencies|funders|funding (?:bodies|organi[sz]ations)|participants|partners|parties)(?!\w)[^.:\n]{0,90}:\s*",
+    r"(?<!\w)(?:agencies|funders|funding (?:bodies|organi[sz]ations)|participants|partners"
+    r"|parties)(?!\w)[^.:\n]{0,90}:\s*",
     _I,
 )
 
@@ -71,46 +106,47 @@ class Party:
 def parties(text: str) -> list[Party]:
     """Every mention that a turn of the genre holds, in the order of the text."""
     found: list[Party] = []
-    for sentence in (_without_dateline(text, sentence) for sentence in told(text)):
+    for sentence in (without_dateline(text, sentence) for sentence in told(text)):
         found += _between(text, sentence)
-        found += _signing(text, sentence)
+        found += [*_signing(text, sentence), *_signing_de(text, sentence)]
         found += _acting(text, sentence)
         found += _listed(text, sentence)
-        found += _behind(text, sentence)
+        found += [*_behind(text, sentence), *_managed(text, sentence)]
         found += _funding(text, sentence)
     found += [*_clauses(text), *_named(text)]
     found += _funders(text)
     return sorted(set(found), key=lambda party: (party.name.span, party.earlier))
 
 
-_DATELINE = re.compile(r"\s*(?:date \d{4}[\d-]*\s+|[A-ZÀ-ÞА-ЯЁ][^\n]{2,60}?(?:\)\s?[.–—-]+|\.?/|\s[–—]|\s--?)\s+(?=[A-ZÀ-ÞА-ЯЁ]))")
-
-
-def _without_dateline(text: str, sentence: Span) -> Span:
-    """A sentence without the place, day and agency with which a news item begins."""
-    line = _DATELINE.match(text, sentence.start, min(sentence.end, sentence.start + 80))
-    return Span(line.end(), sentence.end) if line else sentence
-
-
 _CALLING = re.compile(
-    r"(?<!\w)(?:call|proposals?|fund\w*|grants?|invest\w*|competition|invite\w*|support|Förderung|Antr\w+|Antragsteller|appel|convocatoria|конкурс\w*)(?!\w)",
+    r"(?<!\w)(?:call|proposals?|fund\w*|grants?|invest\w*|competition|invite\w*|support"
+    r"|Förderung|Antr\w+|Antragsteller|appel|convocatoria|конкурс\w*)(?!\w)",
     _I,
 )
 _JOINT = re.compile(
-    r"co-?operat|collaborat|joint(?:ly)? (?:call|research|project|fund|program|develop|propos|work|train|ventur)|R&D|research|fund|invest|innovat|programme?|bilateral|Zusammenarbeit|gemeinsam|Förder|coopéra|commun|coopera|conjunt|сотруднич|совмест",
+    r"co-?operat|collaborat|joint(?:ly)? (?:call|research|project|fund|program|develop"
+    r"|propos|work|train|ventur)|R&D|research|fund|invest|innovat|programme?|bilateral"
+    r"|Zusammenarbeit|gemeinsam|Förder|coopéra|commun|coopera|conjunt|сотруднич|совмест",
     _I,
 )
 _COOPERATION = re.compile(
-    r"(?<!\w)(?:co-?operation|collaboration|partnership|Zusammenarbeit|Kooperation|coopération|cooperación|colaboración|сотрудничестве?)\s*$",
+    r"(?<!\w)(?:co-?operation|collaboration|partnership|Zusammenarbeit|Kooperation"
+    r"|coopération|cooperación|colaboración|сотрудничестве?)\s*$",
     _I,
 )
 
 
 _SIGNED_BETWEEN = re.compile(
-    r"(?:sign(?:ed)?|concluded|signée?s?|conclue?s?|unterzeichnet|geschlossen|firmad[oa]s?|suscrit[oa]s?|подписан\w*|заключ[её]н\w*)(?: \w+ \w+)? (?:between|entre|zwischen|между)\s+(?:both\s+)?$", _I
+    r"(?:sign(?:ed)?|concluded|signée?s?|conclue?s?|unterzeichnet|geschlossen|firmad[oa]s?"
+    r"|suscrit[oa]s?|подписан\w*|заключ[её]н\w*)(?: \w+ \w+)? (?:between|entre|zwischen"
+    r"|между)\s+(?:both\s+)?$",
+    _I,
 )
 _OTHER_MATTER = re.compile(
-    r"(?:projects?|calls?|researchers?|scientists|companies|teams|relations|ties|visits?|meetings?|summits?|talks|consultations|exchanges?|links?|differences?|projets|chercheurs|proyectos|investigadores|Projekten?|встреч\w*|переговор\w*)\s*$", _I
+    r"(?:projects?|calls?|researchers?|scientists|companies|teams|relations|ties|visits?"
+    r"|meetings?|summits?|talks|consultations|exchanges?|links?|differences?|projets"
+    r"|chercheurs|proyectos|investigadores|Projekten?|встреч\w*|переговор\w*)\s*$",
+    _I,
 )
 
 
@@ -148,13 +184,36 @@ def _signing(text: str, sentence: Span) -> Iterator[Party]:
         instrument = INSTRUMENT.search(text, verb.end(), min(sentence.end, verb.end() + 220))
         if not instrument:
             continue
-        earlier = is_earlier(text, sentence, verb.start())
+        earlier = _RECITAL.search(text, sentence.start, verb.start()) is not None
         subject = subject_before(text, sentence, verb.start())
         if len(subject) < 2:
             subject = with_asides(text, sentence, verb.start()) or subject
         partners = _partners(text, instrument.end(), sentence.end)
         if subject and (len(subject) > 1 or partners):
             yield from (Party(name, earlier) for name in [*subject, *partners])
+
+
+_RECITAL = re.compile(
+    r"(?<!\w)(?:recalling|noting|considering|whereas|having regard|rappelant|considérant"
+    r"|vu l|recordando|considerando|teniendo"
+    r"|in Anbetracht|eingedenk|учитывая|принимая во внимание)(?!\w)",
+    _I,
+)
+_PARTICIPLE = re.compile(r"(?<!\w)(?:unterzeichnet|geschlossen|abgeschlossen|vereinbart|unterschrieben)(?!\w)")
+_AUXILIARY = re.compile(r"(?<!\w)(?:haben|hat|hatten)(?!\w)")
+
+
+def _signing_de(text: str, sentence: Span) -> Iterator[Party]:
+    """ "A und B haben ein Abkommen mit C unterzeichnet": the verb stands at the end."""
+    verb = _PARTICIPLE.search(text, sentence.start, sentence.end)
+    auxiliary = _AUXILIARY.search(text, sentence.start, verb.start()) if verb else None
+    if not verb or not auxiliary:
+        return
+    instrument = INSTRUMENT.search(text, auxiliary.end(), verb.start())
+    subject = subject_before(text, sentence, auxiliary.start())
+    partners = _partners(text, instrument.end(), verb.start()) if instrument else []
+    if instrument and (len(subject) > 1 or (subject and partners)):
+        yield from (Party(name) for name in [*subject, *partners])
 
 
 def _partners(text: str, start: int, end: int) -> list[Name]:
@@ -193,7 +252,8 @@ def _acting(text: str, sentence: Span) -> Iterator[Party]:
         if not _JOINT.search(text, sentence.start, sentence.end):
             continue
         if len(subject) > 1 and not is_adjectival(text, subject):
-            yield from (Party(name, is_earlier(text, sentence, verb.start())) for name in subject)
+            earlier = _RECITAL.search(text, sentence.start, verb.start()) is not None
+            yield from (Party(name, earlier) for name in subject)
 
 
 def with_asides(text: str, sentence: Span, verb: int) -> list[Name]:
@@ -227,7 +287,8 @@ def _funding(text: str, sentence: Span) -> Iterator[Party]:
     if _FUNDING.search(text, sentence.start, sentence.end):
         comma = text.find(",", sentence.start, sentence.end)
         reach = stretch(text, sentence.start, comma if comma > 0 else sentence.end)
-        name = name_of(text, sentence.start, reach) if reach > sentence.start else None
+        names = names_in(text, sentence.start, reach) if reach > sentence.start else []
+        name = names[0] if len(names) == 1 else None
         verb = _FUNDING.search(text, reach, min(sentence.end, reach + 70)) if name else None
         words = name.text(text) if name else ""
         if name and verb and (" " in words or words.isupper()) and not is_country(words):
@@ -242,11 +303,24 @@ def _behind(text: str, sentence: Span) -> Iterator[Party]:
         yield from (Party(name) for name in names if not is_country(name.text(text)))
 
 
+def _managed(text: str, sentence: Span) -> Iterator[Party]:
+    """ "managed in Spain by the A, and in China by the B", "wird vom A gemeinsam mit B getragen"."""
+    if not _MANAGING.search(text, sentence.start, sentence.end):
+        return
+    for cue in _BY.finditer(text, sentence.start, sentence.end):
+        reach = stretch(text, cue.end(), sentence.end)
+        yield from (
+            Party(name) for name in names_in(text, cue.end(), reach, bare=False) if not is_country(name.text(text))
+        )
+
+
 def _listed(text: str, sentence: Span) -> Iterator[Party]:
     """Agencies listed behind a colon, each with its country in brackets."""
     for cue in _AGENCIES.finditer(text, sentence.start, sentence.end):
         for item in re.finditer(r"\s*([^,()]+?)\s*\(([^()]+)\)\s*(?:,|\.|;|and|$)", text[cue.end() : sentence.end]):
-            name = name_of(text, cue.end() + item.start(1), cue.end() + item.end(1))
+            joined = re.match(r"(?:and|und|et|y|и)\s+", item[1])
+            start = cue.end() + item.start(1) + (joined.end() if joined else 0)
+            name = name_of(text, start, cue.end() + item.end(1))
             if name and not is_country(name.text(text)):
                 yield Party(name, planned="pending" in cue[0])
 
@@ -254,17 +328,19 @@ def _listed(text: str, sentence: Span) -> Iterator[Party]:
 def _clauses(text: str) -> Iterator[Party]:
     """The parties' clauses of an agreement's own text: "The A, hereinafter referred to as B, represented by"."""
     for entry in _ENTRY.finditer(text):
-        reach = stretch(text, entry.end(), min(len(text), entry.end() + 300))
+        line = text.find("\n", entry.end())
+        reach = stretch(text, entry.end(), min(line if line >= 0 else len(text), entry.end() + 300))
         if reach <= entry.end():
             continue
-        tail = re.compile(r"[\s,]*(?:\[\.\.\.\]\s*)?(?:of [^;\n]{4,90}?,\s*|[^;\n,]{0,40},\s*)?").match(
-            text, reach
-        )
+        tail = re.compile(r"[\s,]*(?:\[\.\.\.\]\s*)?(?:of [^;\n]{4,90}?,\s*|[^;\n,]{0,40},\s*)?").match(text, reach)
         if tail and (_CLAUSE.match(text, tail.end()) or _CLAUSE.match(text, _blank(text, reach))):
             yield from (Party(name) for name in names_in(text, entry.end(), reach, bare=False))
 
 
-_NAMED = re.compile(r"\s?\(?(?:here(?:in)?\s?after|henceforth|nachstehend|ci-après|en adelante|далее)[^()\n]{0,60}[\"“«](?P<short>[A-ZÀ-ÞА-ЯЁ][\w.&-]{1,14})[\"”»]")
+_NAMED = re.compile(
+    r"\s?\(?(?:here(?:in)?\s?after|henceforth|nachstehend|ci-après|en adelante"
+    r"|далее)[^()\n]{0,60}[\"“«](?P<short>[A-ZÀ-ÞА-ЯЁ][\w.&-]{1,14})[\"”»]"
+)
 _ARTICLE = re.compile(r"(?<!\w)(?:The|the|Das|Die|Der|La|Le|El|L['’])\s+(?=[A-ZÀ-ÞА-ЯЁ])")
 
 

@@ -9,14 +9,17 @@ from renkei.engines.reading.readers.party_names import Name
 
 _SIGN = r"[一-龠々ァ-ヴー･・A-Za-z0-9&.\-－–‐‑'’ヶケ]"
 _HEAD = (
-    "大学院大学|大学|研究機構|研究所|研究院|研究センター|開発センター|開発機構|機構|財団|協会|株式会社|会社|センター|基金|委員会|学会|連盟|連合会"
-    "|当局|公社|公団|銀行|振興会|アカデミー|カウンシル|評議会|協議会|科学技術部|合作司|商務部|企業庁|庁|省|政府|府|局|院|部|司"
+    "大学院大学|大学|研究科|学部|機関|研究機構|研究所|研究院|研究センター|開発センター|開発機構|機構|財団|協会|株式会社|会社|センター|基金|委員会|学会|連盟|連合会"
+    "|当局|公社|公団|銀行|振興会|アカデミー|カウンシル|評議会|協議会|審議会|会議|科学技術部|合作司|商務部|企業庁|庁|省|政府|府|局|院|部|司|市|県"
 )
 _SHORT = (
-    r"(?:\s?[（(](?:以下[、,]?)?[「『\"]?(?P<short{0}>[^（）()「」『』]{{2,40}})[」』\"]?(?:という|と略す)?[。]?[)）])"
+    r"(?:\s?[（(](?:以下[、,]?)?[「『\"]?(?P<short{0}>[^（）()「」『』]{{1,40}})[」』\"]?(?:という|と略す)?[。]?[)）])"
 )
 _LEAD = r"(?:[（(]?(?:独|国研|国立研究開発法人|独立行政法人|公財|公益財団法人|財)[)）]?\s?)?"
-_ORG = rf"{_LEAD}{_SIGN}*?(?:{_HEAD})(?!(?!双方|間|等)[一-龠・])|[A-Z][A-Za-z&\-]*[A-Z](?![A-Za-z])|{_SIGN}{{2,12}}国(?![一-龠])"
+_ORG = (
+    rf"{_LEAD}{_SIGN}*?(?:{_HEAD})(?!(?!双方|間|等)[一-龠・])"
+    rf"|[A-Z][A-Za-z&\-]*[A-Z](?![A-Za-z])|{_SIGN}{{2,12}}国(?![一-龠])"
+)
 NAME = re.compile(rf"(?P<name>{_ORG}){_SHORT.format('')}?")
 _AND = r"(?:、|と|及び|および|並びに|ならびに|とその)"
 INSTRUMENT_JA = re.compile(r"覚書|協定書?|合意書|共同声明|共同宣言|議定書|取決め|契約|了解覚書|MOC|MOU")
@@ -25,7 +28,8 @@ _BETWEEN = re.compile(r"(?:と)?の間(?:の|で|に|における)|による|双
 _TALK = re.compile(r"協議|会談|対話|会合")
 _WITH = re.compile(r"と(?:の(?:間(?:で|の|に))?|、|は|が|で)?")
 _EARLIER = re.compile(r"(?:を|に)(?:踏まえ|基づ|受け|鑑み|想起)")
-_NONE = re.compile(r"両省|両国|両政府|同省|同機構|各省|関係省庁|本部|全部|一部|外部|内部|幹部|学部|両機関")
+_NO_SHORT = re.compile(r"覚書|MOU|MOC|理事長|大臣|長官|会長|学長|所長|総裁|社長")
+_NONE = re.compile(r"両省|両国|両政府|同省|同機構|各省|関係省庁|本部|全部|一部|外部|内部|幹部|他部|同市|本市|両機関")
 
 
 def parties_ja(text: str, sentence: Span) -> Iterator[tuple[Name, bool]]:
@@ -70,7 +74,7 @@ def _names(text: str, sentence: Span) -> Iterator[Name]:
         ):
             continue
         span = Span(*match.span("name"))
-        short = Span(*match.span("short")) if match["short"] and not INSTRUMENT_JA.fullmatch(match["short"]) else None
+        short = Span(*match.span("short")) if match["short"] and not _NO_SHORT.search(match["short"]) else None
         yield Name(span, Span(span.start, match.end() if short else span.end), (short,) if short else ())
 
 
@@ -95,7 +99,12 @@ def _topic(text: str, names: list[Name], at: int) -> list[Name]:
 
 def _with_instrument(text: str, names: list[Name], instrument: re.Match[str]) -> list[Name]:
     """ "Aとの覚書": the name right before the instrument."""
-    return [name for name in names if text[name.whole.end : instrument.start()] in ("との", "との間の", "間の")]
+    own = [
+        name
+        for name in names
+        if re.fullmatch(r"との(?:間の)?[^、。とはが]{0,24}", text[name.whole.end : instrument.start()])
+    ]
+    return [*(_topic(text, names, own[0].span.start) if own else []), *own]
 
 
 def _topic_pair(text: str, names: list[Name], at: int) -> list[Name]:

@@ -5,9 +5,9 @@ its own stands on either side: a ministry of economy, trade and industry stays o
 """
 
 import re
-from functools import cache
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from renkei.engines.reading.agreement_words import (
     INSTRUMENT,
@@ -29,33 +29,50 @@ _DETERMINER = re.compile(
     re.IGNORECASE,
 )
 _SMALL_LETTERS = re.compile(r"[a-zà-ÿ]+\s+")
-_LINKS = frozenset("of for and the de do da dos du des del la le et y e i für und der des van von à".split())
+_LINKS = frozenset(
+    """
+    of for and the de do da dos du des del la le et y e i für und der des van von à
+    """.split()  # noqa: SIM905 - a list of words, for the one who reads it
+)
 _SMALL_WORD = re.compile(rf"(?:{SMALL})['’]?", re.IGNORECASE)
 _BETWEEN_NAMES = re.compile(
     r"\s*(?P<strong>[;])\s*(?:and|und|et|y|и)?\s*|\s*(?P<comma>,)\s*(?:(?:and|und|et|y|и|as well as)\s+)?"
-    r"|\s+(?P<word>and|und|et|y|e|i|и|as well as|sowie|ainsi que|así como|а также|with|mit|avec|con|с|dhe|&|AND|UND|ET|Y|И)\s+",
+    r"|\s+(?P<word>and|und|et|y|e|i|и|as well as|sowie|ainsi que|así como|а также|with|mit"
+    r"|avec|con|с|dhe|&|AND|UND|ET|Y|И)\s+",
 )
 _SHORT = re.compile(
     r"\s*(?:\((?:the\s+)?[“\"'«]?(?P<inner>[^()\n]{2,80}?)[”\"'»]?\)|[–-]\s(?P<dash>[A-ZÀ-Þ][\w-]{2,12})(?!\w))"
 )
 _ACRONYM = re.compile(r"[A-ZÀ-ÞА-Я][\w.&/-]*[A-ZÀ-ÞА-Я][\w.&/-]*|[A-ZÀ-ÞА-Я]{2,}")
 _NO_NAME = re.compile(
-    r"(?<!\w)(?:between|part(?:y|ies)|agreement|memorandum|zwischen|abkommen|entre|acuerdo|соглашени\w+|программ\w+)(?!\w)",
+    r"(?<!\w)(?:between|part(?:y|ies)|agreement|memorandum|zwischen|abkommen|entre"
+    r"|countries|companies|researchers|scientists|applicants|proposals|projects|acuerdo"
+    r"|соглашени\w+|программ\w+)(?!\w)",
     re.IGNORECASE,
 )
 _FOREIGN = re.compile(
-    r"(?:minist[eè]re|direction|agence|centre|conseil|institut|université|fondation|office|banque|académie|école|société|ministerio|consejo"
+    r"(?:minist[eè]re|direction|agence|centre|conseil|institut|université|fondation|office"
+    r"|banque|académie|école|société|ministerio|consejo"
     r"|agencia|instituto|universidad|centro|secretaría|comisión|fundación|academia|consell|corporación)\s+[a-zà-ÿ]",
     re.IGNORECASE,
 )
 _DOTTED = re.compile(r"(?:Inc|Ltd|Corp|Co|[A-Z])\.$")
+_UNIT = re.compile(
+    r"(?:the\s+)?(?:[A-Z][\w-]+\s+)*(?:Institute|Department|Faculty|School|Graduate School"
+    r"|Center|Centre|Laboratory|Division|Institut|Fakultät|Lehrstuhl)(?!\w)"
+)
+_PARENT = re.compile(r"(?:[A-Z][\w-]+\s+)*(?:University|Universität|Universidad|Université|Academy)(?!\w)")
 _OF = re.compile(r"(?:du|des|de la|de l['’]|d['’]|del|of the|of)(?!\w)|d['’]")
 _QUOTED = re.compile(r"\s*(?:[\"“][^\"“”]+[\"”]?|[^\"“”]+[\"”])\s*,?\s*")
 _OPENERS = frozenset(
-    "Through Under In For On By With From Upon During Since After Before While Each Both All Any As If When".split()
+    """
+    Through Under In For On By With From Upon During Since After Before While Each Both All Any As If
+    When
+    """.split()  # noqa: SIM905 - a list of words, for the one who reads it
 )
 _OF_GOVERNMENT = re.compile(
-    r"\s+(?:del|de la|of the|du|der)\s+(?:Govern|Gobierno|Government|Gouvernement|Regierung)\s+(?:of|de|d['’]|von|du|der)\s*[^,;]+$"
+    r"\s+(?:del|de la|of the|du|der)\s+(?:Govern|Gobierno|Government|Gouvernement"
+    r"|Regierung)\s+(?:of|de|d['’]|von|du|der)\s*[^,;]+$"
 )
 _GENITIVE = re.compile(r"\((?P<short>[A-ZÀ-Þ][\w.&/-]*[A-ZÀ-Þ])\)\s+(?:des|der|of the|of|du|de la|de|del|in)\s")
 _DESCRIBED = re.compile(r"(?:[A-ZÀ-Þ][a-zà-ÿ]+\s+)?(?:[a-zà-ÿ-]+\s+)+(?=[A-ZÀ-Þ])")
@@ -124,7 +141,7 @@ def is_name(words: str, *, bare: bool) -> bool:
         return False
     if not re.match(r"[\"“«]?(?:[A-ZÀ-ÞŠŽČА-ЯЁ]|[a-z]?[A-Z])", words):
         return has_head(words) if re.match(r"[а-яё]", words) else begins_with_head(words)
-    first = words.split()[0] if words.split() else ""
+    first = words.split(maxsplit=1)[0] if words.split() else ""
     if (
         len(words) < 2
         or words in NOT_NAMES
@@ -150,7 +167,10 @@ def _without_states(words: str) -> str:
 
 def is_country(words: str) -> bool:
     """Say whether the words are a state's name and nothing else; an adjective is none."""
-    return words not in _adjectives() and any(found.span == Span(0, len(words)) for found in countries(words))
+    if words in _adjectives():
+        return False
+    cased = words.title() if words.isupper() and len(words) > 3 else words
+    return any(found.span == Span(0, len(words)) for found in countries(cased))
 
 
 def is_nation(word: str) -> bool:
@@ -179,7 +199,7 @@ def _runs(words: str) -> bool:
         return len(pieces) <= 12
     return (
         bool(pieces)
-        and (capital[0] or not capital[0] and bool(begins_with_head(pieces[0])))
+        and (capital[0] or (not capital[0] and bool(begins_with_head(pieces[0]))))
         and all(fits or bool(is_head(piece)) for fits, piece in zip(small, pieces, strict=True))
     )
 
@@ -210,6 +230,12 @@ def _joined(text: str, pieces: list[tuple[int, int, str]]) -> list[tuple[Span, s
 def _divides(text: str, last: Span, following: Span, before: str) -> bool:
     if before != "strong" and _OF.match(text, following.start, following.end):
         return False  # "de la Recherche et de l'Innovation"
+    if (
+        before == "comma"
+        and _UNIT.match(text, last.start, last.end)
+        and _PARENT.match(text, following.start, following.end)
+    ):
+        return False  # "the Institute of X, Hokkaido University"
     if before == "word" and _complete(text, last) and name_of(text, following.start, following.end):
         return True
     both = _stands_alone(text, following.start, following.end) and _stands_alone(text, last.start, last.end)
@@ -238,7 +264,11 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     if not words or words in NOT_NAMES:
         return False
     states = has_head(words) and not has_head(_without_states(words))
-    whole_state = states and re.match(r"(?:Government|Regierung|Gouvernement|Gobierno|[Пп]равительств\w+|Republi\w+|Rep[úu]blica|République|State|Kingdom|Federa\w+|United|Bundes\w+|Vereinigt\w+)", words)
+    whole_state = states and re.match(
+        r"(?:Government|Regierung|Gouvernement|Gobierno|[Пп]равительств\w+|Republi\w+"
+        r"|Rep[úu]blica|République|State|Kingdom|Federa\w+|United|Bundes\w+|Vereinigt\w+)",
+        words,
+    )
     if states and not whole_state and not is_country(words):
         return False
     return bool(has_head(words) or is_country(words) or _ACRONYM.fullmatch(_core(words)) or _COMPANY_END.search(words))
@@ -255,6 +285,8 @@ def _short_at_end(text: str, start: int, end: int) -> tuple[int, Span] | None:
     for match in _SHORT.finditer(text, start, end):
         if match.end() == end and match.start() > start:
             which = "inner" if match["inner"] else "dash"
+            if which == "dash" and (not _ACRONYM.fullmatch(match["dash"]) or text.count(match["dash"]) < 2):
+                continue
             return match.start(), Span(*match.span(which))
     return None
 
@@ -270,7 +302,11 @@ def _closed(text: str, end: int, whole_end: int) -> int:
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     while start < end and text[start] in ' \t\n,;:"“«':
         start += 1
-    while end > start and not _closes_quote(text, start, end) and (text[end - 1] in ' \t\n,;:"”»' or _full_stop(text, start, end)):
+    while (
+        end > start
+        and not _closes_quote(text, start, end)
+        and (text[end - 1] in ' \t\n,;:"”»' or _full_stop(text, start, end))
+    ):
         end -= 1
     while (article := _DETERMINER.match(text, start, end) or _nationality(text, start, end)) and article.end() < end:
         start = article.end()

@@ -1,4 +1,4 @@
-"""Which mentions are one party: by the short name in brackets, by "hereinafter", by initials, with or without its country."""
+"""Which mentions are one party: by a short name in brackets, by "hereinafter", by initials, with its country or not."""
 
 import re
 import unicodedata
@@ -13,13 +13,25 @@ from renkei.engines.reading.readers.parties import Party
 from renkei.engines.reading.readers.party_names import Name, is_country
 
 _HEREINAFTER = re.compile(
-    r"(?:here(?:in)?\s?after|henceforth|nachstehend|nachfolgend|im Folgenden|ci-après|en adelante|en lo sucesivo|далее|именуем\w+|以下|doravante)"
-    r",?\s*(?:(?:collectively|jointly|also|either|both|be)\s+)*(?:(?:referred\s?to(?:\s+as)?|named|called|known as|designated(?: as)?|dénommée?s?|désignée?s?(?: par)?"
-    r"|denominad[oa]s?|als|как|–|-|:|kurz)\s*)*(?:the\s+|die\s+|der\s+|das\s+|le\s+|la\s+|l['’]|el\s+)?[\"“„«「'’]?(?P<short>[^\W\d_a-zа-я][\w.&-]{1,24})(?![\w])",
+    r"(?:here(?:in)?\s?after|henceforth|nachstehend|nachfolgend|im Folgenden|ci-après"
+    r"|en adelante|en lo sucesivo|далее|именуем\w+|以下|doravante)"
+    r",?\s*(?:(?:collectively|jointly|also|either|both"
+    r"|be)\s+)*(?:(?:referred\s?to(?:\s+as)?|named|called|known as|designated(?: as)?"
+    r"|dénommée?s?|désignée?s?(?: par)?"
+    r"|denominad[oa]s?|als|как|–|-|:|kurz)\s*)*(?:the\s+|die\s+|der\s+|das\s+|le\s+|la\s+"
+    r"|l['’]|el\s+)?[\"“„«「'’]?(?P<short>[^\W\d_a-zа-я][\w.&-]{1,24})(?![\w])",
 )
-_SMALL = frozenset("of the and for de do da dos das del la le les et y e i für und der die das des à a en l d".split())
+_SMALL = frozenset(
+    """
+    of the and for de do da dos das del la le les et y e i für und der die das des à a en l d
+    """.split()  # noqa: SIM905 - a list of words, for the one who reads it
+)
 _SHORT_LIKE = re.compile(r"[A-ZÀ-ÞА-Я][\w.&/-]*[A-ZÀ-ÞА-Я][\w.&/-]*")
-_GENERIC = frozenset("parties party participants participant sides university agreement mou moc".split())
+_GENERIC = frozenset(
+    """
+    parties party participants participant sides university agreement mou moc
+    """.split()  # noqa: SIM905 - a list of words, for the one who reads it
+)
 
 
 @dataclass(slots=True)
@@ -59,12 +71,13 @@ def told_apart(text: str, mentions: list[Party]) -> list[Known]:
     known: list[Known] = []
     for party in mentions:
         names, shorts = {key(party.name.text(text))}, set(_shorts(text, party.name))
-        nations = {found.value for found in countries(party.name.text(text))}
+        nations = {found.value for found in countries(_cased(party.name.text(text)))}
         explicit = {text[span.start : span.end].casefold() for span in party.name.shorts}
         same = [
             one
             for one in known
-            if (_same(names, shorts, one) or _begins_with(text, party, names, one)) and not _differ(text, nations, explicit, one)
+            if (_same(names, shorts, one) or _tail_of(names, nations, one) or _begins_with(text, party, names, one))
+            and not _differ(text, nations, explicit, one)
         ]
         home = same[0] if same else Known()
         for other in same[1:]:
@@ -88,10 +101,15 @@ def without_their_states(text: str, known: list[Known]) -> list[Known]:
     return [one for one in known if one not in states or not one.nations <= nations]
 
 
+def _cased(words: str) -> str:
+    """Words in capitals as they are written in running text, where countries are known."""
+    return re.sub(r"['’]S(?!\w)", "'s", words.title()) if words.isupper() and len(words) > 3 else words
+
+
 def key(words: str) -> str:
     """A name as it is compared: without accents, case, articles, countries and punctuation."""
-    kept = words
-    for found in reversed(list(countries(words))):
+    kept = _cased(words)
+    for found in reversed(list(countries(kept))):
         if found.span != Span(0, len(words)):
             kept = kept[: found.span.start] + " " + kept[found.span.end :]
     folded = unicodedata.normalize("NFKD", kept.casefold())
@@ -113,14 +131,19 @@ def _shorts(text: str, name: Name) -> Iterator[str]:
     if len(words.split()) > 2 and re.fullmatch(r"[A-Z]{3,8}", last) and not words.isupper():
         yield last.casefold()
     yield from _hereinafter(text, name)
-    yield from (short for short, full in _bodies() if key(full) == key(words))
+    yield from _bodies().get(key(words), ())
     if len(words.split()) > 2:
         yield from _initials(words)
 
 
 @cache
-def _bodies() -> tuple[tuple[str, str], ...]:
-    return tuple((short, full) for short, names in BODIES.items() for full in names.split("|"))
+def _bodies() -> dict[str, list[str]]:
+    """The key of a full name → short names that stand for it."""
+    found: dict[str, list[str]] = {}
+    for short, names in BODIES.items():
+        for full in names.split("|"):
+            found.setdefault(key(full), []).append(short)
+    return found
 
 
 def _initials(words: str) -> Iterator[str]:
@@ -141,17 +164,31 @@ def _hereinafter(text: str, name: Name) -> Iterator[str]:
 
 
 def _same(names: set[str], shorts: set[str], known: Known) -> bool:
-    if names & known.names or shorts & known.shorts or names & known.shorts or shorts & known.names:
-        return True
-    return any(_ends_with(one, other) or _ends_with(other, one) for one in names for other in known.names)
+    return bool(names & known.names or shorts & known.shorts or names & known.shorts or shorts & known.names)
+
+
+def _tail_of(names: set[str], nations: set[str], known: Known) -> bool:
+    """One name is the end of the other, and names no country that the other does not."""
+    for one in names:
+        for other in known.names:
+            if _ends_with(one, other) and known.nations <= nations:
+                return True
+            if _ends_with(other, one) and nations <= known.nations:
+                return True
+    return False
 
 
 def _begins_with(text: str, party: Party, names: set[str], known: Known) -> bool:
     """A short first part of a name elsewhere in the text ("Vice Presidency of Science"); not within one list."""
+    if any(party.name.span.meets(other.name.span) for other in known.mentions):
+        return True
     if any(not _apart(text, party.name.span, other.name.span) for other in known.mentions):
         return False
     pairs = [(one, other) for one in names for other in known.names]
-    return any(len(min(pair, key=len).split()) > 1 and max(pair, key=len).startswith(min(pair, key=len) + " ") for pair in pairs)
+    return any(
+        len(min(pair, key=len).split()) > 1 and max(pair, key=len).startswith(min(pair, key=len) + " ")
+        for pair in pairs
+    )
 
 
 def _apart(text: str, one: Span, other: Span) -> bool:
