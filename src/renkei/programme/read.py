@@ -21,11 +21,13 @@ from renkei.programme.checks.conflicts import (
     check_orcids,
     check_publications,
 )
+from renkei.programme.checks.coordination import check_coordination
 from renkei.programme.checks.currencies import check_currencies
 from renkei.programme.checks.endorsements import check_endorsements
 from renkei.programme.checks.forum import check_forum, ready_to_meet
 from renkei.programme.checks.keys import check_keys
 from renkei.programme.checks.notes import country_notes, folder_notes, unknown_columns
+from renkei.programme.checks.portfolio import check_portfolio
 from renkei.programme.checks.pots import check_pots
 from renkei.programme.checks.rankings import check_rankings
 from renkei.programme.checks.ready import NEEDED, ready_to_select
@@ -174,10 +176,12 @@ def _across(
     yield from check_controls(tables)
     yield from check_investigators(tables, unknown)
     yield from check_declarations(tables)
+    yield from check_coordination(tables)
     yield from check_publications(tables)
     yield from check_orcids(tables)
     yield from check_assigning(tables)
     yield from check_forum(settings, tables, unknown)
+    yield from check_portfolio(tables)
     if "requests" in tables:
         yield from check_requests(tables["requests"])
     if settings is not None:

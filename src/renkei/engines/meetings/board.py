@@ -42,7 +42,7 @@ def restore(board: Board, other: Board) -> None:
     """Put on a board what another of the same forum holds."""
     for part, own in zip(board, other, strict=True):
         if part is not own:
-            part[:] = own
+            np.copyto(part, own)
 
 
 @compiled

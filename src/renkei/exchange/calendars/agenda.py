@@ -53,5 +53,5 @@ def _time(time: datetime) -> str:
 
 @cache
 def _text(name: str, text: str) -> str:
-    line = Contentline(f"{name}:{vText(text).to_ical().decode()}")  # type: ignore[no-untyped-call]
-    return str(line.to_ical().decode())  # type: ignore[no-untyped-call]
+    line: bytes = Contentline(f"{name}:{vText(text).to_ical().decode()}").to_ical()  # type: ignore[no-untyped-call]
+    return line.decode()

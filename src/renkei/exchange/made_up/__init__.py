@@ -4,6 +4,7 @@ from renkei.exchange.made_up.annexes import made_up_annexes
 from renkei.exchange.made_up.call import Size, made_up_call
 from renkei.exchange.made_up.forum import ForumSize, made_up_forum
 from renkei.exchange.made_up.pool import REVIEW, SCORE, lead_name, made_up_pool
+from renkei.exchange.made_up.portfolio import made_up_portfolio
 
 __all__ = [
     "REVIEW",
@@ -15,4 +16,5 @@ __all__ = [
     "made_up_call",
     "made_up_forum",
     "made_up_pool",
+    "made_up_portfolio",
 ]

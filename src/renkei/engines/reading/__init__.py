@@ -1,0 +1,21 @@
+"""Reading: drafts of what announcements, agreements and calls state, each value with the words that prove it."""
+
+from renkei.engines.reading.lines import as_json, as_lines, from_line
+from renkei.engines.reading.merge import merged
+from renkei.engines.reading.model import Document, Draft, Form, Kind, Span, Value
+from renkei.engines.reading.read import ReadingOptions, read
+
+__all__ = [
+    "Document",
+    "Draft",
+    "Form",
+    "Kind",
+    "ReadingOptions",
+    "Span",
+    "Value",
+    "as_json",
+    "as_lines",
+    "from_line",
+    "merged",
+    "read",
+]

@@ -1,0 +1,27 @@
+"""Bodies that texts in two languages call by a short name here and by a full one there, as their own pages do."""
+
+BODIES = {
+    "aist": "産業技術総合研究所|National Institute of Advanced Industrial Science and Technology",
+    "amed": "日本医療研究開発機構|Japan Agency for Medical Research and Development",
+    "anr": "Agence nationale de la recherche|フランス国立研究機構",
+    "bmbf": "Bundesministerium für Bildung und Forschung|Federal Ministry of Education and Research|連邦教育研究省",
+    "cnrs": "Centre national de la recherche scientifique|フランス国立科学研究センター",
+    "dfg": "Deutsche Forschungsgemeinschaft|German Research Foundation|ドイツ研究振興協会",
+    "jaxa": "宇宙航空研究開発機構|Japan Aerospace Exploration Agency",
+    "jetro": "日本貿易振興機構|Japan External Trade Organization",
+    "jica": "国際協力機構|Japan International Cooperation Agency",
+    "jsps": "日本学術振興会|Japan Society for the Promotion of Science",
+    "jst": "科学技術振興機構|Japan Science and Technology Agency",
+    "matimop": "イスラエル産業技術研究開発センター",
+    "meti": "経済産業省|Ministry of Economy, Trade and Industry",
+    "mext": "文部科学省|Ministry of Education, Culture, Sports, Science and Technology",
+    "mofa": "外務省",
+    "most": "科学技術部|中国科学技術部国際合作司|Ministry of Science and Technology",
+    "nedo": "新エネルギー・産業技術総合開発機構|New Energy and Industrial Technology Development Organization",
+    "nims": "物質・材料研究機構|National Institute for Materials Science",
+    "nsfc": "国家自然科学基金委員会|National Natural Science Foundation of China",
+    "riken": "理化学研究所",
+    "рнф": "Российский научный фонд",
+    "ран": "Российская академия наук",
+    "рффи": "Российский фонд фундаментальных исследований",
+}
