@@ -1,6 +1,6 @@
 """The offers listed for each need: the strongest, within the bound for small organisations."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,13 +20,13 @@ _CHUNK = 64  # needs at a time: against 100,000 offers a chunk takes 50 MB
 @dataclass(frozen=True)
 class Listed:
     """One need's offers by place among the offers: `kept` with the bound, `free` without it, `wide` the longer list,
-    each from the top, with the strengths of all offers."""
+    each from the top, and the `strengths` of all these."""
 
     need: int
     kept: list[int]
     free: list[int]
     wide: list[int]
-    strengths: Numbers
+    strengths: Mapping[int, float]
 
 
 def listed(model: Model, allowed: Allowed, past: Past) -> Iterator[Listed]:
@@ -53,4 +53,6 @@ def _listed(
     own, sizes = values[open_to], small[open_to]
     kept = chosen(own, sizes, options.keep, options.small_share)
     wide = open_to[np.argsort(-own, kind="stable")[: options.keep * WIDER]].tolist()
-    return Listed(need, open_to[kept].tolist(), wide[: options.keep], wide, values)
+    shown = open_to[kept].tolist()
+    strengths = {at: float(values[at]) for at in (*shown, *wide)}
+    return Listed(need, shown, wide[: options.keep], wide, strengths)
