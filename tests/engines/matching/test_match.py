@@ -163,6 +163,18 @@ def test_a_japanese_need_finds_japanese_offers_and_english_ones_do_not_swamp_the
     assert match(tables(profiles=mixed)).matches.filter(pl.col("need_id") == "n3")["offer_id"][0] == "o1"
 
 
+def test_the_need_of_the_guide_is_answered_as_worked_by_hand() -> None:
+    texts = {"O1": "solid battery battery", "O2": "anode coating", "O3": "enzyme"}
+    rows = [
+        profile("N1", "need", "solid battery, solid anode"),
+        *(profile(one, "offer", t) for one, t in texts.items()),
+    ]
+    found = match(tables(profiles=rows), MatchOptions(floor=0))
+    assert strengths(found) == {("N1", "O1"): Decimal("0.5252"), ("N1", "O2"): Decimal("0.4664")}
+    assert [(one.word, round(one.share, 2)) for one in found.words["N1", "O1"]] == [("solid", 0.66), ("battery", 0.34)]
+    assert strengths(match(tables(profiles=rows))).keys() == {("N1", "O1")}
+
+
 def test_why_joins_the_signs_of_an_unspaced_script_to_words_and_shares_sum_to_one() -> None:
     found = match(tables(profiles=BOTH))
     words = found.words["n1", "o1"]
