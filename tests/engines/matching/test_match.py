@@ -82,9 +82,9 @@ def test_neither_rivals_nor_an_organisation_with_itself_are_ever_paired(
 
 
 @settings(max_examples=40, deadline=None)
-@given(portfolios(), st.randoms(use_true_random=False))
-def test_the_order_of_rows_changes_nothing(given_tables: Tables, order: st.DataObject) -> None:
-    shuffled = {name: frame.sample(fraction=1, shuffle=True, seed=7) for name, frame in given_tables.items()}
+@given(portfolios(), st.integers(0, 1000))
+def test_the_order_of_rows_changes_nothing(given_tables: Tables, seed: int) -> None:
+    shuffled = {name: frame.sample(fraction=1, shuffle=True, seed=seed) for name, frame in given_tables.items()}
     options = MatchOptions(small_share=0.5, floor=0)
     one, other = match(given_tables, options), match(shuffled, options)
     assert one.matches.equals(other.matches)
