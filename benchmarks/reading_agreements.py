@@ -91,7 +91,8 @@ def read(text: str, name: str) -> dict[str, list[tuple[Value, str]]]:
     found: dict[str, list[tuple[Value, str]]] = defaultdict(list)
     for draft in drafts_of(Document(name, text)):
         for field, kind, value in valued(draft):
-            if all(other.value != value.value or was != kind for other, was in found[field]):
+            people = field in ("signatories", "offices")  # two presidents sign
+            if all(other.value != value.value or was != kind or people for other, was in found[field]):
                 found[field].append((value, kind))
     return found
 

@@ -4,10 +4,10 @@
 usage: python benchmarks/run.py [--quick] [NAME ...]
 
 Names: best, sum, command, what_if, check, conflicts, ecsel, identity, storm, scores, affinity, matching, search,
-sketches, overlap, coordination, timetable, reading, assignment. With --quick fewer calls and shorter limits, for a
-first look. A script that fails ends the run with its exit code; results.md is written when all are done, and keeps the
-sections of those not named. MATCHER in the environment names a checkout of openreview/openreview-matcher, which
-`assignment` runs beside ours.
+sketches, overlap, coordination, timetable, reading, reading_agreements, assignment. With --quick fewer calls and
+shorter limits, for a first look. A script that fails ends the run with its exit code; results.md is written when all
+are done, and keeps the sections of those not named. MATCHER in the environment names a checkout of
+openreview/openreview-matcher, which `assignment` runs beside ours.
 """
 
 import argparse
@@ -40,6 +40,7 @@ TITLES = {
     "coordination": "Coordination: themes of real awards, and a large portfolio",
     "timetable": "`timetable`: a forum of 9,000 beside rustworkx' bare colouring",
     "reading": "`read`: a careful reader's lists, and time by the number of documents",
+    "reading_agreements": "Agreements read, beside what a careful reader found",
     "assignment": "`assign`: real bids beside openreview-matcher, a large review beside the bare flow",
 }
 

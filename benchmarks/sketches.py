@@ -2,8 +2,9 @@
 
 `python benchmarks/sketches.py [AWARDS] [--quick]` splits the SBIR awards with an abstract over 100 characters by lot
 into two agencies, compares the texts themselves and the sketches in one run, and prints a Markdown section (seconds are
-the processor's). AWARDS is sbir_awards.parquet, without it that of ../shared/data/grants. `exact` is every pair of a sample with at least half of
-their word pairs in common, found by multiplying the whole sets; `open` what `renkei overlap` finds by its texts.
+the processor's). AWARDS is sbir_awards.parquet, without it that of ../shared/data/grants. `exact` is every pair of a
+sample with at least half of their word pairs in common, found by multiplying the whole sets; `open` what `renkei
+overlap` finds by its texts.
 """
 
 import resource

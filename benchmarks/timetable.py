@@ -4,8 +4,8 @@
 usage: python benchmarks/timetable.py [--people N] [--runs N] [--seeds N]
 
 rustworkx' Misra–Gries colours the graph of wishes with at most one slot more than the busiest person has wishes,
-whoever is away and however few tables there are: what the bare graph costs. Times are medians of runs after a first one, which
-compiles; whatever is made passes the check of `renkei.records.timetable`, which knows no solver.
+whoever is away and however few tables there are: what the bare graph costs. Times are medians of runs after a first
+one, which compiles; whatever is made passes the check of `renkei.records.timetable`, which knows no solver.
 """
 
 import argparse

@@ -135,10 +135,14 @@ def holding(name: str, text: str) -> Callable[[Path], None]:
         (holding("programmes.csv", "programme_id,agency,title,fiscal_year\nP1,A,T,26\n"), "four digits"),
         (holding("programmes.csv", "programme_id,agency,title,stage\nP1,A,T,sowing\n"), "stage"),
         (holding("programmes.csv", "programme_id,agency,title,budget,currency\nP1,A,T,-5,EUR\n"), "0 or more"),
-        (holding("projects.csv", "project_id,title,start,end\nQ1,T,2026-02-01,2026-01-01\n"), "first day or later"),
+        (
+            holding("projects.csv", "project_id,title,start,end\nQ1,T,2026-02-01,2026-01-01\n"),
+            "the last day is not before the first",
+        ),
         (holding("projects.csv", "project_id,title,start,end\nQ1,T,1026-02-01,2026-01-01\n"), "a hundred years"),
         (holding("projects.csv", "project_id,title,start\nQ1,T,1 May\n"), "start"),
         (holding("rates.csv", "currency,rate\nJPY,0\n"), "a rate is above 0"),
+        (holding("rates.csv", "currency,rate\nJPY,0.000001\n"), "larger than can be added up"),
         (holding("programme.yaml", "name: [\n"), "programme.yaml"),
     ],
 )

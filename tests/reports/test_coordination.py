@@ -7,11 +7,14 @@ from importlib.resources import files
 from xml.etree import ElementTree
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from renkei.reports.catalogues import LANGUAGES, catalogue
 from renkei.reports.coordination import Shown, html
 from renkei.reports.coordination.grid import grid
 from tests.engines.coordination.rows import coordinated, programme, project
+from tests.reports.test_page_for_everyone import colours, contrast
 
 
 def shown(**options):
@@ -98,3 +101,37 @@ def test_every_word_that_the_reports_ask_for_is_there():
     asked = re.findall(r'(?:say|t)\(\s*"(coordination\.[a-z_.]+)"[,)]', "".join([*sources, page]))
     assert len(asked) > 40
     assert set(asked) <= set(catalogue("en"))
+
+
+def blended(front: str, back: str, share: float) -> str:
+    pairs = zip(*(bytes.fromhex(colour[1:]) for colour in (front, back)), strict=True)
+    return "#" + bytes(round(share * one + (1 - share) * other) for one, other in pairs).hex()
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_the_number_in_a_square_of_any_shade_can_be_read(dark):
+    style = (files("renkei.reports") / "templates" / "coordination.css").read_text("utf-8")
+    shades = {name: float(share) for name, share in re.findall(r"\.(s\d) \{ fill-opacity: ([\d.]+)", style)} | {"s5": 1}
+    reversed_ones = set(re.findall(r"on-(s\d)", style))
+    own = colours(dark)
+    assert (len(shades), len(reversed_ones)) == (5, 2)
+    for name, share in shades.items():
+        text = own["paper" if name in reversed_ones else "ink"]
+        assert contrast(text, blended(own["accent"], own["paper"], share)) >= 4.5
+
+
+ODD = ("—", " ", "a;b", "<b>", "=1+1", "東京", "ß", "SS", "{x}", "a|b", "%s", "\u200b", "𝔘")
+names = st.one_of(st.none(), st.sampled_from(ODD), st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=6))
+cells = st.fixed_dictionaries(
+    {"agency": names, "field": names, "region": names, "fiscal_year": st.sampled_from([None, 0, 2025])}
+)
+
+
+@settings(deadline=None, max_examples=25)
+@given(st.lists(cells, max_size=6), st.sampled_from(LANGUAGES))
+def test_names_of_any_signs_make_a_page_with_addresses_of_its_own(rows, code):
+    programmes = [programme(f"P{at}", budget=at, title=row["field"] or "x", **row) for at, row in enumerate(rows)]
+    page = html(Shown(coordinated(programmes), "Any", False, 2025), code)
+    ids = re.findall(r'\bid="([^"]+)"', page)
+    assert len(ids) == len(set(ids))
+    assert "<b>" not in page

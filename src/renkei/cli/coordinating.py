@@ -11,7 +11,7 @@ import typer
 from rich.console import Console
 
 from renkei.cli.applying import foresee
-from renkei.cli.failure import keeping, wrong_usage
+from renkei.cli.failure import keeping, refuse, wrong_usage
 from renkei.cli.place import place_of
 from renkei.cli.reading import read_call
 from renkei.engines.coordination import Coordination, CoordinationError, CoordinationOptions, coordinate
@@ -61,7 +61,7 @@ def coordinate_folder(
     where = place_of(out, folder, "coordination")
     call = read_call(folder, "coordinate", "laid over each other")
     reporting = options.reporting or call.settings.reporting_currency
-    found = coordinate(call.tables, replace(options, reporting=reporting if "rates" in call.tables else ""))
+    found = _found(call, replace(options, reporting=reporting if "rates" in call.tables else ""))
     shown = Shown(found, call.settings.name or folder.stem, call.settings.made_up, _year(found, year))
     files = dict(table_file(table, frame, parquet) for table, frame in made_tables(found))
     files[PAGE] = html(shown, language).encode()
@@ -75,6 +75,13 @@ def coordinate_folder(
     for note in _notes(found, call):
         typer.echo(note)
     typer.echo(f"Written to {where}: {', '.join(files)}")
+
+
+def _found(call: Folder, options: CoordinationOptions) -> Coordination:
+    try:
+        return coordinate(call.tables, options)
+    except CoordinationError as error:
+        refuse(f"nothing was laid over each other: {error}")
 
 
 def made_tables(found: Coordination) -> list[tuple[Table, pl.DataFrame]]:

@@ -161,3 +161,33 @@ def test_complements_are_all_pairs_of_agencies_that_follow_each_other(ours):
         key = (left["field"].lower(), left["region"], left["stage"], left["agency"])
         found.add((left["kind"], *key, right["stage"], right["agency"]))
     assert found == expected
+
+
+WORDS = ("solid", "safer", "battery", "electrolyte", "rice", "pest", "insect", "harvest", "tide", "island", "power")
+texts = st.lists(
+    st.tuples(
+        st.sampled_from(["A", "B", "C"]),
+        st.lists(st.sampled_from(WORDS), min_size=2, max_size=7).map(" ".join),
+        st.integers(2015, 2025),
+    ),
+    max_size=25,
+)
+
+
+@settings(deadline=None, max_examples=60)
+@given(texts, st.integers(2, 6), st.integers(0, 4))
+def test_themes_keep_to_their_bounds_and_no_project_stands_in_two(said, largest, reach):
+    rows = [
+        project(f"Q{at:02d}", agency, title=title, start=date(year, 1, 1), end=date(year, 12, 31))
+        for at, (agency, title, year) in enumerate(said)
+    ]
+    tables = {"projects": table(PROJECTS, rows)}
+    found = coordinate(tables, CoordinationOptions(largest=largest, reach=reach, themes=0.3))
+    assert found.members["project_id"].is_unique().all()
+    for part in found.members.partition_by("theme"):
+        assert 2 <= part.height <= largest
+        assert part["agency"].n_unique() >= 2
+        assert max(part["first_year"]) - min(part["last_year"]) <= reach
+        assert float(part["likeness"].cast(pl.Float64).mean()) >= 0.3 - 1e-5
+    counted = found.themes.group_by("theme").agg(pl.col("items").sum()).sort("theme").rows()
+    assert counted == found.members.group_by("theme").len().sort("theme").rows()

@@ -158,3 +158,57 @@ def test_figures_have_what_they_count_and_the_year() -> None:
     (one, two) = drafts("In 2008 it attracted about 450 participants from 22 countries.", Kind.FIGURE)
     assert one == {"number": ["450"], "what": ["participants"], "bound": ["about"], "period": ["2008"]}
     assert two == {"number": ["22"], "what": ["countries"], "period": ["2008"]}
+
+
+def test_a_body_that_is_only_planned_has_its_chairs_and_members_from_the_sentences_after() -> None:
+    text = (
+        "The two ministries will also establish a Joint Energy Steering Committee, co-chaired by Assistant Secretary "
+        "Ada Dane and Deputy Minister Kim Jun-ho. The committee will consist of eight members, four from each side."
+    )
+    (body,) = drafts(text, Kind.BODY)
+    assert body == {
+        "name": ["Joint Energy Steering Committee"],
+        "status": ["planned"],
+        "chair": ["Ada Dane", "Kim Jun-ho"],
+        "members": ["8"],
+    }
+
+
+def test_a_side_may_stand_behind_its_head() -> None:
+    text = (
+        "The Nordic Research Center for Chemistry will be headed by Dr. Aoi Mori on the Japanese side and Prof. Eva "
+        "Lund on the Danish side."
+    )
+    (body,) = drafts(text, Kind.BODY)
+    assert (body["chair"], body["section"]) == (["Aoi Mori", "Eva Lund"], ["Japanese side", "Danish side"])
+
+
+def test_how_often_something_was_held_is_told_by_place_and_year() -> None:
+    first, second = drafts("In fiscal 2011 three workshops were held in Japan and two in Germany.", Kind.FIGURE)
+    assert first == {"number": ["3"], "what": ["workshops"], "scope": ["Japan"], "period": ["FY2011"]}
+    assert second == {"number": ["2"], "what": ["workshops"], "scope": ["Germany"], "period": ["FY2011"]}
+    twice, often = drafts("In FY2008, national forums were held twice and regional seminars 12 times.", Kind.FIGURE)
+    assert (twice["number"], twice["what"]) == (["2"], ["national forums"])
+    assert (often["number"], often["what"]) == (["12"], ["regional seminars"])
+
+
+def test_what_was_counted_before_is_no_new_figure_and_a_range_has_both_ends() -> None:
+    assert drafts("The two institutions met 3 times a week.", Kind.FIGURE) == []
+    (projects,) = drafts("The fund is expected to support between 10 and 15 projects.", Kind.FIGURE)
+    assert (projects["number"], projects["of"]) == (["10", "15"], ["fund"])
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("WASHINGTON, D.C. (April 14, 2015) – The department announced a fund.", "2015-04-14"),
+        ("Paris, le 14 mars 2018", "2018-03-14"),
+        ("Published 18 May 2012, 10:32", "2012-05-18"),
+        ("令和元年10月15日", "2019-10-15"),
+        ("On April 14, 2015, the department announced a fund of great importance to all.", None),
+    ],
+)
+def test_the_day_of_publication_stands_alone_or_opens_the_report(text: str, day: str | None) -> None:
+    (source,) = drafts(text, Kind.SOURCE) or [{}]
+    assert source.get("published", [None]) == [day]
+    assert "organisation" not in {draft.kind.value for draft in read(Document("a.txt", text))}

@@ -4,7 +4,10 @@ from decimal import Decimal
 
 import polars as pl
 
+from renkei.engines.coordination.options import CoordinationError
 from renkei.money import convert
+
+LARGEST_SUM = 2**62  # of minor units: sums stay within a signed 64-bit integer
 
 
 def exchanged(
@@ -12,7 +15,8 @@ def exchanged(
 ) -> pl.DataFrame:
     """The frame with its amounts and `currency` in the reporting one, each amount rounded half up by itself.
 
-    Rows in a currency without a rate stay as they are; so do all where no reporting currency is stated.
+    Rows in a currency without a rate stay as they are; so do all where no reporting currency is stated. Raises
+    CoordinationError where the amounts of a column could not be added up.
     """
     known: dict[str, Decimal] = {} if rates is None else dict(rates.select("currency", "rate").iter_rows())
     if not reporting or not known:
@@ -32,4 +36,8 @@ def _amounts(
         convert(amount, currency, known[currency], reporting) if amount is not None and currency in known else amount
         for amount, currency in zip(amounts, currencies, strict=True)
     ]
+    if sum(filter(None, found)) > LARGEST_SUM:
+        raise CoordinationError(
+            f"amounts in {reporting} are larger than can be added up: see to the rates in rates.csv"
+        )
     return pl.Series(found, dtype=pl.Int64)

@@ -19,12 +19,14 @@ CLOSES = re.compile(
 )
 OPENS = re.compile(
     r"(?<!\w)(?:opens?(?:ing)?(?: date)?|launch(?:ed|es)?(?: date)?|start of submission|will issue"
-    r"|will be (?:issued|published|launched|opened)|ab dem|Beginn der Einreichung|ouvert(?:ure|e)?"
+    r"|will be (?:issued|published|launched|opened|announced)|to be (?:announced|launched"
+    r"|published)|ab dem|Beginn der Einreichung|ouvert(?:ure|e)?"
     r"|à partir du|lancement"
     r"|apertura|abierto|abre|se abrirá|obertura|открыт\w*|начало при[её]ма|объявлен\w*)(?!\w)"
     r"|公募開始|募集開始|から受付",
     _I,
 )
+OPENS_BEHIND = re.compile(r"\s*(?:se abrirá|se abre|wird die Ausschreibung|marks the opening|から(?:公募|募集))", _I)
 BEGINS = re.compile(
     r"(?<!\w)(?:from|(?:established|running|operating|in force|existed|active) since|starts?(?: by| on)?"
     r"|effective(?: from| as of)?|enter(?:s|ed) into force(?: on)?|in force (?:from|since|as of)|beginning|valid from"

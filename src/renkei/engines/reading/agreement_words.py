@@ -51,8 +51,10 @@ INSTRUMENTS = {
         r"|joint (?:funding )?competition|competition"
     r"|公募|(?:Programm)?[Aa]usschreibung(?:en)?|Förderrichtlinie|Richtlinie zur Förderung"
         r"|appels? à (?:projets|propositions)"
-    r"|convocat[oò]ri[ae]s?|конкурс\w*",
-    "programme": r"R&D program(?:me)?|joint program(?:me)?",
+    r"|convocat[oò]ri[ae]s?|llamadas? conjuntas?|Bekanntmachung|Förderrichtlinien?|Förderbekanntmachung|конкурс\w*",
+    "programme": r"R&D program(?:me)?|joint program(?:me)?|bilateral program(?:me)?|programa bilateral"
+        r"|programme bilatéral"
+    r"|(?:trans|bi)nationale Initiative",
 }  # fmt: skip
 KINDS = {kind: re.compile(words, _I) for kind, words in INSTRUMENTS.items()}
 _LETTER = r"A-Za-zÀ-ɏА-Яа-яё"
@@ -110,10 +112,11 @@ HEADS = (
     r"|\w*gemeinschaft\w*|stiftung\w*|verband|bundesamt|\w*agentur|föderation|\w*zentrum"
     r"|senat|regierung\w*|projektträger|behörde|bundesrepublik"
     r"|staaten|königreich\w*|eidgenossenschaft|\w*anstalt|\w*rat|kammer|landesregierung|bundesregierung|freistaat"
-    r"|minist[eè]re|ministères|direction|université|école|agence|fondation|conseil|centre"
+    r"|minist[eè]re|ministères|direction|université|département|délégation|école|agence|fondation|conseil|centre"
     r"|académie|société|gouvernement|caisse"
     r"|secrétariat|états|royaume|république|bureau|fonds|commissariat|office|observatoire|région"
-    r"|ministerio|universidad|instituto|fundación|fundação|agencia|consejo|consell|centro"
+    r"|ministerio|departamento|viceministerio|dirección|universidad|instituto|fundación"
+    r"|fundação|agencia|consejo|consell|centro"
     r"|academia|sociedad|gobierno|govern"
     r"|secretaría|estados|reino|república|fondo|comisión|empresa|corporación|organismo"
     r"|ministério|universidade|conselho|banco|banka|stichting|banque"

@@ -5,7 +5,7 @@ import re
 HEADS = frozenset(
     """
     forum seminar conference workshop symposium meeting summit session fair exhibition expo visit congress ceremony
-    talks round-table roundtable webinar colloquium gathering briefing
+    talks round-table roundtable webinar colloquium gathering briefing dialogue consultations
     séminaire conférence atelier colloque sommet réunion salon congrès visite forums
     konferenz tagung treffen sitzung messe besuch gipfel fachtagung
     foro seminario conferencia taller cumbre reunión congreso jornada simposio feria visita encuentro
@@ -45,7 +45,8 @@ PLACE_JA = re.compile(
     r"|(?P<place>[一-龥ァ-ヴーA-Za-z0-9・]{2,30})(?:で|にて|において|に於いて)、?(?:「[^」\n]*」を)?(?:開催|開か|行|実施)"
 )
 PLACE = re.compile(
-    r"\b(?P<how>in|at|to|à|au|in der|im|en|bei|в|во)\s+(?:the\s+|la\s+|le\s+|l['’]|el\s+)?"
+    r"\b(?P<how>in|at|to|for(?=\s+[A-Z]\w+\s+(?:in|on)\b)|à|au|in der|im|en|bei|в|во)\s+"
+    r"(?:the\s+|la\s+|le\s+|l['’]|el\s+)?"
     r"(?P<place>(?:each|every|several)\s+[a-z]+|"
     r"[A-ZÀ-ÞА-ЯЁ][\w'’&-]*"
     r"(?:(?:\s+(?:of|de|do|la|and)(?:\s+the)?)?\s+[A-ZÀ-ÞА-ЯЁ][\w'’&-]*)*"

@@ -23,7 +23,7 @@ def check_coordination(tables: Mapping[str, Checked]) -> Iterator[Defect]:
     fault = ("a fiscal year has four digits", "write the year it begins in, such as 2026")
     yield from tables["programmes"].faults("fiscal_year", (years >= 0) & ~years.is_between(*YEARS), fault)
     if "projects" in tables:
-        yield from _periods(tables["projects"])
+        yield from _too_long(tables["projects"])
 
 
 def _without_currency(table: Checked, amounts: tuple[str, ...]) -> Iterator[Defect]:
@@ -34,7 +34,7 @@ def _without_currency(table: Checked, amounts: tuple[str, ...]) -> Iterator[Defe
     yield from table.faults("currency", given & table.source.text("currency").is_null(), fault)
 
 
-def _periods(projects: Checked) -> Iterator[Defect]:
+def _too_long(projects: Checked) -> Iterator[Defect]:
     start, end = projects.frame["start"], projects.frame["end"]
     fault = ("a project lasts a hundred years at most", "correct start or end")
     yield from projects.faults("end", end.dt.year() - start.dt.year() > LONGEST, fault)

@@ -54,9 +54,14 @@ def _overlap(part: pl.DataFrame, say: Language) -> Iterator[str]:
     yield from where(first, say)
     yield say(f"coordination.level.{first['level']}")
     agencies = part.partition_by("agency", maintain_order=True)
-    yield "; ".join(f"{one['agency'][0]}: {_money(one, say)}" for one in agencies)
+    yield say("coordination.join").join(told(one["agency"][0], one, say) for one in agencies)
     stakes = part.filter(pl.col("at_stake").is_not_null()).unique("currency").sort("currency")
     yield say.total([Money(minor, code) for code, minor in stakes.select("currency", "at_stake").iter_rows()])
+
+
+def told(name: str, part: pl.DataFrame, say: Language) -> str:
+    """A name with its money, or with how many items of no known amount."""
+    return say("coordination.told", name=name, money=_money(part, say))
 
 
 def _money(part: pl.DataFrame, say: Language) -> str:
@@ -88,7 +93,8 @@ def _pair(part: pl.DataFrame, say: Language) -> Iterator[str]:
         rows = part.filter(pl.col("side") == side)
         own = rows.row(0, named=True)
         field = own["field"] or say("coordination.unknown_field")
-        yield f"{own['agency']}: {own['title']} ({field}, {say.total(totals(rows))})"
+        told_of = f"{own['title']} ({field}, {say.total(totals(rows))})"
+        yield say("coordination.told", name=own["agency"], money=told_of)
     yield years(first["first_year"], first["last_year"])
     yield ", ".join(first["words"])
 
@@ -117,7 +123,7 @@ def _complement(part: pl.DataFrame, say: Language) -> Iterator[str]:
         own = rows.row(0, named=True)
         named = [own["agency"], *([say(f"coordination.stage.{own['stage']}")] if own["stage"] else [])]
         named.append(years(own["first_year"], own["last_year"]))
-        yield f"{', '.join(named)}: {_money(rows, say)}"
+        yield told(", ".join(named), rows, say)
 
 
 def gaps(shown: Shown, say: Language) -> Table:
@@ -138,12 +144,12 @@ def gaps(shown: Shown, say: Language) -> Table:
 def _gap(row: dict[str, Any], say: Language) -> Iterator[str]:
     yield from where(row, say)
     yield say(f"coordination.level.{row['level']}")
-    told = {
+    near = {
         "stages": [say(f"coordination.stage.{one}") for one in row["stages"] or ()],
         "regions": row["regions"],
         "years": row["years"],
     }
-    found = [say(f"coordination.near.{kind}", list=say.items(names)) for kind, names in told.items() if names]
+    found = [say(f"coordination.near.{kind}", list=say.items(names)) for kind, names in near.items() if names]
     found += [say("coordination.near.unpaid", list=say.items(row["unpaid"]))] if row["unpaid"] else []
-    yield "; ".join(found)
+    yield say("coordination.join").join(found)
     yield say.items(row["agencies"])

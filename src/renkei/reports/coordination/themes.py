@@ -6,8 +6,8 @@ from typing import Any
 
 import polars as pl
 
-from renkei.reports.coordination.findings import years
-from renkei.reports.coordination.shown import Shown, totals
+from renkei.reports.coordination.findings import told, years
+from renkei.reports.coordination.shown import Shown
 from renkei.reports.language import Language
 from renkei.reports.sections.table import Column, Row, Table
 from renkei.reports.totals import Money
@@ -51,18 +51,13 @@ def _theme(part: pl.DataFrame, say: Language) -> Iterator[str]:
     yield say.number(part["theme"][0])
     yield part["name"][0]
     agencies = part.partition_by("agency", maintain_order=True)
-    yield "; ".join(f"{one['agency'][0]}: {_money(one, say)}" for one in agencies)
+    yield say("coordination.join").join(told(one["agency"][0], one, say) for one in agencies)
     yield say.number(int(part["items"].sum()))
     yield years(_int(part["first_year"].min()), _int(part["last_year"].max()))
 
 
 def _int(value: Any) -> int | None:
     return None if value is None else int(value)
-
-
-def _money(part: pl.DataFrame, say: Language) -> str:
-    found = totals(part)
-    return say.total(found) if found else say("coordination.unit.items", n=int(part["items"].sum()))
 
 
 def details(shown: Shown, say: Language) -> list[Theme]:
@@ -81,6 +76,7 @@ def _projects(part: pl.DataFrame, say: Language) -> Table:
             Column(say("coordination.agency")),
             Column(say("column.title"), wide=True),
             Column(say("coordination.years"), sign=True),
+            Column(say("coordination.status"), sign=True),
             Column(say("coordination.amount"), number=True),
             Column(say("coordination.words"), wide=True),
         ],
@@ -91,6 +87,7 @@ def _projects(part: pl.DataFrame, say: Language) -> Table:
                     row["agency"],
                     row["title"],
                     years(row["first_year"], row["last_year"]),
+                    say(f"coordination.status.{row['status']}") if row["status"] else "–",
                     "–" if row["amount"] is None else say.amount(Money(row["amount"], row["currency"] or "")),
                     ", ".join(row["words"]),
                 ]

@@ -27,7 +27,7 @@ texts = st.lists(st.lists(st.sampled_from(WORDS), max_size=12).map(" ".join), mi
 )
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(texts)
 def test_pairs_with_much_in_common_are_those_of_the_exact_join(made):
     result = text_pairs(table(made)).pairs.filter(pl.col("route").is_in(["same", "identical"]))
@@ -41,7 +41,7 @@ def test_pairs_with_much_in_common_are_those_of_the_exact_join(made):
     )
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(texts, st.randoms())
 def test_neither_the_order_of_rows_nor_the_threads_matter(made, chance):
     shuffled = list(made.items())
@@ -51,7 +51,7 @@ def test_neither_the_order_of_rows_nor_the_threads_matter(made, chance):
     assert one.groups.equals(other.groups)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(texts)
 def test_a_portfolio_against_itself_has_each_pair_both_ways(made):
     within, both = found(text_pairs(table(made)).pairs), found(text_pairs(table(made), table(made)).pairs)

@@ -71,16 +71,19 @@ def candidates_by_kind(
 ) -> Candidates:
     """As `candidates`, one kind of keys after the other, so that only one is in memory."""
     pairs, left_out = np.zeros(0, np.int64), [_NONE_LEFT_OUT]
-    for keys, texts in chain.from_iterable(_parts(*kind) for kind in kinds):
-        kept = worth_joining(keys, texts, on_left, on_right)
-        which = texts[kept]
-        table = {"key": keys[kept], "text": which, "on_left": on_left[which], "on_right": on_right[which]}
-        with _database(options) as database:
+    with _database(options) as database:
+        for keys, texts in chain.from_iterable(_parts(*kind) for kind in kinds):
+            kept = worth_joining(keys, texts, on_left, on_right)
+            if not len(kept):
+                continue
+            which = texts[kept]
+            table = {"key": keys[kept], "text": which, "on_left": on_left[which], "on_right": on_right[which]}
             database.register("keys", table)
             found = database.execute(PAIRS.format(cap=options.cap)).fetchnumpy()["pair"]
             pairs = np.union1d(pairs, np.asarray(found, np.int64))
             counted = dict(database.execute(TOO_MANY.format(cap=options.cap)).fetchnumpy())
-        left_out.append(pl.DataFrame(counted).cast(_NONE_LEFT_OUT.schema))
+            left_out.append(pl.DataFrame(counted).cast(_NONE_LEFT_OUT.schema))
+            database.unregister("keys")
     return Candidates(pairs // WIDTH, pairs % WIDTH, pl.concat(left_out).sort("many", "first", "second"))
 
 

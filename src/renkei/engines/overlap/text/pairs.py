@@ -1,12 +1,14 @@
 """Texts that are the same, share a passage or say the same in other words, pair by pair."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import polars as pl
 
 from renkei.engines.overlap.text.commonness import commonness
+from renkei.engines.overlap.text.embedded import Encoder, nearest
 from renkei.engines.overlap.text.identical import Identical, grouped
 from renkei.engines.overlap.text.join import Candidates, candidates_by_kind
 from renkei.engines.overlap.text.keys import kinds_of_keys
@@ -40,12 +42,18 @@ class TextPairs:
     figures: dict[str, int]
 
 
-def text_pairs(left: pl.DataFrame, right: pl.DataFrame | None = None, options: TextOptions | None = None) -> TextPairs:
+def text_pairs(
+    left: pl.DataFrame,
+    right: pl.DataFrame | None = None,
+    options: TextOptions | None = None,
+    encoder: Encoder | None = None,
+) -> TextPairs:
     """The pairs of a left and a right text that have much in common; without `right`, of two left ones.
 
     Frames with the columns project_id and text. Every pair given satisfies its route's bound exactly: the join only
     proposes. The same rows in whatever order, and whatever the threads, give the same pairs; within `left` alone the
-    smaller identifier stands left. A pair of an identifier with itself is no pair.
+    smaller identifier stands left. A pair of an identifier with itself is no pair. `encoder`: a model of language that
+    proposes more pairs, whose vectors' cosine is their strength (extra `embeddings`).
     """
     options = options or TextOptions()
     ids = pl.concat([frame["project_id"] for frame in (left, right) if frame is not None])
@@ -54,7 +62,11 @@ def text_pairs(left: pl.DataFrame, right: pl.DataFrame | None = None, options: T
     same = grouped(whole, words)
     on_left = np.arange(len(ids)) < len(left)
     on_right = ~on_left if right is not None else on_left
-    proposed, alike = _alike(distinct, same.on(on_left), same.on(on_right), options)
+    sides = same.on(on_left), same.on(on_right)
+    proposed, alike = _alike(distinct, *sides, options)
+    if encoder is not None and len(distinct):
+        near = nearest(texts.gather(same.first).to_list(), encoder, *sides)
+        alike = _with_near(alike, near, distinct, options)
     many = len(distinct)
     del distinct  # the most of what is held
     members = _members(ids, same, on_left, on_right, options.cap)
@@ -79,6 +91,19 @@ def _alike(
     proposed = candidates_by_kind(kinds_of_keys(distinct, shingles, terms), on_left, on_right, options)
     found = agreement(distinct, proposed.first, proposed.second, shingles, terms, options.threads)
     return proposed, judged(proposed.first, proposed.second, found, options)
+
+
+def _with_near(
+    alike: pl.DataFrame, near: tuple[Places, Places, Any], of: Signatures, options: TextOptions
+) -> pl.DataFrame:
+    """The pairs with those that a model finds near: what no other route has found is reworded."""
+    first, second, cosine = (part[near[2] >= options.embedded] for part in near)
+    found = agreement(of, first, second, commonness(of.shingles), commonness(of.terms), options.threads)
+    shares = {name: getattr(found, name) for name in SHARES}
+    told = pl.DataFrame({"first": first, "second": second, **shares}).with_columns(
+        route=pl.lit("reworded"), strength=pl.Series(cosine)
+    )
+    return pl.concat([alike, told.join(alike, on=["first", "second"], how="anti").select(alike.columns)])
 
 
 def judged(first: Places, second: Places, found: Agreement, options: TextOptions) -> pl.DataFrame:

@@ -77,6 +77,8 @@ def _within(year: Found, full: list[Found]) -> bool:
 
 
 def _of_the_dateline(date: _Date) -> str | None:
+    if re.match(r"\s*(?:news|press)(?!\w)", date.after):
+        return "published"
     ahead = date.line[0].strip().lower()
     told_from = without_dateline(date.text, date.sentence).start
     return "published" if ahead == "date" or date.found.span.end <= told_from else None
@@ -148,6 +150,8 @@ def _of_a_call(date: _Date) -> str | None:
     ]
     if cues:
         return max(cues)[1]
+    if words.OPENS_BEHIND.match(date.after):
+        return "opens"
     return "closes" if re.match(r"\s*(?:まで|締切)", date.after) else None
 
 

@@ -17,6 +17,7 @@ _IN_BRACKETS = re.compile(
     r"\bin (?:parenthes[ei]s|brackets)|[（(]\s*[)）]\s*(?:内|は)|括弧内",
     re.IGNORECASE,
 )
+_IN_HEADER = re.compile(r"\bFY\s?\d{4}\s*[（(]\s*(?P<bracketed>FY\s?\d{4})\s*[)）]")
 _LAST_YEAR = re.compile(r"[（(]\s*前年度")
 _ROW = re.compile(
     rf"(?P<amount>{NUMERAL}[^()（）\n]{{0,20}}?)\s*[（(]\s*(?:前年度(?:予算)?(?:額)?[:：]?\s*)?(?P<bracketed>{NUMERAL}[^()（）\n]{{0,20}}?)\s*[)）]"
@@ -67,6 +68,10 @@ def _years(page: Page) -> _Years:
             bracketed = bracketed or (fiscal[-1] if fiscal else None)
         elif fiscal:
             this = this or fiscal[0]
+    header = _IN_HEADER.search(page.text)
+    if header and bracketed is None:
+        within = page.within(page.dates, Span(*header.span("bracketed")))
+        bracketed = within[0] if within else None
     return _Years(this, bracketed)
 
 

@@ -14,7 +14,10 @@ SMALL = (
     r"|et|du|des|pour|sur|en|für|und|der|die"
     r"|zur|zum|van|von|per|për|dhe|para|el|los|las|и|по|в|о|на|при|c|с"
 )
-CAPITAL = r"(?:[A-ZÀ-ÞŠŽČА-ЯЁ][\w·/.&+]*(?:['’][\w.]+)*(?:-\s?[\w&]+)*|[a-zа-яё]?[A-Z][\w&+-]*[A-Z][\w&+-]*)"
+CAPITAL = (
+    r"(?:[A-ZÀ-ÞŠŽČА-ЯЁ][\w·/.&+]*(?:['’][\w.]+)*(?:-\s?[\w&]+)*|[a-zа-яё]?[A-Z][\w&+-]*[A-Z][\w&+-]*"
+    r"|\d+(?!st|nd|rd|th)[a-z]{2,4}(?!\w))"
+)
 PLAIN_WORD = re.compile(
     r"state|national|federal|public|investment|funding|research|innovation|development"
     r"|agency|company|nationale?s?|nacional(?:es)?"
@@ -22,7 +25,7 @@ PLAIN_WORD = re.compile(
 _TOKEN = re.compile(
     rf"\s*(?:(?P<bracket>\([^()\n]{{1,80}}\))|(?P<conjunction>(?:AND|UND|ET|Y|E|И)(?!\w))"
     rf"|(?P<elided>[lLdD]['’](?=\w))|(?P<capital>{CAPITAL})"
-    rf"|(?P<mark>[,;&/]|[\"“”«»„]|–\s(?=[A-Z])|-\s(?=[A-Z]{{2}}))"
+    rf"|(?P<mark>[,;&/]|[\"“”«»„]|–\s(?=[A-Z])|-\s(?=[A-Z]{{2}}|[A-ZÀ-Þ]\w+(?:,|\s*$|\s+Vers)))"
     rf"|(?P<small>(?:{SMALL}|as well as|sowie|ainsi que|así como|а также|with)(?!\w))"
     rf"|(?P<other>[^\W\d_]+(?:-[^\W\d_]+)*))"
 )

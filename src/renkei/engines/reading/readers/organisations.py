@@ -10,6 +10,7 @@ from renkei.engines.reading.page import Page
 from renkei.engines.reading.people_words import ORGANISATIONS
 from renkei.engines.reading.phrases import complement, run_before
 from renkei.engines.reading.readers.bodies import items
+from renkei.money import is_currency
 
 _LEGAL = r"(?:Corporation|Corp\.?|Inc\.?|Ltd\.?|Co\.,? Ltd\.?|GmbH|AG|S\.A\.|LLC|PLC|plc|Oy|B\.V\.|K\.K\.|SAS|SE)"
 _COMPANY = re.compile(rf"\b(?P<name>[A-Z][\w&-]*(?:\s+[A-Z][\w&-]*){{0,4}}\s+{_LEGAL})(?=[\s,.;)]|$)")
@@ -17,7 +18,8 @@ _NAMED_COMPANY = re.compile(
     r"\b(?:company|companies|firm|start-up|startup|manufacturer)\s+(?P<name>[A-Z][\w&-]*)(?=[\s,.;)])"
 )
 _LIST = re.compile(
-    r"\b(?:compan(?:y|ies)|corporations?|firms|enterprises|organi[sz]ations|institut(?:es|ions)|universities)\b[^.;:\n]{0,60}?"
+    r"\b(?:compan(?:y|ies)|corporations?|firms|enterprises|organi[sz]ations|institut(?:es"
+    r"|ions)|universities)\b[^.;:\n]{0,60}?"
     r"\b(?:including|such as|as|like|namely)\s+(?P<list>[A-Z][^.;()\n]{2,300}?)(?=[.;(\n]|$)"
 )
 _APPOSED = re.compile(
@@ -26,9 +28,11 @@ _APPOSED = re.compile(
 )
 _ACRONYM = re.compile(r"(?<![\w-])(?P<name>[A-Z][A-Z&]{2,11})(?![\w-])")
 _BRACKETED = re.compile(
-    r"(?P<tail>(?:\s+(?:by|of|for|and|in)(?:\s+[\w-]+){1,3})?)\s*\((?:the\s+)?[\"“]?(?P<acronym>[A-Z][\w&-]{1,11})[\"”]?\)"
+    r"(?P<tail>(?:\s+(?:by|of|for|and"
+    r"|in)(?:\s+[\w-]+){1,3})?)\s*\((?:the\s+)?[\"“]?(?P<acronym>[A-Z][\w&-]{1,11})[\"”]?\)"
 )
 _BRACKETED_JA = re.compile(r"\s?[(（](?P<acronym>[A-Z][\w&-]{1,11})[)）]")
+_OPENS_A_REPORT = re.compile(r"(?:,\s*[A-Z][\w.]{0,12}){0,2}(?:\s*\([^()\n]{1,30}\))?\s*[-–—]\s")
 _NO_ACRONYM = frozenset(
     """
     MOC MOU LOI NDA FAQ PDF URL CEO CTO CFO GMT UTC JST FY SME SMEs USA USD EUR JPY GBP COVID STEM ICT AND THE FOR
@@ -122,8 +126,15 @@ def _by_pattern(page: Page, span: Span) -> Iterator[tuple[Span, Span | None]]:
     for match in _LIST.finditer(page.text, span.start, span.end):
         yield from ((item, None) for item in items(page, Span(*match.span("list"))))
     for match in _ACRONYM.finditer(page.text, span.start, span.end):
-        if match["name"] not in _NO_ACRONYM and "&" not in match["name"]:
+        if _is_acronym(page, match, span):
             yield Span(*match.span("name")), None
     for match in _JA.finditer(page.text, span.start, span.end):
         bracket = _BRACKETED_JA.match(page.text, match.end(), span.end)
         yield Span(*match.span()), Span(*bracket.span("acronym")) if bracket else None
+
+
+def _is_acronym(page: Page, match: re.Match[str], sentence: Span) -> bool:
+    """Whether capitals name an organisation: no currency, no word of a heading, no place that opens a report."""
+    if match["name"] in _NO_ACRONYM or "&" in match["name"] or is_currency(match["name"]):
+        return False
+    return not (match.start() == sentence.start and _OPENS_A_REPORT.match(page.text, match.end()))

@@ -30,7 +30,7 @@ _ACTING = re.compile(
     r"|each|provide|assume|invest|make a contribution|join|work together)"
     r"|invites?|(?:are|is) (?:announcing|inviting|launching|investing|the partners of)"
     r"|launch(?:ed)?|announced?|establish(?:ed)?|set up"
-    r"|beabsichtigen|haben sich (?:auf|darauf)|vereinbar\w+|fördern|werden|wollen|arbeiten"
+    r"|beabsichtigen|veröffentlichen|finanzieren|haben sich (?:auf|darauf)|vereinbar\w+|fördern|werden|wollen|arbeiten"
     r"|conviennent|sont convenus|se sont engagés|lancent|ont lancé|souhaitent"
     r"|acuerdan|acordaron|han acordado|convienen|lanzan|han lanzado|договорились|намерены|объявили|будут)(?!\w)",
     _I,
@@ -77,6 +77,16 @@ _BEFORE = re.compile(
     r"|en collaboration avec|en colaboración con|junto con|совместно с"
     r"|beauftragte (?:Agentur )?)\s*(?:the\s+)?"
 )
+_MANAGING = re.compile(
+    r"(?<!\w)(?:managed|administered|run|operated|financed|co-?funded"
+    r"|jointly funded)(?: \w+)? by(?!\w)|gestionad[oa]s?|financiad[oa]s?"
+    r"|(?:wird|werden) (?:vom|von)[^.;]{3,200}(?:getragen|finanziert|gefördert|verwaltet|betreut)|gérée?s?|financée?s?",
+    _I,
+)
+_BY = re.compile(
+    r"(?<!\w)(?:by|por|vom|von|par|gemeinsam mit)\s+(?:the |el |la |los |der |dem |den "
+    r"|le |les |l['’])?(?=[A-ZÀ-Þ\w])"
+)
 _AGENCIES = re.compile(
     r"(?<!\w)(?:agencies|funders|funding (?:bodies|organi[sz]ations)|participants|partners"
     r"|parties)(?!\w)[^.:\n]{0,90}:\s*",
@@ -101,7 +111,7 @@ def parties(text: str) -> list[Party]:
         found += [*_signing(text, sentence), *_signing_de(text, sentence)]
         found += _acting(text, sentence)
         found += _listed(text, sentence)
-        found += _behind(text, sentence)
+        found += [*_behind(text, sentence), *_managed(text, sentence)]
         found += _funding(text, sentence)
     found += [*_clauses(text), *_named(text)]
     found += _funders(text)
@@ -174,7 +184,7 @@ def _signing(text: str, sentence: Span) -> Iterator[Party]:
         instrument = INSTRUMENT.search(text, verb.end(), min(sentence.end, verb.end() + 220))
         if not instrument:
             continue
-        earlier = is_earlier(text, sentence, verb.start())
+        earlier = _RECITAL.search(text, sentence.start, verb.start()) is not None
         subject = subject_before(text, sentence, verb.start())
         if len(subject) < 2:
             subject = with_asides(text, sentence, verb.start()) or subject
@@ -183,6 +193,12 @@ def _signing(text: str, sentence: Span) -> Iterator[Party]:
             yield from (Party(name, earlier) for name in [*subject, *partners])
 
 
+_RECITAL = re.compile(
+    r"(?<!\w)(?:recalling|noting|considering|whereas|having regard|rappelant|considérant"
+    r"|vu l|recordando|considerando|teniendo"
+    r"|in Anbetracht|eingedenk|учитывая|принимая во внимание)(?!\w)",
+    _I,
+)
 _PARTICIPLE = re.compile(r"(?<!\w)(?:unterzeichnet|geschlossen|abgeschlossen|vereinbart|unterschrieben)(?!\w)")
 _AUXILIARY = re.compile(r"(?<!\w)(?:haben|hat|hatten)(?!\w)")
 
@@ -236,7 +252,8 @@ def _acting(text: str, sentence: Span) -> Iterator[Party]:
         if not _JOINT.search(text, sentence.start, sentence.end):
             continue
         if len(subject) > 1 and not is_adjectival(text, subject):
-            yield from (Party(name, is_earlier(text, sentence, verb.start())) for name in subject)
+            earlier = _RECITAL.search(text, sentence.start, verb.start()) is not None
+            yield from (Party(name, earlier) for name in subject)
 
 
 def with_asides(text: str, sentence: Span, verb: int) -> list[Name]:
@@ -286,11 +303,24 @@ def _behind(text: str, sentence: Span) -> Iterator[Party]:
         yield from (Party(name) for name in names if not is_country(name.text(text)))
 
 
+def _managed(text: str, sentence: Span) -> Iterator[Party]:
+    """ "managed in Spain by the A, and in China by the B", "wird vom A gemeinsam mit B getragen"."""
+    if not _MANAGING.search(text, sentence.start, sentence.end):
+        return
+    for cue in _BY.finditer(text, sentence.start, sentence.end):
+        reach = stretch(text, cue.end(), sentence.end)
+        yield from (
+            Party(name) for name in names_in(text, cue.end(), reach, bare=False) if not is_country(name.text(text))
+        )
+
+
 def _listed(text: str, sentence: Span) -> Iterator[Party]:
     """Agencies listed behind a colon, each with its country in brackets."""
     for cue in _AGENCIES.finditer(text, sentence.start, sentence.end):
         for item in re.finditer(r"\s*([^,()]+?)\s*\(([^()]+)\)\s*(?:,|\.|;|and|$)", text[cue.end() : sentence.end]):
-            name = name_of(text, cue.end() + item.start(1), cue.end() + item.end(1))
+            joined = re.match(r"(?:and|und|et|y|и)\s+", item[1])
+            start = cue.end() + item.start(1) + (joined.end() if joined else 0)
+            name = name_of(text, start, cue.end() + item.end(1))
             if name and not is_country(name.text(text)):
                 yield Party(name, planned="pending" in cue[0])
 

@@ -10,7 +10,7 @@ from renkei.engines.reading.readers.party_names import Name
 _SIGN = r"[一-龠々ァ-ヴー･・A-Za-z0-9&.\-－–‐‑'’ヶケ]"
 _HEAD = (
     "大学院大学|大学|研究科|学部|機関|研究機構|研究所|研究院|研究センター|開発センター|開発機構|機構|財団|協会|株式会社|会社|センター|基金|委員会|学会|連盟|連合会"
-    "|当局|公社|公団|銀行|振興会|アカデミー|カウンシル|評議会|協議会|科学技術部|合作司|商務部|企業庁|庁|省|政府|府|局|院|部|司|市|県"
+    "|当局|公社|公団|銀行|振興会|アカデミー|カウンシル|評議会|協議会|審議会|会議|科学技術部|合作司|商務部|企業庁|庁|省|政府|府|局|院|部|司|市|県"
 )
 _SHORT = (
     r"(?:\s?[（(](?:以下[、,]?)?[「『\"]?(?P<short{0}>[^（）()「」『』]{{1,40}})[」』\"]?(?:という|と略す)?[。]?[)）])"
@@ -28,6 +28,7 @@ _BETWEEN = re.compile(r"(?:と)?の間(?:の|で|に|における)|による|双
 _TALK = re.compile(r"協議|会談|対話|会合")
 _WITH = re.compile(r"と(?:の(?:間(?:で|の|に))?|、|は|が|で)?")
 _EARLIER = re.compile(r"(?:を|に)(?:踏まえ|基づ|受け|鑑み|想起)")
+_NO_SHORT = re.compile(r"覚書|MOU|MOC|理事長|大臣|長官|会長|学長|所長|総裁|社長")
 _NONE = re.compile(r"両省|両国|両政府|同省|同機構|各省|関係省庁|本部|全部|一部|外部|内部|幹部|他部|同市|本市|両機関")
 
 
@@ -73,7 +74,7 @@ def _names(text: str, sentence: Span) -> Iterator[Name]:
         ):
             continue
         span = Span(*match.span("name"))
-        short = Span(*match.span("short")) if match["short"] and not INSTRUMENT_JA.fullmatch(match["short"]) else None
+        short = Span(*match.span("short")) if match["short"] and not _NO_SHORT.search(match["short"]) else None
         yield Name(span, Span(span.start, match.end() if short else span.end), (short,) if short else ())
 
 

@@ -167,7 +167,10 @@ def _without_states(words: str) -> str:
 
 def is_country(words: str) -> bool:
     """Say whether the words are a state's name and nothing else; an adjective is none."""
-    return words not in _adjectives() and any(found.span == Span(0, len(words)) for found in countries(words))
+    if words in _adjectives():
+        return False
+    cased = words.title() if words.isupper() and len(words) > 3 else words
+    return any(found.span == Span(0, len(words)) for found in countries(cased))
 
 
 def is_nation(word: str) -> bool:
@@ -282,6 +285,8 @@ def _short_at_end(text: str, start: int, end: int) -> tuple[int, Span] | None:
     for match in _SHORT.finditer(text, start, end):
         if match.end() == end and match.start() > start:
             which = "inner" if match["inner"] else "dash"
+            if which == "dash" and (not _ACRONYM.fullmatch(match["dash"]) or text.count(match["dash"]) < 2):
+                continue
             return match.start(), Span(*match.span(which))
     return None
 

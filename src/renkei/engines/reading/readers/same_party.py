@@ -71,12 +71,12 @@ def told_apart(text: str, mentions: list[Party]) -> list[Known]:
     known: list[Known] = []
     for party in mentions:
         names, shorts = {key(party.name.text(text))}, set(_shorts(text, party.name))
-        nations = {found.value for found in countries(party.name.text(text))}
+        nations = {found.value for found in countries(_cased(party.name.text(text)))}
         explicit = {text[span.start : span.end].casefold() for span in party.name.shorts}
         same = [
             one
             for one in known
-            if (_same(names, shorts, one) or _begins_with(text, party, names, one))
+            if (_same(names, shorts, one) or _tail_of(names, nations, one) or _begins_with(text, party, names, one))
             and not _differ(text, nations, explicit, one)
         ]
         home = same[0] if same else Known()
@@ -101,10 +101,15 @@ def without_their_states(text: str, known: list[Known]) -> list[Known]:
     return [one for one in known if one not in states or not one.nations <= nations]
 
 
+def _cased(words: str) -> str:
+    """Words in capitals as they are written in running text, where countries are known."""
+    return re.sub(r"['’]S(?!\w)", "'s", words.title()) if words.isupper() and len(words) > 3 else words
+
+
 def key(words: str) -> str:
     """A name as it is compared: without accents, case, articles, countries and punctuation."""
-    kept = words
-    for found in reversed(list(countries(words))):
+    kept = _cased(words)
+    for found in reversed(list(countries(kept))):
         if found.span != Span(0, len(words)):
             kept = kept[: found.span.start] + " " + kept[found.span.end :]
     folded = unicodedata.normalize("NFKD", kept.casefold())
@@ -159,9 +164,18 @@ def _hereinafter(text: str, name: Name) -> Iterator[str]:
 
 
 def _same(names: set[str], shorts: set[str], known: Known) -> bool:
-    if names & known.names or shorts & known.shorts or names & known.shorts or shorts & known.names:
-        return True
-    return any(_ends_with(one, other) or _ends_with(other, one) for one in names for other in known.names)
+    return bool(names & known.names or shorts & known.shorts or names & known.shorts or shorts & known.names)
+
+
+def _tail_of(names: set[str], nations: set[str], known: Known) -> bool:
+    """One name is the end of the other, and names no country that the other does not."""
+    for one in names:
+        for other in known.names:
+            if _ends_with(one, other) and known.nations <= nations:
+                return True
+            if _ends_with(other, one) and nations <= known.nations:
+                return True
+    return False
 
 
 def _begins_with(text: str, party: Party, names: set[str], known: Known) -> bool:

@@ -7,15 +7,14 @@ from dataclasses import dataclass
 from renkei.engines.reading.agreement_words import INSTRUMENT, SIGNED, is_head
 from renkei.engines.reading.legible import persons, told
 from renkei.engines.reading.model import Span
-from renkei.engines.reading.people import Person
+from renkei.engines.reading.people import Office, Person
 
 _I = re.IGNORECASE
 _REPRESENTED = re.compile(
     r"(?<!\w)(?:represented(?: for [^,;]{3,80}? by| in this act by|,? by)"
     r"|hereby represented by|herein represented by|(?<=\] )by(?= its)|acting through"
-    r"|signed by"
     r"|vertreten durch|représentée? par|representad[oa](?: legalmente| en este acto)? por"
-    r"|unterzeichnet von|signée? par|(?:fue )?firmad[oa] por|подписан\w* |в лице)"
+    r"|в лице)"
     r"\s*(?:its |the |ihre[nm]? |seinen? |den |die |son |sa |su |el |la |le )?",
     _I,
 )
@@ -70,6 +69,16 @@ _SIGNER_JA = re.compile(
     rf"(?P<office>(?:(?:{_FIELD_JA})+・?)*(?:{_OFFICES_JA}))(?:[（(][^）)]{{1,40}}[）)])?(?!の(?:立[ち]?会"
     rf"|同席|出席|挨拶))(?=[がはとの、,，及並]|により|による)"
 )
+_AND_ITS = re.compile(
+    r",?\s+(?:and|und|et|y|e)\s+(?:by\s+|por\s+|par\s+|durch\s+)?(?:its |the |ihre[nm]? "
+    r"|den |die |son |sa |su )?"
+)
+_BY_AFTER = re.compile(r"\s+(?:[a-z]+ly )?(?:by|von|par|por)\s")
+_ACTS = re.compile(
+    r"(?:(?<!\w)(?:together with|by|between|entre|zwischen|между|jointly with|along with"
+    r"|von|par|por)|(?<!\w)and by)\s*(?:the |los |les )?$"
+)
+_CHAIN = re.compile(r"[\s,]*(?:and|und|et|y|и|&)?(?: by)?\s*(?:[A-Z0-9]\w*\s*)?")
 _SAID = re.compile(r"[^.;]{0,12}\s(?:said|says|mentioned|told|stated|added|announced|noted|tweeted)(?!\w)")
 _SIGNED_JA = re.compile(r"署名|調印|締結")
 
@@ -116,14 +125,23 @@ def _same(one: str, other: str) -> bool:
 
 
 def _represented(text: str) -> Iterator[Signatory]:
-    """ "represented by its President, Professor A", "represented by A, Director"."""
+    """ "represented by its President, Professor A, and its Secretary, B", "represented by A, Director"."""
     for cue in _REPRESENTED.finditer(text):
-        limit = cue.end() + 220
-        for form in (_OFFICE_FIRST, _OFFICE_RUN, _NAME_FIRST):
-            match = form.match(text, cue.end(), limit)
-            if match and _OFFICE_WORDS.search(match["office"]) and not _OFFICE_WORDS.search(match["name"]):
+        at: int | None = cue.end()
+        while at is not None:
+            match = _represents(text, at, cue.end() + 300)
+            if match:
                 yield Signatory(Span(*match.span("name")), Span(*match.span("office")))
-                break
+            more = _AND_ITS.match(text, match.end()) if match else None
+            at = more.end() if more else None
+
+
+def _represents(text: str, at: int, limit: int) -> re.Match[str] | None:
+    for form in (_OFFICE_FIRST, _OFFICE_RUN, _NAME_FIRST):
+        match = form.match(text, at, limit)
+        if match and _OFFICE_WORDS.search(match["office"]) and not _OFFICE_WORDS.search(match["name"]):
+            return match
+    return None
 
 
 def _signers(text: str, sentence: Span, people: tuple[Person, ...]) -> Iterator[Signatory]:
@@ -133,26 +151,33 @@ def _signers(text: str, sentence: Span, people: tuple[Person, ...]) -> Iterator[
         for verb in SIGNED.finditer(text, sentence.start, sentence.end)
         if verb[0].isascii() or verb[0][0].islower()
     ]
-    if not verbs or not (
-        INSTRUMENT.search(text, sentence.start, sentence.end) or _DOCUMENT.search(text, sentence.start, sentence.end)
-    ):
+    named = (INSTRUMENT, _DOCUMENT)
+    if not verbs or not any(words.search(text, sentence.start, sentence.end) for words in named):
         return
     yield from _courteous(text, sentence, verbs[0])
-    first_acts = any(person.name.start < verbs[0].start() for person in people)
+    passive = _BY_AFTER.match(text, verbs[0].end(), sentence.end) is not None
+    first_acts = any(person.name.start < verbs[0].start() for person in people) and not passive
+    last = -1
     for person in people:
-        watched = _WATCHED.search(text, sentence.start, person.name.start)
-        said = _SAID.match(text, person.name.end, sentence.end)
+        begin = min(person.name.start, *(_begin(office) for office in person.offices), person.name.start)
+        ahead = text[last if last >= 0 else sentence.start : begin]
         acting = (
-            person.name.start < verbs[0].start()
+            (person.name.start < verbs[0].start() and not passive)
             or (verbs[0][0][0] in "пз" and not first_acts)
-            or re.search(
-                r"(?:together with|by|between|entre|zwischen|между|and|jointly with|along with|sowie"
-                r"|und|et|avec|y|con|и)\s*$|,\s*$",
-                _plain(text[sentence.start : person.name.start]),
-            )
+            or _ACTS.search(_plain(ahead))
+            or (last >= 0 and _CHAIN.fullmatch(_plain(ahead)))
         )
-        if acting and not watched and not said:
+        watched = _WATCHED.search(text, sentence.start, person.name.start)
+        titled = re.search(
+            r"(?<!\w)(?:CEO|CTO|CFO|President|Director|Minister)(?!\w)", text[person.name.start : person.name.end]
+        )
+        if acting and not titled and not watched and not _SAID.match(text, person.name.end, sentence.end):
+            last = max([person.name.end, *(office.span.end for office in person.offices)])
             yield Signatory(person.name, person.offices[0].span if person.offices else None)
+
+
+def _begin(office: Office) -> int:
+    return office.before.start if office.before else office.span.start
 
 
 def _courteous(text: str, sentence: Span, verb: re.Match[str]) -> Iterator[Signatory]:
@@ -190,7 +215,9 @@ def _signers_ja(text: str, sentence: Span) -> Iterator[Signatory]:
     verbs = list(_SIGNED_JA.finditer(text, sentence.start, sentence.end))
     if not verbs:
         return
-    done = re.compile(r"との?間で(?:行わ|署名|実施)").search(text, sentence.start, sentence.end)
+    done = re.compile(r"との?間で(?:行わ|署名|実施)|が(?:行|おこな)(?:い|っ)").search(
+        text, sentence.start, sentence.end
+    )
     for match in _SIGNER_JA.finditer(text, sentence.start, done.start() + 1 if done else verbs[-1].start()):
         if (
             match["name"].strip()
