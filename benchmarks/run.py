@@ -3,11 +3,11 @@
 
 usage: python benchmarks/run.py [--quick] [NAME ...]
 
-Names: best, sum, command, what_if, check, conflicts, ecsel, identity, storm, scores, affinity, search, sketches,
-overlap, coordination, timetable, reading, reading_agreements, assignment. With --quick fewer calls and shorter limits,
-for a first look. A script that fails ends the run with its exit code; results.md is written when all are done, and
-keeps the sections of those not named. MATCHER in the environment names a checkout of openreview/openreview-matcher,
-which `assignment` runs beside ours.
+Names: best, sum, command, what_if, check, conflicts, ecsel, identity, storm, scores, affinity, matching, search,
+sketches, overlap, coordination, timetable, reading, reading_agreements, assignment. With --quick fewer calls and
+shorter limits, for a first look. A script that fails ends the run with its exit code; results.md is written when all
+are done, and keeps the sections of those not named. MATCHER in the environment names a checkout of
+openreview/openreview-matcher, which `assignment` runs beside ours.
 """
 
 import argparse
@@ -33,6 +33,7 @@ TITLES = {
     "storm": "The last hour before a deadline",
     "scores": "Scores: held-out votes, coverage, time",
     "affinity": "Affinity: expertise that reviewers rated themselves, and a large call",
+    "matching": "Matching: real needs against real offers, and who will work with whom",
     "search": "Search: an index of 100,000 profiles beside bm25s",
     "sketches": "Sketches beside the open comparison",
     "overlap": "Overlap by text: beside rensa and the exact join; a million; one new; reworded",
@@ -66,6 +67,7 @@ def scripts(scratch: Path, *, quick: bool) -> dict[str, list[str]]:
         "coordination": [str(HERE / "coordination.py"), *best],
         "reading": [str(HERE / "reading.py"), *best],
         "affinity": [str(HERE / "affinity.py"), *(["--quick"] if quick else [])],
+        "matching": [str(HERE / "matching.py"), *(["--quick"] if quick else [])],
         "search": [str(HERE / "search.py"), *(["--quick"] if quick else [])],
     }
 

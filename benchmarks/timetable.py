@@ -34,23 +34,31 @@ def made(tables: Tables, at: int, earlier: pl.DataFrame | None = None) -> Timeta
     return timetable(people, wishes, slots, TimetableOptions(Meetings(at)), earlier=earlier, **own)
 
 
-def coloured(tables: Tables) -> float:
-    """The seconds in which rustworkx colours the graph of wishes, without building it."""
+Spent = tuple[float, float]  # wall and processor seconds
+
+
+def coloured(tables: Tables) -> Spent:
+    """The time in which rustworkx colours the graph of wishes, without building it."""
     number = {one: place for place, one in enumerate(tables["participants"]["participant_id"])}
     rows = tables["wishes"].select("from_id", "to_id").iter_rows()
     edges = {tuple(sorted((number[one], number[two]))) for one, two in rows}
     graph = rustworkx.PyGraph()
     graph.add_nodes_from(range(len(number)))
     graph.add_edges_from_no_data(sorted(edges))
-    begun = time.perf_counter()
+    begun = time.perf_counter(), time.process_time()
     rustworkx.graph_misra_gries_edge_color(graph)
-    return time.perf_counter() - begun
+    return time.perf_counter() - begun[0], time.process_time() - begun[1]
 
 
-def timed(tables: Tables, at: int, earlier: pl.DataFrame | None = None) -> tuple[Timetable, float]:
-    begun = time.perf_counter()
+def timed(tables: Tables, at: int, earlier: pl.DataFrame | None = None) -> tuple[Timetable, Spent]:
+    begun = time.perf_counter(), time.process_time()
     found = made(tables, at, earlier)
-    return found, time.perf_counter() - begun
+    return found, (time.perf_counter() - begun[0], time.process_time() - begun[1])
+
+
+def median(measured: list[Spent]) -> Spent:
+    wall, processor = (statistics.median(column) for column in zip(*measured, strict=True))
+    return wall, processor
 
 
 def checked(found: Timetable, tables: Tables, at: int) -> Timetable:
@@ -60,7 +68,7 @@ def checked(found: Timetable, tables: Tables, at: int) -> Timetable:
     return found
 
 
-def row(name: str, found: Timetable, seconds: float, bare: float) -> list[str]:
+def row(name: str, found: Timetable, spent: Spent, bare: Spent) -> list[str]:
     own = found.figures
     return [
         name,
@@ -70,8 +78,8 @@ def row(name: str, found: Timetable, seconds: float, bare: float) -> list[str]:
         f"{own.lowest / 10_000:.1f} %",
         f"{100 * own.meetings / own.places:.1f} %",
         f"{own.waits / found.people.height:.2f}",
-        f"{seconds:.2f}",
-        f"{seconds / bare:.1f}",
+        *(f"{one:.2f}" for one in spent),
+        *(f"{one / other:.1f}" for one, other in zip(spent, bare, strict=True)),
     ]
 
 
@@ -88,18 +96,17 @@ def forum(people: int, seed: int) -> Tables:
 
 def rows(people: int, seed: int, runs: int) -> Iterator[list[str]]:
     tables = forum(people, seed)
-    bare = statistics.median(coloured(tables) for _ in range(max(runs, 3)))
-    yield [f"seed {seed}: rustworkx", "–", "–", "–", "–", "–", "–", f"{bare:.2f}", "1"]
+    bare = median([coloured(tables) for _ in range(max(runs, 3))])
+    yield [f"seed {seed}: rustworkx", *(["–"] * 6), *(f"{one:.2f}" for one in bare), "1", "1"]
     for at in (TABLES * people // PEOPLE, FEW * people // PEOPLE):
         made(tables, at)
         measured = [timed(tables, at) for _ in range(runs)]
         found = checked(measured[0][0], tables, at)
-        seconds = statistics.median(one for _, one in measured)
-        yield row(f"**{at:,} tables**", found, seconds, bare)
+        yield row(f"**{at:,} tables**", found, median([one for _, one in measured]), bare)
         yield from _drop_outs(found, tables, at, bare)
 
 
-def _drop_outs(found: Timetable, tables: Tables, at: int, bare: float) -> Iterator[list[str]]:
+def _drop_outs(found: Timetable, tables: Tables, at: int, bare: Spent) -> Iterator[list[str]]:
     """The busiest person drops out, and somebody with few meetings."""
     order = found.people.sort("meetings", "participant_id", descending=[True, False])["participant_id"]
     for name, gone in (("the busiest", order[0]), ("the median", order[len(order) // 2])):
@@ -112,7 +119,7 @@ def _drop_outs(found: Timetable, tables: Tables, at: int, bare: float) -> Iterat
         stay = later.figures.kept == later.figures.earlier - own
         fresh = later.figures.meetings - later.figures.kept
         told = f"{name} drops out: {own} meetings go, {fresh} new, {'all others stay' if stay else 'OTHERS CHANGE'}"
-        yield row(told, later, statistics.median(one for _, one in measured), bare)
+        yield row(told, later, median([one for _, one in measured]), bare)
 
 
 def _wishes(wishes: pl.DataFrame, gone: str) -> pl.DataFrame:
@@ -136,9 +143,9 @@ def theorems(people: int) -> Iterator[list[str]]:
                 for n in range(-(-enough // slots.height))
             ]
         ).head(enough)
-        found, seconds = timed(tables | {"slots": slots}, people)
+        found, spent = timed(tables | {"slots": slots}, people)
         own = found.figures
-        yield [f"{name}: {enough}", f"{own.meetings:,} of {own.wished:,}", f"{seconds:.2f}"]
+        yield [f"{name}: {enough}", f"{own.meetings:,} of {own.wished:,}", f"{spent[0]:.2f}"]
 
 
 def table(head: list[str], body: list[list[str]]) -> str:
@@ -161,7 +168,9 @@ def main() -> None:
         "tables used",
         "slots waited, each",
         "seconds",
+        "processor s",
         "× rustworkx",
+        "× in processor s",
     ]
     print(
         f"{given.people:,} people from 30 countries, {10 * given.people:,} wishes (a tenth must), 40 slots with two "

@@ -54,6 +54,26 @@ def test_two_portfolios_are_compared_with_each_other(home: Path, tmp_path: Path)
     assert renkei("overlap", home, home).returncode == 2
 
 
+def test_an_index_of_the_right_gives_the_same_and_takes_in_what_is_new_and_gone(home: Path, tmp_path: Path) -> None:
+    right = Path(shutil.copytree(EXAMPLE, tmp_path / "right"))
+    arguments = ("overlap", home, right, "--index", tmp_path / "index")
+    first = renkei(*arguments, "--out", tmp_path / "a")
+    assert "5 texts added, 0 gone, 0 as they were" in first.stderr
+    renkei("overlap", home, right, "--out", tmp_path / "b")
+    key = OVERLAPS.key
+    told = [
+        [tuple(row[name] for name in key) for row in records(tmp_path / out / "overlaps.csv")] for out in ("a", "b")
+    ]
+    assert told[0] == told[1]
+    text = (right / "projects.csv").read_text("utf-8")
+    (right / "projects.csv").write_text(text.replace("Snow load prediction", "x").replace("wet snow", "snow"), "utf-8")
+    again = renkei(*arguments, "--out", tmp_path / "a")
+    assert "1 texts added, 1 gone, 4 as they were" in again.stderr
+    assert renkei("overlap", home, "--index", tmp_path / "index").returncode == 2
+    other = renkei("overlap", home, right, "--index", EXAMPLE, "--out", tmp_path / "c")
+    assert (other.returncode, other.stdout) == (1, "")
+
+
 def test_the_figures_alone_are_json(home: Path) -> None:
     told = json.loads(renkei("overlap", home, "--json").stdout)
     assert (told["pairs"], told["several_tests"], told["concentrations"]) == (3, 3, 1)
@@ -104,6 +124,7 @@ def test_two_runs_and_any_order_of_rows_give_the_same_bytes(home: Path) -> None:
         (("--language", "de"), "there are en, fr, ja"),
         (("--alike", "0"), "0.2"),
         (("--most", "1"), "2"),
+        (("--memory", "much"), "500MB or 2GB"),
         (("--out", "HOME"), "another place"),
     ],
 )

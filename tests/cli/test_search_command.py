@@ -146,10 +146,12 @@ def test_nothing_found_is_said_and_no_error(place: Path) -> None:
     assert (done.returncode, done.stdout) == (0, "Nothing answers qwertyuiop\n")
 
 
-def test_control_signs_of_a_text_do_not_reach_the_terminal(home: Path, tmp_path: Path) -> None:
-    table(home, "profiles", HEADER, [("P1", "need", "laser \x1b[31m", "red \x1b[31m laser\x07 light", *[""] * 5)])
+def test_a_hit_has_its_lines_however_many_lines_a_text_has(home: Path, tmp_path: Path) -> None:
+    row = ("P1", "need", "Laser\nlight", "red\n\nlaser\tlight", "Labs", "", "", "", "")
+    table(home, "profiles", HEADER, [row])
     renkei("index", home, "--out", tmp_path / "other")
-    assert "\x1b[31m" not in renkei("search", tmp_path / "other", "laser").stdout
+    told = renkei("search", tmp_path / "other", "laser").stdout.splitlines()
+    assert (told[2], told[4]) == ("  1. Laser light", "     red  laser light")
 
 
 @pytest.mark.parametrize(

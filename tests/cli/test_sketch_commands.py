@@ -82,6 +82,24 @@ def test_pseudonyms_hide_identifiers_from_the_other_agency_and_stay_in_a_table_o
     assert names[row["left_id"]] == "JP-3"
 
 
+def test_whole_sketches_find_a_passage_in_a_longer_text_too(home: Path) -> None:
+    lot = random.Random(6)
+    ours, theirs = records(home / "jst/projects.csv"), home / "anr/projects.csv"
+    passage = " ".join(ours[0]["text"].split()[10:90])
+    with theirs.open("a", encoding="utf-8") as file:
+        file.write(f"FR-P,On it,{text(lot, 150)} {passage} {text(lot, 150)}\n")
+    found = {}
+    for whole in ((), ("--whole",)):
+        for name in ("jst", "anr"):
+            done = renkei("fingerprint", home / name, "--key", home / "shared.key", *whole)
+            assert done.stdout.startswith("Sketched, whole: " if whole else "Sketched: ")
+        renkei("compare", *sketches(home), "--out", home / "both")
+        found[whole] = {(row["left_id"], row["right_id"]): row for row in records(home / "both/overlaps.csv")}
+    assert ("JP-0", "FR-P") not in found[()]
+    assert "% of the shorter one’s" in found[("--whole",)]["JP-0", "FR-P"]["evidence"]
+    assert found[()].keys() <= found[("--whole",)].keys()
+
+
 def test_the_figures_alone_are_json(home: Path) -> None:
     told = json.loads(renkei("compare", *sketches(home), "--out", home / "both", "--json").stdout)
     assert told == {"left": 6, "right": 6, "pairs": 1, "crowds": [], "crowded_bands": 0}

@@ -121,6 +121,14 @@ def test_after_a_drop_out_all_others_keep_their_meetings_and_the_agenda_goes(hom
     assert not (home / "timetable" / "agendas" / "P%2F4.html").exists()
 
 
+def test_who_dropped_out_can_be_named_in_place_of_changing_the_tables(home: Path) -> None:
+    renkei("timetable", home)
+    done = renkei("timetable", home, "--fixed", home / "timetable", "--without", "P/4", "--json")
+    assert (done.returncode, json.loads(done.stdout)["kept"]) == (0, 2)
+    assert "P/4" not in (home / "timetable" / "meetings.csv").read_text("utf-8")
+    assert not (home / "timetable" / "agendas" / "P%2F4.html").exists()
+
+
 def test_the_check_says_that_what_was_made_holds_and_what_was_spoilt_does_not(home: Path) -> None:
     renkei("timetable", home)
     done = renkei("timetable", home, "--check", home / "timetable")
@@ -175,6 +183,7 @@ def test_a_made_up_forum_can_be_had_and_served(tmp_path: Path) -> None:
         ({"unavailable.csv": "participant_id,slot\nP1,9\n"}, (), 1, "the identifier stands in slots"),
         ({}, ("--fixed", "nowhere"), 1, "the earlier meetings are there"),
         ({}, ("--changes", "2"), 2, "it goes with it"),
+        ({}, ("--without", "P9"), 1, "no participant is called P9"),
         ({}, ("--language", "de"), 2, "there are en, fr, ja"),
         ({}, ("--check", "nowhere", "--fixed", "nowhere"), 2, "without --fixed"),
     ],

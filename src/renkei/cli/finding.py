@@ -9,7 +9,7 @@ import typer
 
 from renkei.cli.failure import refuse, wrong_usage
 from renkei.index.search import Filters, Found, Hit, IndexUnusable, QueryError, opened, search
-from renkei.index.search.snippet import Marked
+from renkei.index.search.snippet import Marked, on_one_line
 
 
 def find(place: Path, words: str, filters: Filters, limit: int, *, as_json: bool) -> None:
@@ -59,7 +59,7 @@ def _told(words: str, found: Found) -> Iterator[str]:
         record = hit.record
         yield f"\n{place:3}. {_bold(hit.title) if record.title else record.id}"
         about = (record.kind, record.id, record.organisation, " ".join(record.countries), record.folder)
-        yield f"     {' · '.join(filter(None, about))}"
+        yield f"     {on_one_line(' · '.join(filter(None, about)))}"
         if hit.snippet.text:
             yield f"     {_bold(hit.snippet)}"
         yield f"     words: {', '.join(hit.words)}"
@@ -67,8 +67,8 @@ def _told(words: str, found: Found) -> Iterator[str]:
 
 def _bold(text: Marked) -> str:
     """The text with what answered in bold, where the terminal can."""
-    parts, at = [], 0
+    line, parts, at = on_one_line(text.text), [], 0
     for start, end in text.spans:
-        parts += [text.text[at:start], typer.style(text.text[start:end], bold=True)]
+        parts += [line[at:start], typer.style(line[start:end], bold=True)]
         at = end
-    return "".join([*parts, text.text[at:]])
+    return "".join([*parts, line[at:]])

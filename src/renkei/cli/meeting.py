@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -41,6 +41,7 @@ class Asked:
 
     fixed: Path | None
     changes: int
+    without: tuple[str, ...]
     seed: int
     work: int
     agendas: bool
@@ -51,7 +52,7 @@ def make_timetable(folder: Path, out: Path | None, asked: Asked, language: str, 
     """Make, write and print the timetable of the forum in `folder`; ends the command with 1, in words, where that
     cannot be."""
     where_to = place_of(out, folder, "timetable")
-    call = read_call(folder, "timetable", "made")
+    call = _without(read_call(folder, "timetable", "made"), asked.without)
     earlier = None if asked.fixed is None else _earlier(asked.fixed)
     names = [f"{name}.{'parquet' if asked.parquet else 'csv'}" for name in TABLES]
     with writing(where_to):
@@ -90,6 +91,22 @@ def check_meetings(folder: Path, meetings: Path, *, as_json: bool) -> None:
     if wrong:
         more = [f"… and {len(wrong) - SHOWN} more"] if len(wrong) > SHOWN else []
         refuse("\n  ".join([f"{len(wrong)} things do not hold:", *wrong[:SHOWN], *more]))
+
+
+def _without(call: Folder, gone: tuple[str, ...]) -> Folder:
+    """The forum without people who dropped out, their wishes, and the meetings and groups that they were in."""
+    tables = dict(call.tables)
+    strangers = sorted(set(gone) - set(tables["participants"]["participant_id"]))
+    if strangers:
+        refuse(f"nothing was made: no participant is called {', '.join(strangers)}: correct who dropped out")
+    for name, frame in tables.items():
+        for column in ("participant_id", "from_id", "to_id"):
+            if name in ("participants", "wishes", "unavailable") and column in frame.columns:
+                tables[name] = tables[name].filter(~pl.col(column).is_in(list(gone)))
+        if name in ("groups", "meetings"):
+            touched = pl.col("participant_ids").list.set_intersection(list(gone)).list.len() > 0
+            tables[name] = frame.filter(~touched)
+    return replace(call, tables=tables)
 
 
 def _earlier(path: Path) -> pl.DataFrame:

@@ -1,5 +1,6 @@
 """`renkei overlap`: suspected overlaps within a portfolio or between two, ranked, each with its evidence."""
 
+import re
 from pathlib import Path
 from typing import Annotated
 
@@ -18,6 +19,10 @@ def overlap(
     verdicts: Annotated[
         Path | None, typer.Option(help="An overlaps.csv of an earlier run with people's verdicts, or its folder.")
     ] = None,
+    index: Annotated[
+        Path | None,
+        typer.Option(help="A folder that keeps what was made of RIGHT's texts, so that the next run is quick."),
+    ] = None,
     out: Annotated[Path | None, typer.Option(help="Where to write; without it LEFT/overlap-findings.")] = None,
     alike: Annotated[
         float, typer.Option(min=0.2, max=1, help="The share of word pairs in common from which two texts are the same.")
@@ -25,6 +30,7 @@ def overlap(
     most: Annotated[
         int, typer.Option(min=2, help="In more projects than this a person or a cost is a placeholder.")
     ] = 300,
+    memory: Annotated[str, typer.Option(help="What the join of texts may hold; the rest goes to disk.")] = "2GB",
     threads: Annotated[int, typer.Option(min=1, help="Threads for the texts; the result is the same.")] = 1,
     language: Annotated[str, typer.Option(help="Language of the page: en, ja or fr.")] = "en",
     parquet: Annotated[bool, typer.Option("--parquet", help="Write the tables as Parquet.")] = False,
@@ -42,6 +48,11 @@ def overlap(
             other_place(out, folder, "overlap-findings")
     if right is not None and right.resolve() == left.resolve():
         wrong_usage(f"{left} is named twice: name it once to compare it within itself")
-    from renkei.cli.overlapping import find_overlaps
+    if index is not None and right is None:
+        wrong_usage(f"--index {index}: an index is of RIGHT's texts; name RIGHT, or leave it out")
+    if not re.fullmatch(r"[1-9]\d*(MB|GB)", memory):
+        wrong_usage(f"--memory {memory}: write megabytes or gigabytes, such as 500MB or 2GB")
+    from renkei.cli.overlapping import find_overlaps, options_of
 
-    find_overlaps(left, right, verdicts, out, alike, most, threads, language, parquet=parquet, as_json=as_json)
+    options = options_of(alike, most, memory, threads)
+    find_overlaps(left, right, verdicts, index, out, options, language, parquet=parquet, as_json=as_json)

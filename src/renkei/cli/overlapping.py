@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import polars as pl
@@ -15,6 +16,9 @@ from renkei.cli.place import place_of
 from renkei.cli.sheet import bytes_of
 from renkei.defects import Defect, DefectsFound
 from renkei.engines.overlap import Overlap, OverlapOptions, TextOptions, overlap
+from renkei.engines.overlap.text import TextPairs
+from renkei.engines.overlap.texts import apart, together
+from renkei.index.overlap import TextIndexError, against, update
 from renkei.programme import Folder, read_folder
 from renkei.programme.earlier import read_earlier
 from renkei.programme.table_text import table_file
@@ -31,14 +35,18 @@ CROWDS = "texts_left_out"
 NAMES = (*(table.name for table in (OVERLAPS, TO_READ, PASSAGES, CONCENTRATIONS)), LEFT_OVER, CROWDS)
 
 
+def options_of(alike: float, most: int, memory: str, threads: int) -> OverlapOptions:
+    """The options that the command line states."""
+    return OverlapOptions(TextOptions(jaccard=alike, memory=memory, threads=threads), most)
+
+
 def find_overlaps(
     left: Path,
     right: Path | None,
     verdicts: Path | None,
+    index: Path | None,
     out: Path | None,
-    alike: float,
-    most: int,
-    threads: int,
+    options: OverlapOptions,
     language: str,
     *,
     parquet: bool,
@@ -50,9 +58,11 @@ def find_overlaps(
     names = [f"{name}.{kind}" for name in NAMES for kind in ("csv", "parquet")]
     with writing(where):
         check_place(where, [PAGE, *names])
-    options = OverlapOptions(TextOptions(jaccard=alike, threads=threads), most)
     tables = [folder.tables for folder in folders]
-    found = overlap(tables[0], tables[1] if right is not None else None, options, earlier=earlier)
+    with TemporaryDirectory(prefix="renkei-") as scratch:
+        chosen = replace(options, texts=replace(options.texts, scratch=Path(scratch)))
+        texts = None if index is None else _by_index(index, tables[0], tables[1], chosen.texts)
+        found = overlap(tables[0], tables[1] if right is not None else None, chosen, earlier=earlier, texts=texts)
     title = _title(left, right, language)
     files = dict(table_file(table, frame, parquet) for table, frame in _tables(found).items())
     if found.left_over.height:
@@ -88,6 +98,20 @@ def _read(paths: list[Path], verdicts: Path | None) -> tuple[list[Folder], pl.Da
     if defects:
         refuse(f"{len(defects)} defects; nothing was looked for:", DefectsFound(defects))
     return folders, earlier
+
+
+def _by_index(
+    index: Path, left: Mapping[str, pl.DataFrame], right: Mapping[str, pl.DataFrame], options: TextOptions
+) -> TextPairs:
+    """The pairs of texts by an index of the right's, brought to what the right holds now."""
+    try:
+        with writing(index):
+            done = update(index, apart(right["projects"]), options.threads)
+            found = against(index, left["projects"], options)
+    except TextIndexError as error:
+        refuse(f"nothing was looked for: {error}")
+    typer.echo(f"{index}: {done.added:,} texts added, {done.gone:,} gone, {done.stayed:,} as they were", err=True)
+    return together(found)
 
 
 def _title(left: Path, right: Path | None, language: str) -> str:

@@ -17,6 +17,7 @@ def timetable(
     changes: Annotated[
         int, typer.Option(min=0, help="With --fixed: how many earlier meetings may move or make way for others.")
     ] = 0,
+    without: Annotated[list[str] | None, typer.Option(help="A participant who dropped out. Repeatable.")] = None,
     check: Annotated[
         Path | None, typer.Option(help="Make nothing: say what does not hold of these meetings, anybody's.")
     ] = None,
@@ -44,5 +45,5 @@ def timetable(
     if check is not None:
         check_meetings(folder, check, as_json=as_json)
         return
-    asked = Asked(fixed, changes, seed, work, agendas, parquet)
+    asked = Asked(fixed, changes, tuple(without or ()), seed, work, agendas, parquet)
     make_timetable(folder, out, asked, language, as_json=as_json)

@@ -1,6 +1,6 @@
 """Whether anybody's meetings hold: a check that knows no engine and no solver, only the tables."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 import polars as pl
@@ -96,9 +96,7 @@ def _away(tables: Tables) -> set[tuple[str, str]]:
 
 def _tables_of(settings: Settings, tables: Tables) -> dict[str, tuple[int, int]]:
     """The first and the last table of each slot."""
-    counts: Counter[str] = (
-        Counter(dict(tables["halls"].select("hall", "tables").iter_rows())) if "halls" in tables else Counter()
-    )
+    counts = dict(tables["halls"].select("hall", "tables").iter_rows()) if "halls" in tables else {}
     upto, ranges = 0, {}
     for hall, count in counts.items():
         ranges[hall] = (upto + 1, upto + count)

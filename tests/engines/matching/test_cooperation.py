@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from renkei.engines.matching import cooperation
+from renkei.engines.matching import Cooperation, cooperation
 from renkei.tables import TABLES
 
 NETWORK = Path(__file__).parents[4] / "shared/data/network/h2020_participations_to_2018.parquet"
@@ -78,15 +78,15 @@ def test_on_the_real_network_it_finds_more_new_partners_than_adamic_and_adar() -
     assert ours > theirs
 
 
-def found_of(values: np.ndarray, known: object, later: object, asked: list[str]) -> float:
+def found_of(values: np.ndarray, known: Cooperation, later: Cooperation, asked: list[str]) -> float:
     """Mean recall within ten of the new partners of each."""
     shares = []
     for one, row in zip(asked, values.copy(), strict=True):
-        past = known.together[known.places[one]].indices  # type: ignore[attr-defined]
-        after = {later.organisations[at] for at in later.together[later.places[one]].indices}  # type: ignore[attr-defined]
-        new = {known.places[other] for other in after if other in known.places} - set(past.tolist())  # type: ignore[attr-defined]
+        past = known.together[known.places[one]].indices
+        after = {later.organisations[at] for at in later.together[later.places[one]].indices}
+        new = {known.places[other] for other in after if other in known.places} - set(past.tolist())
         if new:
             row[past] = -1
-            row[known.places[one]] = -1  # type: ignore[attr-defined]
+            row[known.places[one]] = -1
             shares.append(len(new & set(np.argsort(-row, kind="stable")[:10].tolist())) / len(new))
     return float(np.mean(shares))

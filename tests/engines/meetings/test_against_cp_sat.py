@@ -56,6 +56,7 @@ def test_no_more_earlier_meetings_change_than_may(case: Case, changes: int) -> N
     assert before.figures.meetings == len(case.fixed)
     stay = found.figures.earlier - found.gone.height
     assert found.figures.kept >= stay - changes
+    assert found.figures.value <= found.figures.bound
     assert found.figures.value >= case.made(earlier).figures.value or changes == 0
 
 

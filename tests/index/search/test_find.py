@@ -17,6 +17,7 @@ PORTFOLIO = [
     profile("KR1", "배터리를 위한 재료가 필요합니다", "배터리 재료", countries=("KR",)),
     profile("TH1", "ต้องการวัสดุสำหรับแบตเตอรี่ชนิดแข็ง", countries=("TH",)),
     profile("FR1", "Nous cherchons des électrolytes céramiques pour l’énergie", "L'énergie", countries=("FR",)),
+    profile("MX1", "Looking at 鉄鉱石 with other ores"),
     profile("GR1", "Αναζητούμε υλικά για μπαταρίες", countries=("GR",)),
 ]  # fmt: skip
 
@@ -32,7 +33,7 @@ def portfolio(tmp_path_factory: pytest.TempPathFactory) -> object:
         ("電池", ["JP1"]),
         ("鋼", ["JP2"]),
         ("ご", []),
-        ("鉄", ["JP2"]),
+        ("鉄", ["JP2", "MX1"]),
         ("料", ["JP1", "JP2"]),
         ("ｺﾝﾋﾟｭｰﾀｰ", ["JP2"]),
         ("배터리", ["KR1"]),
@@ -63,10 +64,12 @@ def test_singular_plural_and_misspelt_words_are_found(portfolio: object, words: 
         ('"solid state batteries"', ["DE1"]),
         ('"state solid"', []),
         ("“solid state”", ["DE1"]),
+        ('"at 鉄"', ["MX1"]),
+        ('"鉄 at"', []),
         ("「固体電池の材料」", ["JP1"]),
         ('"池の"', ["JP1"]),
         ('"材料電池"', []),
-        ('"鉄"', ["JP2"]),
+        ('"鉄"', ["JP2", "MX1"]),
         ('"鉄鋼" "新しい"', ["JP2"]),
         ('"electrolytes" ceramiques', ["FR1", "DE1"]),
         ('"batterie"', []),
@@ -238,3 +241,9 @@ def test_an_index_without_records_finds_nothing(tmp_path: Path) -> None:
     assert search(index, "anything").total == 0
     update(index, {FOLDER: [profile("P1", "anything")]})
     assert ids(opened(tmp_path / "index"), "anything") == ["P1"]
+
+
+def test_very_long_words_and_texts_are_found_soon(tmp_path: Path) -> None:
+    texts = {"L": "x" * 200_000 + " tail", "T": "alpha beta " * 20_000 + "電" * 20_000}
+    index = index_of(tmp_path / "index", [profile(key, text) for key, text in texts.items()])
+    assert [ids(index, word) for word in ("tail", "alpha", "電", '"beta 電"')] == [["L"], ["T"], ["T"], ["T"]]

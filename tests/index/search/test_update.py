@@ -109,6 +109,31 @@ module.update(index, {"/portfolios/one": records()})
 """
 
 
+FULL = """
+import resource, sys
+from pathlib import Path
+from renkei.index.search import IndexUnusable, Record, opened, update
+resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
+records = (Record("/portfolios/one", "profiles", f"N{at}", "offer", "", f"beta number{at} " * 9) for at in range(9000))
+try:
+    update(opened(Path(sys.argv[1])), {"/portfolios/one": records})
+except IndexUnusable as error:
+    sys.exit(str(error))
+"""
+
+
+def test_where_there_is_no_room_the_index_stays_and_the_reason_is_said(tmp_path: Path) -> None:
+    place = tmp_path / "index"
+    index_of(place, [profile("P1", "alpha")])
+    command = [sys.executable, "-c", FULL, str(place)]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    done = subprocess.run(command, check=False, env=environment, stderr=subprocess.PIPE, text=True, timeout=120)
+    assert done.returncode == 1
+    assert "the index could not be written, and is as it was" in done.stderr
+    assert ids(opened(place), "alpha beta") == ["P1"]
+    assert update(opened(place), {FOLDER: [profile("P2", "alpha")]}) == Changes(new=1, gone=1)
+
+
 def killed(place: Path, step: str) -> None:
     done = subprocess.run(
         [sys.executable, "-c", KILLED, str(place), step],

@@ -44,8 +44,8 @@ def _of(lists: Sequence[Sequence[int]], offers: Side, name: str) -> pl.DataFrame
 def bound(lists: Sequence[Listed], needs: Side, offers: Side, options: MatchOptions) -> Bound:
     """What the bound for small organisations gives and costs."""
     small = [size in SMALL for size in offers.frame["size"]]
-    kept = sum(float(of.strengths[of.kept].sum()) for of in lists)
-    free = sum(float(of.strengths[of.free].sum()) for of in lists)
+    kept = sum(of.strengths[at] for of in lists for at in of.kept)
+    free = sum(of.strengths[at] for of in lists for at in of.free)
     short = [of.need for of in lists if sum(small[at] for at in of.kept) < due(options.small_share, len(of.kept))]
     return Bound(
         _small_share([of.kept for of in lists], small),

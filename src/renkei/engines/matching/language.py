@@ -9,6 +9,7 @@ repeat their phases and deliverables.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -21,8 +22,8 @@ Numbers = npt.NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Model:
-    """`asked`: needs × terms, each row's shares sum to 1. `told`: terms × offers, the log of how much likelier the
-    offer makes a term than all texts do, but for `length`, which holds for every term of an offer."""
+    """`asked`: needs × terms, each row's shares sum to 1. `told`: offers × terms, the log of how much likelier the
+    offer makes a term than all offers do, but for `length`, which holds for every term of an offer."""
 
     names: Sequence[str]
     asked: sparse.csr_matrix
@@ -32,8 +33,19 @@ class Model:
     def ratio(self, needs: slice) -> Numbers:
         """Needs × offers: the log of how much likelier a term of the need is, by geometric mean; minus infinity where
         they have no term in common."""
-        found = np.asarray((self.asked[needs] @ self.told).toarray())
+        found = np.asarray((self.asked[needs] @ self._across).toarray())
         return np.where(found > 0, found + self.length, -np.inf)
+
+    def points(self, need: int, offer: int) -> dict[str, float]:
+        """The terms that both have, each with what it adds to the ratio."""
+        asked, told = self.asked[need], self.told[offer]
+        common, left, right = np.intersect1d(asked.indices, told.indices, assume_unique=True, return_indices=True)
+        points = asked.data[left] * told.data[right]
+        return {self.names[at]: float(one) for at, one in zip(common, points, strict=True)}
+
+    @cached_property
+    def _across(self) -> sparse.csr_matrix:
+        return self.told.T.tocsr()
 
 
 def fit(
@@ -54,13 +66,13 @@ def fit(
 def _told(
     counts: Counted, first: int, different: npt.NDArray[np.int64], smoothing: float
 ) -> tuple[sparse.csr_matrix, Numbers]:
-    """Terms × offers and the offers' own part, from how many `different` terms each has."""
+    """Offers × terms and the offers' own part, from how many `different` terms each has."""
     rows, lengths = counts.rows[first:].copy(), np.maximum(counts.lengths[first:], 1)
     share = np.asarray(rows.sum(axis=0)).ravel() / lengths.sum()
     given = smoothing * max(1.0, different.mean())
     scale = np.repeat(different / lengths, np.diff(rows.indptr))
     rows.data = np.log1p(rows.data * scale / (given * share[rows.indices]))
-    return rows.T.tocsr(), np.log(given / (given + different))
+    return rows, np.log(given / (given + different))
 
 
 def strength(ratio: Numbers) -> Numbers:

@@ -1,6 +1,6 @@
 """The offers listed for each need: the strongest, within the bound for small organisations."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,7 +12,8 @@ from renkei.engines.matching.language import Model, Numbers, strength
 from renkei.engines.matching.options import SMALL, MatchOptions
 from renkei.engines.matching.past import Past
 
-DECIMALS = 4  # more would say more than is known
+DECIMALS = 4  # of a strength as told: more would say more than is known
+_ORDERED = 10  # of one by which lists are ordered: so many do not depend on the machine
 WIDER = 10  # the organisations brought together are looked for in lists so many times as long
 _CHUNK = 64  # needs at a time: against 100,000 offers a chunk takes 50 MB
 
@@ -20,13 +21,13 @@ _CHUNK = 64  # needs at a time: against 100,000 offers a chunk takes 50 MB
 @dataclass(frozen=True)
 class Listed:
     """One need's offers by place among the offers: `kept` with the bound, `free` without it, `wide` the longer list,
-    each from the top, with the strengths of all offers."""
+    each from the top, and the `strengths` of all these."""
 
     need: int
     kept: list[int]
     free: list[int]
     wide: list[int]
-    strengths: Numbers
+    strengths: Mapping[int, float]
 
 
 def listed(model: Model, allowed: Allowed, past: Past) -> Iterator[Listed]:
@@ -44,7 +45,7 @@ def _values(ratio: Numbers, need: int, allowed: Allowed, past: Past) -> tuple[Nu
     own = strength(ratio)
     answering = allowed.of(need) & np.isfinite(ratio) & (own >= allowed.options.floor)
     near = allowed.options.past * past.weights(allowed.needs.owners[need])
-    return (own + (1 - own) * near).round(DECIMALS), np.flatnonzero(answering)
+    return (own + (1 - own) * near).round(_ORDERED), np.flatnonzero(answering)
 
 
 def _listed(
@@ -53,4 +54,6 @@ def _listed(
     own, sizes = values[open_to], small[open_to]
     kept = chosen(own, sizes, options.keep, options.small_share)
     wide = open_to[np.argsort(-own, kind="stable")[: options.keep * WIDER]].tolist()
-    return Listed(need, open_to[kept].tolist(), wide[: options.keep], wide, values)
+    shown = open_to[kept].tolist()
+    strengths = {at: round(float(values[at]), DECIMALS) for at in (*shown, *wide)}
+    return Listed(need, shown, wide[: options.keep], wide, strengths)

@@ -1,6 +1,7 @@
 """From profiles to matches: rank, keep the best within bounds, say why, bring both ways together."""
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 import polars as pl
 
@@ -78,6 +79,7 @@ def _told(frame: pl.DataFrame, model: Model, needs: Side, offers: Side, known: P
     need_at = {one: at for at, one in enumerate(needs.ids)}
     offer_at = {one: at for at, one in enumerate(offers.ids)}
 
+    @cache
     def words(need: str | None, offer: str | None) -> str:
         if need is None or offer is None:
             return ""
@@ -120,7 +122,7 @@ def _matches(
 ) -> pl.DataFrame:
     need_ids, offer_ids = needs.ids, offers.ids
     pairs = [
-        ((need_ids[of.need], offer_ids[at]), rank, float(of.strengths[at]))
+        ((need_ids[of.need], offer_ids[at]), rank, of.strengths[at])
         for of in lists
         for rank, at in enumerate(of.kept, 1)
     ]

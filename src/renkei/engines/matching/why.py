@@ -4,8 +4,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from renkei.engines.matching.language import Model
 from renkei.text.script import Script, script_of
 
@@ -26,9 +24,7 @@ def agreeing(model: Model, need: int, offer: int, text: Sequence[str], many: int
 
     `text` is the need's terms in order: pairs of signs that overlap there, and stand in both, are shown as one word.
     """
-    asked = model.asked[need]
-    told = np.asarray(model.told[asked.indices, offer].toarray()).ravel()
-    points = {model.names[at]: float(p) for at, p in zip(asked.indices, asked.data * told, strict=True) if p > 0}
+    points = model.points(need, offer)
     total = sum(points.values())
     if not total > 0:
         return ()

@@ -91,3 +91,31 @@ def improve(board: Board, order: Small, chain: Small, own: Small) -> int:
             if gain > 0:
                 break
     return gained
+
+
+@compiled
+def sideways(board: Board, meeting: int, first: int, chain: Small, own: Small) -> int:
+    """Let a meeting take the place of one that is worth no more, from slot `first` on; the gain, -1: it cannot."""
+    slots = len(board.load)
+    for i in range(slots):
+        slot = (first + i) % slots
+        if in_the_way(board, meeting, slot, own) == 1 and board.value[own[0]] <= board.value[meeting]:
+            old = own[0]
+            take(board, old)
+            put(board, meeting, slot)
+            back = board.value[old] if gladly(board, old, chain) else 0
+            return int(board.value[meeting] - board.value[old] + back)
+    return -1
+
+
+@entry
+def wander(board: Board, order: Small, chain: Small, own: Small, turn: int) -> int:
+    """Exchange meetings for others of the same value, so that what has no place may find one; what was gained."""
+    gained = 0
+    for meeting in order:
+        if board.when[meeting] < 0:
+            if gladly(board, meeting, chain):
+                gained += board.value[meeting]
+            else:
+                gained += max(sideways(board, meeting, (turn + meeting) % len(board.load), chain, own), 0)
+    return gained

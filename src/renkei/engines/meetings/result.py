@@ -1,18 +1,16 @@
 """What a timetable is: meetings, what each person has of it, who is left out and why, how far from the best it is."""
 
 from dataclasses import dataclass
-from typing import Literal
 
 import polars as pl
 
 from renkei.engines.meetings.options import TimetableOptions
 
-Method = Literal["exact", "flow", "none"]
-
 
 @dataclass(frozen=True)
 class Figures:
-    """`value` of the meetings made, and the `bound` that no timetable passes (beside what stays from an earlier one).
+    """`value` of the meetings made, and the `bound` that no timetable passes (around what stays of an earlier
+    one; where some of that `moved`, only around what is fixed).
 
     `wished`: meetings that somebody wishes and nobody refuses; `meetings` that take place; `places`: tables times
     slots. `share` and `lowest`: of what people wish and have time for, the mean part that takes place, of all and of

@@ -7,7 +7,7 @@ from renkei.engines.meetings.board import FREE, Board, Small, Truth, Whole, copi
 from renkei.engines.meetings.bound import Bound, most
 from renkei.engines.meetings.chains import place_all
 from renkei.engines.meetings.exact import best, places
-from renkei.engines.meetings.exchanges import improve
+from renkei.engines.meetings.exchanges import improve, wander
 from renkei.engines.meetings.explain import together
 from renkei.engines.meetings.fixed import standing, stay, with_standing
 from renkei.engines.meetings.halls import halls_of
@@ -20,6 +20,7 @@ from renkei.engines.meetings.task import Task, task_of
 from renkei.engines.meetings.waits import draw_together, trade
 from renkei.tables import TABLES
 
+STEPS, TURNS = 100_000, 300  # meetings tried sideways in one unit of work, and how often each at most
 SWEEPS = 8  # over all meetings, to serve evenly and to shorten waits
 
 
@@ -51,8 +52,12 @@ def timetable(
     live = _live(task, board)
     bound = _bound(task, board, live)
     upper = _fill(task, board, live, bound, options)
+    before = np.where(stays.agreed, board.when, -1)
     moved = make_way(task, board, stays, options)
-    _polish(task, board, options)
+    if moved:
+        upper = _freely(task, before)
+    if len(task.value):
+        _polish(task, board, options)
     table = seated(task, board, stays, place)
     return result_of(task, board, table, stays, place, upper, moved, options)
 
@@ -78,19 +83,35 @@ def _bound(task: Task, board: Board, live: Truth) -> Bound:
     return most(task, live, slots, int(np.minimum(board.room - board.load, free).sum()))
 
 
+def _freely(task: Task, agreed: Small) -> int:
+    """What all meetings together can be worth when only the agreed ones stay."""
+    board = task.board()
+    put_all(board, agreed.astype(np.int64))
+    return _value(task, board) + _bound(task, board, _live(task, board)).value
+
+
 def _fill(task: Task, board: Board, live: Truth, bound: Bound, options: TimetableOptions) -> int:
     """Place the live meetings; the least bound on all that take place."""
     stood = int(task.value[board.when >= 0].sum())
     order, chain = ranked(task, live, bound, options), np.zeros(task.persons, np.int32)
     place_all(board, order[bound.chosen[order] > 0], chain)
-    own = np.zeros(int(np.diff(task.start).max(initial=1)), np.int32)
-    for _ in range(options.work):
-        if _value(task, board) >= stood + bound.value or not improve(board, order, chain, own):
-            break
+    _search(task, board, order, chain, stood + bound.value, options.work)
     upper = stood + bound.value
     if _value(task, board) < upper:
         upper = min(upper, stood + _exact(task, board, live, options, upper - stood))
     return upper
+
+
+def _search(task: Task, board: Board, order: Small, chain: Small, upper: int, work: int) -> None:
+    """Exchange until nothing gains, then wander among what is worth the same, until the bound or the work's end."""
+    own = np.zeros(int(np.diff(task.start).max(initial=1)), np.int32)
+    for _ in range(work):
+        if _value(task, board) >= upper or not improve(board, order, chain, own):
+            break
+    for turn in range(work * min(TURNS, max(1, STEPS // max(1, len(order))))):
+        if _value(task, board) >= upper:
+            break
+        wander(board, order, chain, own, turn)
 
 
 def ranked(task: Task, live: Truth, bound: Bound, options: TimetableOptions) -> Small:

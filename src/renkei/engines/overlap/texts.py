@@ -22,8 +22,16 @@ def compared(sides: Sides, options: TextOptions) -> TextPairs:
     """The pairs of texts. Two portfolios may use one identifier for different projects, so sides are told apart."""
     if sides.right is None:
         return text_pairs(sides.left.projects, None, options)
-    theirs = sides.right.projects.with_columns(project_id=pl.lit(OTHER) + pl.col("project_id"))
-    found = text_pairs(sides.left.projects, theirs, options)
+    return together(text_pairs(sides.left.projects, apart(sides.right.projects), options))
+
+
+def apart(right: pl.DataFrame) -> pl.DataFrame:
+    """The right's projects under identifiers that no project of the left has."""
+    return right.select(project_id=pl.lit(OTHER) + pl.col("project_id"), text="text")
+
+
+def together(found: TextPairs) -> TextPairs:
+    """What was found of a right that `apart` made, under its own identifiers."""
     plain = {
         name: getattr(found, name).with_columns(pl.col(pl.String).str.strip_prefix(OTHER))
         for name in ("pairs", "groups", "left_out")

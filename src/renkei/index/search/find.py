@@ -96,10 +96,13 @@ def _clauses(query: Asked, words: tuple[Sought, ...], filters: Filters, index: O
 
 
 def _phrase(phrase: tuple[str, ...], index: Opened) -> Query:
-    if len(phrase) > 1:
-        return Query.phrase_query(index.schema, "body", list(phrase))
-    (only,) = phrase
-    return beginning(index, only) if is_sign(only) else Query.term_query(index.schema, "body", only)
+    """What has the tokens in a row; a single sign at the end may be the beginning of any pair."""
+    if len(phrase) == 1:
+        (only,) = phrase
+        return beginning(index, only) if is_sign(only) else Query.term_query(index.schema, "body", only)
+    if is_sign(phrase[-1]):
+        return Query.regex_phrase_query(index.schema, "body", [*phrase[:-1], f"{phrase[-1]}.?"])
+    return Query.phrase_query(index.schema, "body", list(phrase))
 
 
 def _hits(best: Sequence[Weighed], query: Asked) -> Iterator[Hit]:

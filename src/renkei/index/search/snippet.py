@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice, takewhile
 from unicodedata import combining
 
 from renkei.index.search.tokens import spans
@@ -10,6 +11,8 @@ from renkei.text.normal import folded
 
 WIDTH = 200  # signs of a snippet
 BEFORE = 40  # of them, at least, before the first word that answered
+LOOKED_AT = 200  # words that answered, from each of which a snippet is thought of
+MARKED = 50_000  # signs of a text in which words are marked
 SHOWN = 12  # words that are named
 Span = tuple[int, int]
 
@@ -38,7 +41,7 @@ class Marker:
     def marked(self, text: str, answering: frozenset[str]) -> Marked:
         """The text with the tokens that answer marked, what overlaps as one."""
         found: list[Span] = []
-        for token, start, end in self._tokens(text):
+        for token, start, end in self._tokens(text[:MARKED]):
             if token not in answering:
                 continue
             last = _with_accents(text, start + 1 if token[0] in self._signs else end)
@@ -65,7 +68,9 @@ def _with_accents(text: str, end: int) -> int:
 
 def snippet(whole: Marked) -> Marked:
     """The piece of a text that holds most of the different words that answered; its beginning where none did."""
-    start = max((at for at, _ in whole.spans), key=lambda at: (_words_from(whole, at), -at), default=0)
+    places = range(min(len(whole.spans), LOOKED_AT))
+    best = max(places, key=lambda place: (_words_from(whole, place), -place), default=0)
+    start = whole.spans[best][0] if whole.spans else 0
     start = _cut(whole.text, start - BEFORE) if start > BEFORE and len(whole.text) > WIDTH else 0
     end = min(len(whole.text), start + WIDTH)
     if end < len(whole.text) and (blank := whole.text.rfind(" ", start + WIDTH // 2, end)) > 0:
@@ -74,8 +79,10 @@ def snippet(whole: Marked) -> Marked:
     return _framed(whole.text[start:end], kept, cut_before=start > 0, cut_after=end < len(whole.text))
 
 
-def _words_from(whole: Marked, start: int) -> int:
-    shown = [span for span in whole.spans if start <= span[0] and span[1] <= start + WIDTH - BEFORE]
+def _words_from(whole: Marked, place: int) -> int:
+    """How many different words a snippet shows that begins before the word at a place."""
+    last = whole.spans[place][0] + WIDTH - BEFORE
+    shown = takewhile(lambda span: span[1] <= last, islice(whole.spans, place, None))
     return len({folded(whole.text[at:to]) for at, to in shown})
 
 
@@ -87,11 +94,14 @@ def _cut(text: str, at: int) -> int:
 
 def _framed(text: str, kept: Iterable[Span], *, cut_before: bool, cut_after: bool) -> Marked:
     """The piece on one line, with an ellipsis where the text goes on."""
-    line = text if text.isprintable() else "".join(sign if sign.isprintable() else " " for sign in text)
     lead = "… " if cut_before else ""
-    return Marked(
-        f"{lead}{line}{' …' if cut_after else ''}", tuple((at + len(lead), to + len(lead)) for at, to in kept)
-    )
+    moved = tuple((at + len(lead), to + len(lead)) for at, to in kept)
+    return Marked(f"{lead}{on_one_line(text)}{' …' if cut_after else ''}", moved)
+
+
+def on_one_line(text: str) -> str:
+    """The text with a blank for each line break or other sign that cannot be printed."""
+    return text if text.isprintable() else "".join(sign if sign.isprintable() else " " for sign in text)
 
 
 def named(texts: Iterable[Marked]) -> tuple[str, ...]:

@@ -66,15 +66,26 @@ class Opened:
 @contextmanager
 def usable(place: Path) -> Iterator[None]:
     """Say in words that the files of an index are not what was written."""
+    with _said(f"{place}: the index is damaged", "remove that folder and run `renkei index` again"):
+        yield
+
+
+@contextmanager
+def written(place: Path) -> Iterator[None]:
+    """Say in words that an index could not be written."""
+    with _said(f"{place}: the index could not be written, and is as it was", "free some room, or see to its rights"):
+        yield
+
+
+@contextmanager
+def _said(what: str, remedy: str) -> Iterator[None]:
+    """Say what is wrong where the library fails; where it panics, its error is no ordinary exception."""
     try:
         yield
-    except (IndexUnusable, KeyboardInterrupt, SystemExit, GeneratorExit):
-        raise
     except BaseException as error:
         if type(error).__name__ != "PanicException" and not isinstance(error, ValueError | OSError):
             raise
-        remedy = "remove that folder and run `renkei index` again"
-        raise IndexUnusable(f"{place}: the index is damaged ({str(error).splitlines()[0]}); {remedy}") from error
+        raise IndexUnusable(f"{what} ({str(error).splitlines()[0]}); {remedy}") from error
 
 
 def opened(place: Path) -> Opened:

@@ -7,7 +7,7 @@ import tantivy
 
 from renkei.index.search.body import body_of
 from renkei.index.search.record import Record, digest
-from renkei.index.search.store import Opened, usable, writer
+from renkei.index.search.store import Opened, writer, written
 from renkei.text.normal import folded
 
 _ORDERS = 1 << 16  # as many places among records of equal strength
@@ -32,7 +32,7 @@ def update(index: Opened, folders: Mapping[str, Iterable[Record]]) -> Changes:
     All in one commit: a run that is stopped, even by the machine, leaves the index as it was. IndexUnusable while
     another run writes.
     """
-    with usable(index.place):
+    with written(index.place):
         pen = writer(index)
         try:
             index.index.reload()

@@ -11,10 +11,11 @@ def lead(found: Timetable, say: Language) -> Iterator[str]:
     """What it came to, in a sentence or more."""
     own = found.figures
     yield say("timetable.lead", n=own.meetings, wished=own.wished, people=found.people.height)
+    around = own.earlier and not own.moved
     if own.value == own.bound:
-        yield say("timetable.proven.around" if own.earlier else "timetable.proven", value=own.value)
+        yield say("timetable.proven.around" if around else "timetable.proven", value=own.value)
     else:
-        key = "timetable.bound.around" if own.earlier else "timetable.bound"
+        key = "timetable.bound.around" if around else "timetable.bound"
         yield say(key, value=own.value, bound=own.bound, share=percent(own.value, own.bound, say))
     if own.meetings == own.places:
         yield say("timetable.full", n=own.places)
