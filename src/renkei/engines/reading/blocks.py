@@ -34,12 +34,14 @@ LONGEST = 100_000  # signs of a line; a longer one is no prose
 _MARK = re.compile(r"(?:[-–—•·●▪*‣◦・○]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]|[①-⑳])\s+")
 _FURNITURE = re.compile(
     r"cookie|privacy policy|terms of use|all rights reserved|skip to (?:main )?content|javascript|subscribe|newsletter"
-    r"|sign up|log ?in\b|share (?:this|on)|follow us|read more|you (?:might|may) also|might (?:also )?interest you"
-    r"|interest you as well|also (?:like|read)|related (?:articles|links|stories|news|material)|recommended"
+    r"|sign up (?:for|now|to our)|log ?in\b|share (?:this|on)|follow us|read more|you (?:might|may) also"
+    r"|might (?:also )?interest you"
+    r"|interest you as well|^also read|^related (?:articles|links|stories|news|material)|^recommended"
     r"|most (?:read|popular)"
     r"|^(?:home|back issues|news releases|print|menu|search|previous|next|top|tags?:.*|advertisement)$|back to top"
+    r"|^\w[\w ]{0,30}(?:\s[>»›/|]\s[\w ,-]{1,60}){1,6}$"
     r"|©|photo(?:graph)?(?: credit)?\s*[:/]|(?:image|photo|picture) (?:credit|by|courtesy)|getty images|ap photo"
-    r"|/ ?afp\b|copyright|click here|enable (?:cookies|javascript)|we use|accept all"
+    r"|/ ?afp\b|^copyright|copyright ©|click here|enable (?:cookies|javascript)|accept all"
     r"|コピーライト|プライバシー|クッキー|関連記事|関連リンク"
     r"|お問い合わせ|本文へ|ページの先頭|おすすめ|datenschutz|impressum|mentions légales|cookies?|lire aussi|das könnte"
     r"|también te puede|читайте также|политика конфиденциальности|файлы cookie",

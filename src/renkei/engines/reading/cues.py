@@ -24,6 +24,7 @@ POSSIBLE = _words(
     r"возможност",
 )
 PLANNED = _words(
+    r"\bwill (?:\w+ ){0,2}?(?:establish|set up|create|launch|form)\b",
     r"\bscheduled\b",
     r"\b(?:is|are) to (?:take place|be held|be)\b",
     r"\bwill (?:\w+ )?(?:take place|be|host|hold)\b",

@@ -27,3 +27,5 @@ def _names() -> dict[str, int]:
 MONTHS = _names()
 MONTH = "(?:" + "|".join(sorted(map(re.escape, MONTHS), key=len, reverse=True)) + r")(?!\w)"
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+DAYS_AND_MONTHS = frozenset((*(day.capitalize() for day in WEEKDAYS), *(name.rstrip(".") for name in MONTHS)))
+SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}  # ISO 8601-2

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from renkei.engines.reading.date_words import ERAS, MONTH, MONTHS, WEEKDAYS
+from renkei.engines.reading.date_words import ERAS, MONTH, MONTHS, SEASONS, WEEKDAYS
 from renkei.engines.reading.model import Found, Span
 
 _DAY = r"(?<!\d)(?P<{0}>\d{{1,2}})(?:st|nd|rd|th|er|º|ª|\.)?(?![\d%])"
@@ -27,7 +27,7 @@ _FORMS = tuple(
     re.compile(form)
     for form in (
         r"(?<![\d.-])(?P<year>(?:19|20)\d\d)-(?P<number>\d{2})-(?P<first>\d{2})(?!\d)",
-        r"(?<![\d.])(?P<first>\d{1,2})\.(?P<number>\d{1,2})\.(?P<year>(?:19|20)\d\d)(?!\d)",
+        r"(?<![\d.])(?P<first>\d{1,2})\.(?P<number>\d{1,2})\.(?P<year>(?:19|20)\d\d)(?!\w)",
         r"(?<![\d/])(?P<slash1>\d{1,2})/(?P<slash2>\d{1,2})/(?P<year>(?:19|20)\d\d)(?!\d)",
         _ERA + "(?P<fiscal>度)",
         f"(?:{_ERA})?{_DAY_JA}{_LAST_JA}",
@@ -46,6 +46,7 @@ _FORMS = tuple(
         rf"\b(?P<half>first|second)\s+half\s+of\s+{_YEAR}",
         rf"(?P<half_ja>)(?:{_ERA})\s*(?P<half>上|下)半期",
         rf"\b{_one(_MONTH, 'name')}{_OF}{_YEAR}",
+        rf"\b(?P<season>{'|'.join(SEASONS)})\s+(?:of\s+)?{_YEAR}",
     )
 )  # fmt: skip
 _BARE_YEAR = re.compile(r"(?<![\d/.,-])(?:19|20)\d\d(?![\d/%]|[.,-]\d)")
@@ -106,19 +107,23 @@ def on_weekday(number: str, published: str) -> str:
 def _value(match: re.Match[str]) -> str | None:
     found = {name: part for name, part in match.groupdict().items() if part is not None}
     year = _year(found)
-    if "half" in found:
-        months = ("01", "06") if found["half"] in ("first", "上") else ("07", "12")
-        return f"{year}-{months[0]}/{year}-{months[1]}"
-    if "fiscal" in found:
-        return f"FY{year}"
     if "slash1" in found:
         return _slashed(int(found["slash1"]), int(found["slash2"]), year)
+    if found.keys() & {"half", "season", "fiscal"}:
+        return _part_of_year(found, year)
     month = _month(found, "")
     if month is None:
         return year
     if "first" not in found and "last" not in found:
         return f"{year}-{month:02}" if year != "-" and 1 <= month <= 12 else None
     return _days(found, year, month)
+
+
+def _part_of_year(found: dict[str, str], year: str) -> str:
+    if "half" in found:
+        months = ("01", "06") if found["half"] in ("first", "上") else ("07", "12")
+        return f"{year}-{months[0]}/{year}-{months[1]}"
+    return f"{year}-{SEASONS[found['season']]}" if "season" in found else f"FY{year}"
 
 
 def _days(found: dict[str, str], year: str, month: int) -> str | None:

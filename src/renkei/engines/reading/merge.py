@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import combinations
 
 from renkei.engines.reading.model import Draft, Kind, Value
 
 # the fields whose values make two drafts of a kind the same fact; all of them must be there
 _SAME = {
-    Kind.AGREEMENT: ("kind", "party"),
+    Kind.AGREEMENT: ("kind", "parties"),
     Kind.BODY: ("name",),
     Kind.BUDGET: ("name", "fiscal_year"),
     Kind.EVENT: ("name",),
@@ -17,7 +18,7 @@ _SAME = {
 }
 # the fields that have one true value
 _SINGLE = {
-    Kind.AGREEMENT: ("date", "place", "term"),
+    Kind.AGREEMENT: ("signed", "place", "term"),
     Kind.BODY: ("members",),
     Kind.BUDGET: ("amount",),
     Kind.EVENT: ("date", "place", "attendance", "countries"),
@@ -32,18 +33,10 @@ def merged(drafts: Iterable[Draft]) -> tuple[Draft, ...]:
     A value of another document than the draft's names it; fields in which documents contradict each other keep all
     values and stand in `contradicts`. A date within another and a mere common noun contradict and join nothing.
     """
-    known: dict[tuple[str, ...], int] = {}
-    kept: list[Draft] = []
-    for draft in drafts:
-        key = _key(draft)
-        at = known.get(key) if key else None
-        if at is None or kept[at].document == draft.document:
-            if key:
-                known.setdefault(key, len(kept))
-            kept.append(draft)
-        else:
-            kept[at] = _joined(kept[at], draft)
-    return tuple(replace(draft, contradicts=_contradictions(draft)) if _several(draft) else draft for draft in kept)
+    facts: dict[tuple[str, ...] | int, list[Draft]] = {}
+    for number, draft in enumerate(drafts):
+        facts.setdefault(_key(draft) or number, []).append(draft)
+    return tuple(draft for same in facts.values() for draft in _joined(same))
 
 
 def _key(draft: Draft) -> tuple[str, ...]:
@@ -54,33 +47,33 @@ def _key(draft: Draft) -> tuple[str, ...]:
     words = [tuple(sorted(value.value.casefold() for value in draft.fields[name])) for name in fields]
     if draft.kind in (Kind.EVENT, Kind.BODY) and draft.fields["name"][0].value.islower():
         return ()
-    when = draft.fields.get("date", ())[:1] if draft.kind in (Kind.EVENT, Kind.AGREEMENT) else ()
+    when = (*draft.fields.get("date", ()), *draft.fields.get("signed", ()))[:1]
     year = when[0].value.removeprefix("FY")[:4] if when else ""
     return (draft.kind.value, year, *("\n".join(part) for part in words))
 
 
-def _joined(one: Draft, other: Draft) -> Draft:
-    fields = dict(one.fields)
-    for name, values in other.fields.items():
-        fields[name] = (*fields.get(name, ()), *(replace(value, document=other.document) for value in values))
-    return replace(one, fields=fields)
+def _joined(same: list[Draft]) -> list[Draft]:
+    """One draft of those of several documents; those of the first document alone stay as they are."""
+    first = same[0]
+    own = [draft for draft in same if draft.document == first.document]
+    others = [draft for draft in same if draft.document != first.document]
+    if not others:
+        return own
+    fields = {name: list(values) for name, values in first.fields.items()}
+    for draft in others:
+        for name, values in draft.fields.items():
+            fields.setdefault(name, []).extend(replace(value, document=draft.document) for value in values)
+    disagree = tuple(name for name in _SINGLE.get(first.kind, ()) if _contradict(fields.get(name, [])))
+    joined = replace(first, fields={name: tuple(values) for name, values in fields.items()}, contradicts=disagree)
+    return [joined, *own[1:]]
 
 
-def _several(draft: Draft) -> bool:
-    return any(value.document for values in draft.fields.values() for value in values)
-
-
-def _contradictions(draft: Draft) -> tuple[str, ...]:
-    return tuple(
-        name
-        for name in _SINGLE.get(draft.kind, ())
-        if any(not _agree(one, other) for one in draft.fields.get(name, ()) for other in draft.fields[name])
+def _contradict(values: list[Value]) -> bool:
+    """Whether two documents state values that cannot both hold."""
+    sources: dict[str, set[str]] = {}
+    for value in values:
+        sources.setdefault(value.value.casefold(), set()).add(value.document)
+    return any(
+        not (one in other or other in one) and len(sources[one] | sources[other]) > 1
+        for one, other in combinations(sources, 2)
     )
-
-
-def _agree(one: Value, other: Value) -> bool:
-    """Whether two values can both hold: of one document, equal, or one the beginning of the other (2009, 2009-10)."""
-    if one.document == other.document:
-        return True
-    first, second = one.value.casefold(), other.value.casefold()
-    return first in second or second in first

@@ -1,14 +1,17 @@
 """A document with what the shared grammars find in it, found once for all readers."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cached_property
 from typing import Protocol
 
 from renkei.engines.reading import amounts, countries, dates, numbers
 from renkei.engines.reading.blocks import Block, blocks
+from renkei.engines.reading.language import language
 from renkei.engines.reading.model import Document, Form, Found, Span, Value
-from renkei.engines.reading.people import Person, people
+from renkei.engines.reading.people import Person, people_of
+from renkei.engines.reading.phrases import Sentence
 from renkei.engines.reading.publication import published
 from renkei.engines.reading.sentences import sentences
 
@@ -29,6 +32,7 @@ class Page:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.text = document.text
+        self._phrases: dict[Span, Sentence] = {}
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
@@ -48,6 +52,11 @@ class Page:
             for block in self.body
             for sentence in sentences(self.text, block.span.start, block.span.end)
         )  # fmt: skip
+
+    @cached_property
+    def language(self) -> str:
+        """The language of the text, two letters."""
+        return self.document.language or language(self.text)
 
     @cached_property
     def published(self) -> Found | None:
@@ -79,7 +88,7 @@ class Page:
     @cached_property
     def people(self) -> tuple[Person, ...]:
         """All people of the body that an office stands with, each mention one."""
-        return tuple(person for sentence in self.sentences for person in people(self.text, sentence))
+        return tuple(person for sentence in self.sentences for person in people_of(self.phrases(sentence)))
 
     def words(self, span: Span) -> str:
         """The words of a span, with single blanks."""
@@ -90,13 +99,25 @@ class Page:
         return Value(self.words(spans[0]), spans)
 
     def within(self, found: tuple[Found, ...], span: Span) -> list[Found]:
-        """Those that lie within a span."""
-        return [one for one in found if span.holds(one.span)]
+        """Those of a grammar's finds, which stand in the order of the text, that lie within a span."""
+        first = bisect_left(found, span.start, key=_start)
+        last = bisect_left(found, span.end, lo=first, key=_start)
+        return [one for one in found[first:last] if one.span.end <= span.end]
+
+    def phrases(self, span: Span) -> Sentence:
+        """The words of a sentence, taken apart once for all readers."""
+        if span not in self._phrases:
+            self._phrases[span] = Sentence(self.text, span)
+        return self._phrases[span]
 
     def _found(self, grammar: Grammar) -> tuple[Found, ...]:
         return tuple(
             found for block in self.body for found in grammar(self.text, block.span.start, block.span.end)
         )  # fmt: skip
+
+
+def _start(found: Found) -> int:
+    return found.span.start
 
 
 def as_value(found: Found, form: Form) -> Value:

@@ -5,11 +5,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from renkei.engines.reading.model import Span
+from renkei.engines.reading.people_ja import JAPANESE, people_ja
 from renkei.engines.reading.people_words import NO_NAME, OFFICES
 from renkei.engines.reading.phrases import COURTESY, PARTICLES, Sentence, complement
 from renkei.engines.reading.tokens import tokens
 
-_OFFICE = re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(map(re.escape, OFFICES), key=len, reverse=True))})(?![\w-])")
+_COMPOUND = r"[A-ZÄÖÜ][a-zäöüß]+(?:minister|präsident|sekretär|direktor|kanzler|botschafter)(?:in|s)?"  # German
+_OFFICE = re.compile(
+    rf"(?<![\w-])(?:{'|'.join(sorted(map(re.escape, OFFICES), key=len, reverse=True))}|{_COMPOUND})(?![\w-])"
+)
 _FORMER = re.compile(r"\b(?:former|ex|then|ancien|ancienne|ehemalige|ehemaliger|exministro|бывший)$", re.IGNORECASE)
 
 
@@ -32,7 +36,15 @@ class Person:
 
 def people(text: str, span: Span) -> Iterator[Person]:
     """The people of one sentence that an office stands with, in the order of the text."""
-    sentence = Sentence(text, span)
+    return people_of(Sentence(text, span))
+
+
+def people_of(sentence: Sentence) -> Iterator[Person]:
+    """As `people`, of a sentence taken apart already."""
+    if JAPANESE.search(sentence.text, sentence.whole.start, sentence.whole.end):
+        found_ja = people_ja(sentence.text, sentence.whole)
+        yield from (Person(name, (Office(office),)) for name, office in found_ja)
+        return
     offices = list(_offices(sentence))
     used: set[int] = set()
     found: list[tuple[int, Person]] = []
@@ -115,6 +127,14 @@ def _past_courtesies(sentence: Sentence, place: int) -> int:
     while sentence.word(place) in ("the", "The") or sentence.word(place).removesuffix(".") in COURTESY:
         place += 1
     return place
+
+
+def named_at(text: str, place: int, end: int) -> Span | None:
+    """The name of a person that begins at a place, courtesies left out; None for other words."""
+    sentence = Sentence(text, Span(place, end))
+    first = _past_courtesies(sentence, 0)
+    name = _name(sentence, first)
+    return sentence.span(*name) if name and (first or name[1] > name[0]) else None
 
 
 def _name(sentence: Sentence, place: int) -> tuple[int, int] | None:

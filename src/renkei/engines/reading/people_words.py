@@ -20,6 +20,9 @@ OFFICES = (
     *("Deputy Chairman", "Vice Chairman", "Vice-Chairman", "Chairman", "Chairwoman", "Chairperson", "Vice Chair"),
     *("Co-Chair", "Chair", "Commissioner", "Chief Executive Officer", "Chief Executive", "Chief Scientist"),
     *("Chief Technology Officer", "CEO", "CTO", "CFO", "Deputy Head", "Head", "Mayor", "Administrator", "Counsellor"),
+    *("director", "deputy director", "executive director", "managing director", "chairman", "chairwoman", "chair"),
+    *("vice president", "vice-president", "chief executive", "rector", "head", "secretary", "minister", "governor"),
+    *("deputy director general", "deputy head", "deputy minister", "secretary general", "chancellor", "commissioner"),
     *("Spokesperson", "Spokesman", "General Manager", "Professor", "Senator", "Envoy", "Special Envoy"),
     *("Bundesminister", "Bundesministerin", "Ministerin", "Staatssekretär", "Staatssekretärin", "Präsident"),
     *("Präsidentin", "Botschafter", "Botschafterin", "Bundeskanzler", "Bundeskanzlerin", "Direktor", "Direktorin"),
@@ -71,6 +74,13 @@ ORGANISATIONS = frozenset(
 # capitalised words that no person is called by: of departments, bodies, places, months, headings
 NO_NAME = VERBS | frozenset(
     """
+    Wissenschaft Wissenschaften Bildung Kultur Sport Technologie Forschung Wirtschaft Energie Klimaschutz Umwelt
+    Gesundheit Inneres Finanzen Verkehr Arbeit Soziales Landwirtschaft Ernährung Verteidigung Digitalisierung Handel
+    Industrie Zusammenarbeit Entwicklung Naturschutz Raumfahrt Auswärtigen Kunst Frauen
+    Enseignement Recherche Éducation Économie Finances Affaires Énergie Santé Numérique Transition Culture Commerce
+    Développement Coopération Agriculture Défense Intérieur Travail Transports Environnement Europe
+    Economía Competitividad Ciencia Tecnología Innovación Productiva Educación Industria Comercio Turismo Energía
+    Asuntos Exteriores Cooperación Hacienda Universidades Sanidad Cultura Agricultura Medio Ambiente Desarrollo
     Academic Academy Access Administration Advanced Affairs Africa African Agency Agencies Agreement Agricultural
     Agriculture Aid America American Annual Application April Arctic Area Areas Art Arts Artificial Asia Asian
     Association Asia-Pacific Assembly Atomic August Authority Autumn Back Bank Basin Battery Bilateral Biodiversity

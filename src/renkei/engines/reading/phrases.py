@@ -1,6 +1,7 @@
 """Phrases of capitals: the words of a sentence, which of them may name a person, and what a noun is of."""
 
 from renkei.engines.reading.countries import countries
+from renkei.engines.reading.date_words import DAYS_AND_MONTHS
 from renkei.engines.reading.model import Span
 from renkei.engines.reading.people_words import COURTESIES, NO_NAME, ORGANISATIONS, VERBS
 from renkei.engines.reading.tokens import tokens
@@ -8,13 +9,20 @@ from renkei.engines.reading.tokens import tokens
 LINKS = frozenset(
     (
         *("of", "for", "to", "in", "at", "the", "für", "des", "der", "dem", "zu", "von", "am", "du", "de", "del"),
-        *("para", "la", "le", "les", "los", "las", "au", "l", "d"),
+        *("para", "la", "le", "les", "los", "las", "au", "aux", "l'", "d'", "l’", "d’", "on"),
     )
 )
 ANDS = frozenset(("and", "et", "und", "y", "e", "и", "&"))
 PARTICLES = frozenset(("de", "da", "do", "dos", "del", "van", "von", "der", "den", "la", "le", "bin", "al", "ten"))
 ARTICLES = frozenset(("a", "an", "one", "another", "un", "une", "ein", "eine", "einen", "einem", "einer", "una"))
 COURTESY = frozenset(word for courtesy in COURTESIES for word in courtesy.split())
+_ADJECTIVES = frozenset(  # small words that belong to what an office is of
+    """
+    supérieur supérieure étrangères étrangers européennes européens fédérale fédéral sociale social numérique
+    écologique exteriores exterior superior federal nacional social digital auswärtige auswärtigen
+    """.split()  # noqa: SIM905 - a list of words
+)
+_OF = frozenset(("de", "du", "des", "d'", "d’", "del"))
 _FARTHEST = 30  # words of a complement
 
 
@@ -23,6 +31,7 @@ class Sentence:
 
     def __init__(self, text: str, span: Span) -> None:
         self.text = text
+        self.whole = span
         self.tokens = tokens(text, span)
         self.at = {token.start: place for place, token in enumerate(self.tokens)}
         of_countries = [found.span for found in countries(text, span.start, span.end)]
@@ -44,8 +53,15 @@ class Sentence:
             and word not in NO_NAME
             and word.removesuffix(".") not in COURTESY
             and place not in self.geographic
-            and not (len(word) > 2 and word.isupper() and not self.word(place + 1)[:1].isupper())
+            and not (len(word) > 2 and word.isupper() and not self._surname(place))
         )
+
+    def _surname(self, place: int) -> bool:
+        """Whether a word in capitals stands beside a single given name: "KISHIDA Fumio", not "NEDO Hideo Murakami"."""
+        after = [self.word(place + ahead) for ahead in (1, 2)]
+        before = self.word(place - 1)
+        alone = after[0][1:].islower() and not (after[1][:1].isupper() and after[1][1:].islower())
+        return alone or (before[:1].isupper() and before[1:].islower() and before not in NO_NAME)
 
     def capital(self, place: int) -> bool:
         """Whether a word begins with a capital or a digit."""
@@ -56,10 +72,12 @@ class Sentence:
         return Span(self.tokens[first].start, self.tokens[last].end)
 
 
-def complement(sentence: Sentence, last: int) -> int:
-    """The last word of what an office is of: "of Economy, Trade and Industry", "to Canada"."""
+def complement(sentence: Sentence, last: int, *, places: bool = True) -> int:
+    """The last word of what a noun is of: "of Economy, Trade and Industry", and with `places` "to Canada"."""
     place = last + 1
     for _ in range(_FARTHEST):
+        if not places and sentence.word(place) in ("in", "at", "to"):
+            break
         step = _step(sentence, place, last)
         if not step or (sentence.word(place) in LINKS and without_name(sentence, last, place - 1) < place - 1):
             break
@@ -74,15 +92,21 @@ def _step(sentence: Sentence, place: int, head: int) -> int:
         ahead = place + 1
         while sentence.word(ahead) in LINKS:
             ahead += 1
-        return ahead - place + 1 if _part(sentence, ahead) else 0
+        timed = word == "on" and sentence.word(ahead) in DAYS_AND_MONTHS
+        return ahead - place + 1 if _part(sentence, ahead) and not timed else 0
+    if word in _ADJECTIVES:
+        return 1
     if place == head + 1:
-        return 0
+        return 1 if len(word) > 2 and word.isupper() else 0
     if word in ANDS:
-        ahead = place + (2 if sentence.word(place + 1) in LINKS else 1)
+        ahead = place + 1
+        while sentence.word(ahead) in LINKS:
+            ahead += 1
         another = sentence.word(ahead) in ORGANISATIONS and sentence.word(ahead + 1) in LINKS
         return ahead - place + 1 if sentence.word(ahead) in NO_NAME and not another else 0
     if word == ",":
-        return 1 if _listed(sentence, place + 1) else 0
+        of_more = sentence.word(place + 1) in _OF and sentence.word(place - 1) not in COURTESY
+        return 1 if of_more or _listed(sentence, place + 1) else 0
     return 1 if _part(sentence, place) else 0
 
 
@@ -111,60 +135,11 @@ def without_name(sentence: Sentence, head: int, last: int) -> int:
 
 
 _STARTERS = frozenset(
-    (
-        *(
-            "The",
-            "A",
-            "An",
-            "In",
-            "At",
-            "On",
-            "This",
-            "That",
-            "These",
-            "Both",
-            "During",
-            "For",
-            "From",
-            "By",
-            "To",
-            "And",
-        ),
-        *(
-            "Our",
-            "Their",
-            "His",
-            "Her",
-            "Its",
-            "Furthermore",
-            "Also",
-            "According",
-            "Der",
-            "Die",
-            "Das",
-            "Le",
-            "La",
-            "Les",
-        ),
-        *(
-            "El",
-            "Los",
-            "Las",
-            "Il",
-            "Un",
-            "Une",
-            "Prior",
-            "After",
-            "Before",
-            "Under",
-            "With",
-            "As",
-            "When",
-            "If",
-            "Each",
-        ),
-        *("Currently", "Since", "Following", "Inspired", "Information", "Related", "Mr.", "Ms.", "H.E."),
-    )
+    """
+    The A An In At On This That These Both During For From By To And Our Their His Her Its Furthermore Also According
+    Der Die Das Le La Les El Los Las Il Un Une Prior After Before Under With As When If Each Currently Since Following
+    Inspired Information Related Mr. Ms. H.E. L' L’ D' D’ Il Elle
+    """.split()  # noqa: SIM905 - a list of words
 )
 
 

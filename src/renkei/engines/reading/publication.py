@@ -11,6 +11,11 @@ _LABEL = re.compile(
     r"|опубликован|^MOSCOW|^TOKYO",
     re.IGNORECASE,
 )
+_DATELINE = re.compile(r"[A-ZÀ-ÞА-Я][\w-]+(?:\s[A-ZÀ-ÞА-Я]\w+){0,2},\s+(?:le\s+|den\s+)?\d")  # Paris, le 14 mars 2018
+# "WASHINGTON, D.C. (April 14, 2015) –" opens a paragraph
+_OPENING = re.compile(r"[A-ZÀ-ÞА-Я][\w.,\s]{2,30}[(,]\s*(?=\w)")
+_AFTER = re.compile(r"\)?\s*(?:\([^()]{2,30}\)\s*)?[-–—:]\s|\)\s*[-–—]")
+_MARKS = 6  # signs beside a date that stands alone: brackets, a hyphen, "года"
 _TOP = 12  # lines in which a page states its day
 _ROUND = 40  # signs that a line may hold beside its date
 
@@ -21,8 +26,8 @@ def published(text: str, blocks: tuple[Block, ...]) -> Found | None:
         for found in dates(text, block.span.start, block.span.end):
             line = text[block.span.start : block.span.end]
             rest = len(line) - (found.span.end - found.span.start)
-            if re.fullmatch(r"\d{4}-\d\d-\d\d", found.value) and (
-                rest <= 3 or (rest <= _ROUND and _LABEL.search(line))
-            ):
+            said = rest <= _MARKS or (rest <= _ROUND and (_LABEL.search(line) or _DATELINE.match(line)))
+            said = said or bool(_OPENING.match(text, block.span.start) and _AFTER.match(text, found.span.end))
+            if said and re.fullmatch(r"\d{4}-\d\d-\d\d", found.value):
                 return found
     return None

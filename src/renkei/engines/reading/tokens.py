@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from renkei.engines.reading.model import Span
 
 _TOKEN = re.compile(
-    r"(?:Mr|Mrs|Ms|Dr|Prof|Hon|Sr|Sra|St|Jr|Mme)\.|(?:[A-Z]\.)+|[^\W_]+(?:[-'’‑&][^\W_]+)*(?:['’](?=\s))?|[^\w\s]"
+    r"(?:[LlDdNnSsQqCcJj]|[Qq]u)['’](?=\w)|(?:Mr|Mrs|Ms|Dr|Prof|Hon|Sr|Sra|St|Jr|Mme)\.|(?:[A-Z]\.)+|[^\W_]+(?:[-'’‑&][^\W_]+)*(?:['’](?=\s))?|[^\w\s]"
 )
 
 

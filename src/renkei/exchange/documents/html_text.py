@@ -37,6 +37,8 @@ _EMPTY_LINES = re.compile(r"\n\s*\n+")
 
 def html_text(page: str) -> str:
     """The page's title, the day that its head states, and its text: a block a line, items of lists after a hyphen."""
+    end = page.rfind(">") + 1  # behind it nothing is a tag, and each "<" would be looked at to the end
+    page = page[:end] + page[end:].replace("<", " ")
     reader = _Reader(frozenset())
     reader.feed(page)
     reader.close()

@@ -11,7 +11,12 @@ if TYPE_CHECKING:
     import pypdf
 
 PAGES = 500
+UNPACKED = 5_000_000  # bytes of a page's drawing orders
 LONGEST = 2_000_000  # signs; a page that unpacks to more is no text
+_FULL = 36  # signs of a line that may have been broken because it was full
+_ENDS = re.compile(r"[.:;!?。：！？」]\s*$")
+_BEGINS = re.compile(r"\s*(?:[-–—•●・○]|\(?\d{1,2}[.)]|\([a-z]\)|[①-⑳])\s*")
+_NO_BLANK = re.compile(r"[぀-ヿ一-鿿、。]{2}")
 _HYPHEN = re.compile(r"(?<=[a-zà-ÿ])-\n(?=[a-zà-ÿ])")
 
 
@@ -36,9 +41,26 @@ def pdf_text(data: bytes) -> str:
 def _joined(reader: "pypdf.PdfReader") -> str:
     pages, signs = [], 0
     for page in reader.pages:
+        contents = page.get_contents()
+        if contents is not None and len(contents.get_data()) > UNPACKED:
+            raise Unreadable(f"one of its pages unpacks to more than {UNPACKED:,} bytes: export it again")
         text = page.extract_text()
         signs += len(text)
         if signs > LONGEST:
             raise Unreadable(f"its text has more than {LONGEST:,} signs: split it")
         pages.append(text)
-    return _HYPHEN.sub("", "\n\n".join(pages))
+    return unwrapped(_HYPHEN.sub("", "\n\n".join(pages)))
+
+
+def unwrapped(text: str) -> str:
+    """The text with the lines of a paragraph joined: a page breaks its lines where they are full."""
+    joined: list[str] = []
+    for line in text.split("\n"):
+        before = joined[-1] if joined else ""
+        full = len(before.rsplit("\n", 1)[-1]) >= _FULL and not _ENDS.search(before)
+        if full and line.strip() and not _BEGINS.match(line):
+            blank = "" if _NO_BLANK.match(before[-1] + line.lstrip()[0]) else " "
+            joined[-1] = f"{before}{blank}{line.strip()}"
+        else:
+            joined.append(line.rstrip())
+    return "\n".join(joined)

@@ -14,12 +14,16 @@ _NAMED = re.compile(
     r"\b(?:(?!(?:of|for|the|and|in|a|its|their|this)\s)[\w-]+\s+){1,4}budget\b|[^\s、。（(]{1,20}予算(?:額|案)?"
 )
 _IN_BRACKETS = re.compile(
-    r"\bin (?:parenthes[ei]s|brackets)|[（(]\s*[)）]\s*(?:内|は)|括弧内|前年度",
+    r"\bin (?:parenthes[ei]s|brackets)|[（(]\s*[)）]\s*(?:内|は)|括弧内",
     re.IGNORECASE,
 )
+_IN_HEADER = re.compile(r"\bFY\s?\d{4}\s*[（(]\s*(?P<bracketed>FY\s?\d{4})\s*[)）]")
+_LAST_YEAR = re.compile(r"[（(]\s*前年度")
 _ROW = re.compile(
-    rf"(?P<amount>{NUMERAL}[^()（）\n]{{0,20}}?)\s*[（(]\s*(?P<bracketed>{NUMERAL}[^()（）\n]{{0,20}}?)\s*[)）]"
+    rf"(?P<amount>{NUMERAL}[^()（）\n]{{0,20}}?)\s*[（(]\s*(?:前年度(?:予算)?(?:額)?[:：]?\s*)?(?P<bracketed>{NUMERAL}[^()（）\n]{{0,20}}?)\s*[)）]"
 )
+_BEFORE_JA = re.compile(r"(?P<name>[一-龥ァ-ヴーA-Za-z・]{2,40})[にはを]$")
+_LONGEST = 120  # signs of what a budget's line is for
 _UNIT = re.compile(
     r"\(?\bunits?\s*[:：]\s*(?P<unit>(?:million|billion|thousand)?\s*(?:yen|euros?|JPY|EUR|USD|dollars))"
     r"|単位[:：]\s*(?P<ja>百万円|億円|千円|万円)",
@@ -58,10 +62,16 @@ def _years(page: Page) -> _Years:
         if not _BUDGET.search(page.text, sentence.start, sentence.end):
             continue
         fiscal = [found for found in page.within(page.dates, sentence) if found.value.startswith("FY")]
-        if _IN_BRACKETS.search(page.text, sentence.start, sentence.end):
+        if _LAST_YEAR.search(page.text, sentence.start, sentence.end):
+            this = this or (fiscal[0] if fiscal else None)
+        elif _IN_BRACKETS.search(page.text, sentence.start, sentence.end):
             bracketed = bracketed or (fiscal[-1] if fiscal else None)
         elif fiscal:
             this = this or fiscal[0]
+    header = _IN_HEADER.search(page.text)
+    if header and bracketed is None:
+        within = page.within(page.dates, Span(*header.span("bracketed")))
+        bracketed = within[0] if within else None
     return _Years(this, bracketed)
 
 
@@ -78,11 +88,10 @@ def _rows(page: Page) -> Iterator[dict[str, tuple[Value, ...]]]:
     """Lines with an amount and another in brackets: the name before them, and both amounts."""
     for block in page.body:
         for match in _ROW.finditer(page.text, block.span.start, block.span.end):
-            name = page.text[block.span.start : match.start()].rstrip(" :：\t…-–")
+            named = _named(page, block.span.start, match.start())
             amounts = [Span(*match.span(part)) for part in ("amount", "bracketed")]
             found = [_amount(page, span) for span in amounts]
-            if name and name[0].isalpha() and len(name) < 120 and all(found) and _BUDGET.search(page.text):
-                named = Span(block.span.start, block.span.start + len(name))
+            if named and all(found):
                 yield {
                     "name": (page.value(named),),
                     **{
@@ -91,6 +100,15 @@ def _rows(page: Page) -> Iterator[dict[str, tuple[Value, ...]]]:
                         if value
                     },
                 }
+
+
+def _named(page: Page, start: int, end: int) -> Span | None:
+    """What a line's amount is for: the words before it, in a Japanese sentence those before its last particle."""
+    in_japanese = _BEFORE_JA.search(page.text, start, end)
+    if in_japanese:
+        return Span(*in_japanese.span("name"))
+    name = page.text[start:end].rstrip(" :：\t…-–")
+    return Span(start, start + len(name)) if name[:1].isalpha() and len(name) < _LONGEST else None
 
 
 def _amount(page: Page, span: Span) -> Value | None:

@@ -1,44 +1,36 @@
 """Events: what is held, was held, is planned or only possible, when, where and with how many."""
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from renkei.engines.reading.conversion import Rate
 from renkei.engines.reading.cues import cue
-from renkei.engines.reading.dates import on_weekday, weekdays, with_year
-from renkei.engines.reading.event_words import HEADS, LABELLED, PLACE, PLURALS, TIMES
+from renkei.engines.reading.dates import on_weekday, weekdays, with_year, years
+from renkei.engines.reading.event_words import ATTENDED, LABELLED, PLACE, TIMES
 from renkei.engines.reading.model import Fields, Form, Found, Span, Value
 from renkei.engines.reading.page import Page, as_value
-from renkei.engines.reading.phrases import ARTICLES, Sentence, complement, run_before
 from renkei.engines.reading.readers.attendance import attendance
+from renkei.engines.reading.readers.event_mentions import Event, mentions
 from renkei.engines.reading.readers.events_ja import events_ja
 
 _PROOFS = ("date", "place", "attendance", "times", "participant")
+_IN_YEAR = re.compile(r"\b(?:in|of|by|early|late|mid|during|en|im|Jahr|в|до)[\s-]+$")
 _CLOSE = 20  # signs before an event in which "held" or "during" belong to it, and not to the event before
 _RIGHT_AFTER = 40  # signs after an event's name within which a mere country may be its place
 
 
-@dataclass(slots=True)
-class _Event:
-    """A mention of an event: its name, and the stretch of the sentence that speaks of it."""
-
-    name: Span
-    head: str
-    named: bool
-    definite: bool
-    before: Span  # of the sentence, from the event mentioned before it
-    about: Span  # from the name to the next event
-    alone: bool = True  # the first of its sentence
-    fields: dict[str, list[Value]] = field(default_factory=dict)
-
-
 def read(page: Page, _: Rate | None = None) -> Iterator[Fields]:
     """One draft an event that the text says something of; a later mention of the same adds to it."""
-    known: dict[str, _Event] = {}
+    known: dict[str, Event] = {}
+    last: Event | None = None
     for sentence in page.sentences:
-        for event in _mentions(page, sentence):
+        found = mentions(page, sentence)
+        for event in found:
             _fill(page, event, sentence)
-            _keep(page, event, known)
+            last = _keep(page, event, known)
+        if not found and last:
+            _attended(page, last, sentence)
+            last = None
     places = {value.value: value for event in known.values() for value in event.fields.get("place", [])}
     for event in known.values():
         _place_in_name(page, event, places)
@@ -46,54 +38,7 @@ def read(page: Page, _: Rate | None = None) -> Iterator[Fields]:
     yield from events_ja(page)
 
 
-def _mentions(page: Page, span: Span) -> list[_Event]:
-    """The events that a sentence names, in order."""
-    sentence = Sentence(page.text, span)
-    found: list[_Event] = []
-    taken = -1
-    for place in range(len(sentence.tokens)):
-        if place > taken and _is_head(sentence, place):
-            first, taken = run_before(sentence, place), _last(sentence, place)
-            found.append(_event(sentence, first, place, taken))
-    for number, event in enumerate(found):
-        after = found[number + 1].name.start if number + 1 < len(found) else span.end
-        earlier = found[number - 1].name.end if number else span.start
-        event.about, event.before, event.alone = (
-            Span(event.name.end, after),
-            Span(earlier, event.name.start),
-            not number,
-        )
-    return [event for event in found if event.named or event.head not in PLURALS]
-
-
-def _is_head(sentence: Sentence, place: int) -> bool:
-    word = sentence.word(place)
-    if word.lower() not in HEADS | PLURALS:
-        return False
-    return not (word[:1].isupper() and sentence.capital(place + 1) and not sentence.word(place + 1)[:1].isdigit())
-
-
-def _last(sentence: Sentence, head: int) -> int:
-    """The last word of the name: a year, another word in brackets, or what the event is of."""
-    if sentence.word(head + 1).isdigit() and len(sentence.word(head + 1)) == 4:
-        return head + 1
-    if sentence.word(head + 1) == "(" and sentence.word(head + 2).lower() in HEADS and sentence.word(head + 3) == ")":
-        return head + 3
-    visit = sentence.word(head).lower().startswith("visit")
-    if sentence.word(head + 1) in ("of", "on", "for") or (visit and sentence.word(head + 1) == "to"):
-        return complement(sentence, head)
-    return head
-
-
-def _event(sentence: Sentence, first: int, head: int, last: int) -> _Event:
-    before = sentence.word(first - 1)
-    named = head > first and sentence.word(head)[:1].isupper()
-    name = sentence.span(first if named else head, last)
-    definite = before.lower() in ("the", "this", "that") or (not named and before.lower() not in ARTICLES)
-    return _Event(name, sentence.word(head).lower(), named, definite, name, name)
-
-
-def _fill(page: Page, event: _Event, sentence: Span) -> None:
+def _fill(page: Page, event: Event, sentence: Span) -> None:
     """What the sentence says of the event."""
     event.fields["name"] = [page.value(event.name)]
     status = _status(page, event)
@@ -119,7 +64,7 @@ def _number(page: Page, span: Span) -> str:
     return next((found.value for found in page.numbers if span.holds(found.span)), "")
 
 
-def _status(page: Page, event: _Event) -> Found | None:
+def _status(page: Page, event: Event) -> Found | None:
     """What is only possible says so before the event; what is planned or was held may say so on either side."""
     possible = next(cue(("possible",), page.text, event.before.start, event.before.end), None)
     until_name = Span(event.before.start if event.alone else max(event.name.start - _CLOSE, 0), event.name.end)
@@ -139,10 +84,19 @@ def _dated(page: Page, dates: list[Found], where: Span, *, ahead: bool) -> list[
         else:
             full = with_year(found.value, day.value, ahead=ahead)
             values.append(Value(full, (found.span, day.span), Form.DATE))
+    if not values:
+        values = [as_value(found, Form.DATE) for found in _in_years(page, where)]
     if not values and day and not ahead:
         for found in weekdays(page.text, where.start, where.end):
             values.append(Value(on_weekday(found.value, day.value), (found.span, day.span), Form.DATE))
     return values
+
+
+def _in_years(page: Page, where: Span) -> Iterator[Found]:
+    """Years that an event is said to be in: "in 2011", "by the end of 2011"."""
+    for found in years(page.text, where.start, where.end):
+        if _IN_YEAR.search(page.text, where.start, found.span.start):
+            yield found
 
 
 def _places(page: Page, where: Span) -> Iterator[Span]:
@@ -156,7 +110,7 @@ def _places(page: Page, where: Span) -> Iterator[Span]:
                 yield place
 
 
-def _fits(page: Page, place: Span, event: _Event) -> bool:
+def _fits(page: Page, place: Span, event: Event) -> bool:
     """A mere country is a place only right after the event, and "to" leads only to where a visit goes."""
     preposition = page.text[max(place.start - 8, 0) : place.start].split()
     if "to" in preposition:
@@ -165,20 +119,34 @@ def _fits(page: Page, place: Span, event: _Event) -> bool:
     return not country or 0 <= place.start - event.name.end <= _RIGHT_AFTER
 
 
-def _keep(page: Page, event: _Event, known: dict[str, _Event]) -> None:
+def _attended(page: Page, event: Event, sentence: Span) -> None:
+    """How many came, where the sentence after that on the event says so without speaking of another year."""
+    if ATTENDED.search(page.text, sentence.start, sentence.end) and not list(years(page.text, *_ends(sentence))):
+        for name, values in attendance(page, sentence).items():
+            event.fields.setdefault(name, values)
+
+
+def _ends(span: Span) -> tuple[int, int]:
+    return span.start, span.end
+
+
+def _keep(page: Page, event: Event, known: dict[str, Event]) -> Event | None:
     """Add the event to those known; a repeated mention fills what its first one left open."""
     goal = [found.span for found in page.countries if event.name.holds(found.span)]
     if goal and event.head.startswith(("visit", "besuch", "визит")):
         event.fields["place"] = [page.value(goal[0])]
     key = page.words(event.name).casefold() if event.named else event.head
+    if event.definite and not event.named and not event.fields.get("date"):  # "the meeting": the one spoken of
+        key = next((name for name, one in reversed(known.items()) if one.head == event.head), key)
     if key in known:
         for name, values in event.fields.items():
             known[key].fields.setdefault(name, values)
     elif _says(event):
         known[key] = event
+    return known.get(key)
 
 
-def _says(event: _Event) -> bool:
+def _says(event: Event) -> bool:
     """Whether a first mention states anything: "the meeting" without a day only refers to one."""
     stated = any(event.fields.get(name) for name in _PROOFS)
     if event.definite and not event.named:
@@ -187,7 +155,7 @@ def _says(event: _Event) -> bool:
     return stated or (ahead and not event.definite)
 
 
-def _place_in_name(page: Page, event: _Event, places: dict[str, Value]) -> None:
+def _place_in_name(page: Page, event: Event, places: dict[str, Value]) -> None:
     """ "Second Moscow Forum" takes place in Moscow where the text names Moscow as a place."""
     if event.fields.get("place"):
         return

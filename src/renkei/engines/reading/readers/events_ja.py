@@ -4,29 +4,34 @@ from collections.abc import Iterator
 
 from renkei.engines.reading.cues import cue
 from renkei.engines.reading.dates import with_year
-from renkei.engines.reading.event_words import HEAD_JA, NAME_JA, PLACE_JA
+from renkei.engines.reading.event_words import ATTENDED, NAME_JA, PLACE_JA
 from renkei.engines.reading.model import Fields, Form, Span, Value
 from renkei.engines.reading.page import Page, as_value
 from renkei.engines.reading.readers.attendance import attendance
 
 
 def events_ja(page: Page) -> Iterator[Fields]:
-    """Named events of sentences that say of them when, where or how certainly."""
-    for sentence in page.sentences:
-        for match in NAME_JA.finditer(page.text, sentence.start, sentence.end):
-            name = Span(*match.span("quoted" if match["quoted"] else "bare"))
-            if match["quoted"] and not any(page.words(name).rstrip("0123456789 ").endswith(head) for head in _HEADS):
-                continue
-            fields = _facts(page, sentence)
-            if set(fields) - {"status"} and "status" in fields:
-                yield {"name": (page.value(name),)} | fields
-            break
+    """Events of sentences that say how certain they are and when, where or with how many."""
+    found: list[dict[str, tuple[Value, ...]]] = []
+    for sentence in page.sentences if page.language == "ja" else ():
+        facts = _facts(page, sentence)
+        name = _name(page, sentence)
+        if found and ATTENDED.search(page.text, sentence.start, sentence.end) and "date" not in facts:
+            found[-1] |= {field: values for field, values in facts.items() if field not in ("status", *found[-1])}
+        elif name and "status" in facts and ("date" in facts or "place" in facts):
+            found.append({"name": (page.value(name),)} | facts)
+    yield from found
 
 
-_HEADS = tuple(HEAD_JA.removeprefix("(?:").removesuffix(")").split("|"))
+def _name(page: Page, sentence: Span) -> Span | None:
+    """The event's name: in quotation marks before one without them."""
+    names = list(NAME_JA.finditer(page.text, sentence.start, sentence.end))
+    chosen = next((match for match in names if match["quoted"]), names[0] if names else None)
+    return Span(*chosen.span("quoted" if chosen["quoted"] else "bare")) if chosen else None
 
 
 def _facts(page: Page, sentence: Span) -> dict[str, tuple[Value, ...]]:
+    """What a sentence says of its event."""
     fields: dict[str, tuple[Value, ...]] = {}
     status = next(cue(("possible", "planned", "held"), page.text, sentence.start, sentence.end), None)
     if status:

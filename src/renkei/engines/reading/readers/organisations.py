@@ -8,8 +8,9 @@ from renkei.engines.reading.conversion import Rate
 from renkei.engines.reading.model import Fields, Span
 from renkei.engines.reading.page import Page
 from renkei.engines.reading.people_words import ORGANISATIONS
-from renkei.engines.reading.phrases import Sentence, complement, run_before
+from renkei.engines.reading.phrases import complement, run_before
 from renkei.engines.reading.readers.bodies import items
+from renkei.money import is_currency
 
 _LEGAL = r"(?:Corporation|Corp\.?|Inc\.?|Ltd\.?|Co\.,? Ltd\.?|GmbH|AG|S\.A\.|LLC|PLC|plc|Oy|B\.V\.|K\.K\.|SAS|SE)"
 _COMPANY = re.compile(rf"\b(?P<name>[A-Z][\w&-]*(?:\s+[A-Z][\w&-]*){{0,4}}\s+{_LEGAL})(?=[\s,.;)]|$)")
@@ -30,6 +31,8 @@ _BRACKETED = re.compile(
     r"(?P<tail>(?:\s+(?:by|of|for|and"
     r"|in)(?:\s+[\w-]+){1,3})?)\s*\((?:the\s+)?[\"“]?(?P<acronym>[A-Z][\w&-]{1,11})[\"”]?\)"
 )
+_BRACKETED_JA = re.compile(r"\s?[(（](?P<acronym>[A-Z][\w&-]{1,11})[)）]")
+_OPENS_A_REPORT = re.compile(r"(?:,\s*[A-Z][\w.]{0,12}){0,2}(?:\s*\([^()\n]{1,30}\))?\s*[-–—]\s")
 _NO_ACRONYM = frozenset(
     """
     MOC MOU LOI NDA FAQ PDF URL CEO CTO CFO GMT UTC JST FY SME SMEs USA USD EUR JPY GBP COVID STEM ICT AND THE FOR
@@ -100,11 +103,11 @@ def _mentions(page: Page, span: Span) -> Iterator[tuple[Span, Span | None]]:
 
 
 def _by_head(page: Page, span: Span) -> Iterator[tuple[Span, Span | None]]:
-    sentence = Sentence(page.text, span)
+    sentence = page.phrases(span)
     for place, token in enumerate(sentence.tokens):
         if token.word not in ORGANISATIONS or sentence.word(run_before(sentence, place) - 1).endswith(("'s", "’s")):
             continue
-        first, last = run_before(sentence, place), complement(sentence, place)
+        first, last = run_before(sentence, place), complement(sentence, place, places=False)
         goes_on = token.word[:1].isupper() and sentence.capital(place + 1) and last == place
         if goes_on or (first == last):
             continue
@@ -123,7 +126,15 @@ def _by_pattern(page: Page, span: Span) -> Iterator[tuple[Span, Span | None]]:
     for match in _LIST.finditer(page.text, span.start, span.end):
         yield from ((item, None) for item in items(page, Span(*match.span("list"))))
     for match in _ACRONYM.finditer(page.text, span.start, span.end):
-        if match["name"] not in _NO_ACRONYM and "&" not in match["name"]:
+        if _is_acronym(page, match, span):
             yield Span(*match.span("name")), None
     for match in _JA.finditer(page.text, span.start, span.end):
-        yield Span(*match.span()), None
+        bracket = _BRACKETED_JA.match(page.text, match.end(), span.end)
+        yield Span(*match.span()), Span(*bracket.span("acronym")) if bracket else None
+
+
+def _is_acronym(page: Page, match: re.Match[str], sentence: Span) -> bool:
+    """Whether capitals name an organisation: no currency, no word of a heading, no place that opens a report."""
+    if match["name"] in _NO_ACRONYM or "&" in match["name"] or is_currency(match["name"]):
+        return False
+    return not (match.start() == sentence.start and _OPENS_A_REPORT.match(page.text, match.end()))

@@ -13,7 +13,7 @@ _FEWEST_WORDS = 3
 _FEWEST_SIGNS = 6  # of a title in a script without blanks
 _SOURCE = re.compile(r"^(?:Source|出典|Quelle|Fuente|Источник)\s*[:：]\s*(?P<name>\S.*)$", re.MULTILINE)
 _AGENCY = re.compile(
-    r"^\(?(?:[A-ZÀ-Þ]{3,}(?:,[^()\n]{1,30})?\s+)?\((?P<name>[^()\n]{3,40})\)\s*(?:[-–—]|[A-Z])", re.MULTILINE
+    r"^\(?(?:[A-ZÀ-Þ]{3,}(?:,[^()\n]{1,30})?\s+)?\((?P<name>[^()\n\d:]{3,40})\)\s*(?:[-–—]|[A-Z])", re.MULTILINE
 )
 
 
