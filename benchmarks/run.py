@@ -4,7 +4,8 @@
 usage: python benchmarks/run.py [--quick] [NAME ...]
 
 Names: best, sum, command, what_if, check, conflicts, ecsel, identity, storm, scores, affinity, assignment,
-reading, reading_agreements. With --quick fewer calls and shorter limits, for a first look. A script that fails ends the run with its exit code; results.md is
+reading, reading_agreements. With --quick fewer calls and shorter limits, for a first look. A script that fails ends the
+run with its exit code; results.md is
 written when all are done, and keeps the sections of those not named. MATCHER in the environment names a checkout of
 openreview/openreview-matcher, which `assignment` runs beside ours.
 """
