@@ -4,8 +4,8 @@
 usage: python benchmarks/run.py [--quick] [NAME ...]
 
 Names: best, sum, command, what_if, check, conflicts, ecsel, identity, storm, scores, affinity, assignment,
-reading. With --quick
-fewer calls and shorter limits, for a first look. A script that fails ends the run with its exit code; results.md is
+reading, reading_agreements. With --quick fewer calls and shorter limits, for a first look. A script that fails ends the
+run with its exit code; results.md is
 written when all are done, and keeps the sections of those not named. MATCHER in the environment names a checkout of
 openreview/openreview-matcher, which `assignment` runs beside ours.
 """
@@ -34,6 +34,7 @@ TITLES = {
     "scores": "Scores: held-out votes, coverage, time",
     "affinity": "Affinity: expertise that reviewers rated themselves, and a large call",
     "reading": "`read`: a careful reader's lists, and time by the number of documents",
+    "reading_agreements": "Agreements read, beside what a careful reader found",
     "assignment": "`assign`: real bids beside openreview-matcher, a large review beside the bare flow",
 }
 
@@ -55,6 +56,7 @@ def scripts(scratch: Path, *, quick: bool) -> dict[str, list[str]]:
         "storm": [str(HERE / "site/storm.py"), *(["--applicants", "200"] if quick else [])],
         "scores": [str(HERE / "scores.py"), *best],
         "reading": [str(HERE / "reading.py"), *best],
+        "reading_agreements": [str(HERE / "reading_agreements.py")],
         "affinity": [str(HERE / "affinity.py"), *(["--quick"] if quick else [])],
     }
 

@@ -3,6 +3,8 @@
 import pytest
 
 from renkei.engines.reading import Document, Draft, Kind, read
+from renkei.engines.reading.page import Page
+from renkei.engines.reading.readers import agreements, commitments
 from tests.engines.reading.careful import DOCUMENTS, document, invented, missed, read_list
 from tests.engines.reading.careful import NAMES as PUBLIC
 
@@ -214,7 +216,7 @@ def test_renewal_is_read_as_the_text_says_it() -> None:
     assert stated("The agreement is automatically renewed.", "renewal") == ["automatically renewed"]
 
 
-def commitments(text: str) -> list[tuple[str, list[str]]]:
+def promised(text: str) -> list[tuple[str, list[str]]]:
     found = drafts(text, Kind.COMMITMENT)
     return [(draft.fields["commitment"][0].value, [value.value for value in draft.fields["by"]]) for draft in found]
 
@@ -226,7 +228,7 @@ def test_each_commitment_says_who_owes_it() -> None:
         "The Parties undertake to share their tide tables.\n"
         "The Tidal Council may lend a buoy.\n"
     )
-    assert commitments(text) == [
+    assert promised(text) == [
         ("fund two vessels", ["Harbour Foundation"]),
         ("share their tide tables", ["The Parties"]),
     ]
@@ -239,7 +241,7 @@ def test_a_list_of_actions_is_a_list_of_commitments() -> None:
         "- Training the keepers of lights on both coasts; etc.\n"
     )
     both = ["Harbour Foundation", "Tidal Council"]
-    assert commitments(text) == [
+    assert promised(text) == [
         ("Building a common gauge for tides of every height", both),
         ("Training the keepers of lights on both coasts", both),
     ]
@@ -265,7 +267,8 @@ def test_the_public_documents_state_what_a_careful_reader_notes_and_no_more(name
 
 def test_hostile_text_ends_in_time_and_changes_nothing() -> None:
     for text in ("between " * 4_000, "A" * 40_000, "(" * 10_000, "the Ministry of " * 2_000, "と" * 20_000):
-        assert drafts(text) == []
+        page = Page(Document("hostile", text))
+        assert [*agreements.read(page), *commitments.read(page)] == []
 
 
 def test_every_value_stands_where_its_spans_say() -> None:

@@ -39,7 +39,7 @@ ENDS = re.compile(
     _I,
 )
 SUBMISSION = re.compile(
-    r"(?<!\w)(?:submi\w+|apply|application|proposals?|call|open|Antr\w+|Einreich\w+|Vorhabenbeschreibung\w*"
+    r"(?<!\w)(?:submi\w+|apply|application|proposals?|call|open|cut-off|Antr\w+|Einreich\w+|Vorhabenbeschreibung\w*"
     r"|candidatur\w+|solicitud\w*|abierta|заяв\w+)(?!\w)|応募|公募|提出",
     _I,
 )
@@ -49,7 +49,7 @@ LAW = re.compile(
 )
 ISSUED = re.compile(
     r"(?<!\w)(?:date|posted|published|updated|issued|press release|news|veröffentlicht|Bundesanzeiger|vom|publié"
-    r"|publicado|опубликовано)\s*:?\s*(?:on |am |le |el |vom )?\(?$",
+    r"|publicado|опубликовано)\s*:?\s*(?:on:? |am |le |el |vom )?\s*(?:\w+day,\s*)?\(?$",
     _I,
 )
 MEETING = re.compile(

@@ -102,7 +102,7 @@ def _of_a_window(date: _Date) -> str | None:
 
 def _under_a_heading(date: _Date) -> str | None:
     """A date behind "Open date:", or alone on the line under it."""
-    label = date.text[date.sentence.start : date.found.span.start].strip(" -•*\t")
+    label = date.text[date.sentence.start : date.found.span.start].strip(" -•*\t").removesuffix(" The")
     if not label and not date.text[date.found.span.end : date.sentence.end].strip(" .("):
         label = date.text[: date.sentence.start].rstrip().rsplit("\n", 1)[-1].strip()
     if date.bare or not label.endswith(":") or len(label) > words.LABEL:
@@ -201,7 +201,7 @@ def _beside_the_verb(date: _Date) -> bool:
     """The verb of signing close by, and an instrument in the sentence."""
     late = re.match(r"\s*(?:wurde|haben|hat|ist|wird|было|были)(?!\w)", date.after)
     reach = date.sentence.end if late else min(date.sentence.end, date.found.span.end + 60)
-    near = date.before[-70:]
+    near = date.before[-160:] if re.search(r"\s(?:on|am|le|el)\s+$", date.before) else date.before[-70:]
     said = SIGNED.search(near) or SIGNED.search(date.text, date.found.span.end, reach)
     clause = re.split(r"[;,:](?=\s)|\n", date.before)[-1]
     other = words.CLOSES.search(near[-40:]) or words.MEETING.search(clause)

@@ -23,7 +23,8 @@ _PAYER = re.compile(
 )
 _PAYEE = re.compile(
     r"[\])）]?\s+(?:in|into|to|for|towards|to fund|in funding for)\s+"
-    r"(?P<payee>the\s+(?:[a-z-]+\s+){0,2}(?:fund|programme?|project|initiative|call|facility)\b|(?:[a-z-]+\s+){0,4}?[A-ZÀ-Þ][\w’'-]*(?:\s+[A-ZÀ-Þ][\w’'-]*)*)"
+    r"(?P<payee>the\s+(?:[a-z-]+\s+){0,2}(?:fund|programme?|project|initiative|call"
+    r"|facility)\b|(?:[a-z-]+\s+){0,4}?[A-ZÀ-Þ][\w’'-]*(?:\s+[A-ZÀ-Þ][\w’'-]*)*)"
 )
 _SENTENCE_HEAD = 300  # signs before an amount in which its payer may stand
 

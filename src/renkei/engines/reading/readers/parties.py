@@ -40,7 +40,7 @@ _OF_PEOPLE = re.compile(
     r"|that|und|zur|im|über|et|y)[a-zà-ÿ]+"
 )
 _FUNDING = re.compile(
-    r"(?<!\w)(?:(?:is|are) (?:investing|funding|offering)|will (?:invest|fund"
+    r"(?<!\w)(?:(?:is|are) (?:investing|funding|offering)|(?:can|may) (?:co-?)?(?:fund|finance)|will (?:invest|fund"
     r"|provide (?:up to|funding|support)|assist)|(?:provides?|offers?|awards?"
     r"|allocates?) (?:up to|funding|grants)|launch\w*|finanziert|fördert|financera|finance"
     r"|financiará|financia|выделит|профинансирует)(?!\w)"
@@ -136,6 +136,7 @@ _COOPERATION = re.compile(
 )
 
 
+_NEAR = 60  # signs between an instrument and "between"
 _SIGNED_BETWEEN = re.compile(
     r"(?:sign(?:ed)?|concluded|signée?s?|conclue?s?|unterzeichnet|geschlossen|firmad[oa]s?"
     r"|suscrit[oa]s?|подписан\w*|заключ[её]н\w*)(?: \w+ \w+)? (?:between|entre|zwischen"
@@ -160,8 +161,15 @@ def _between(text: str, sentence: Span) -> Iterator[Party]:
             continue
         if _OTHER_MATTER.search(text[sentence.start : match.start()]):
             continue
+        close = (
+            adjacent
+            or _COOPERATION.search(text[sentence.start : match.start()])
+            or _stands_close(match, instruments, after)
+        )
         reach = stretch(text, match.end(), sentence.end)
         names = names_in(text, match.end(), reach)
+        if not close and all(is_country(name.text(text)) for name in names):
+            continue
         if len(names) > 1 and not (is_country(names[-1].text(text)) and _OF_PEOPLE.match(text, reach)):
             direct = _COOPERATION.search(text[sentence.start : match.start()]) and not (
                 instruments and instruments[-1].end() >= match.start() - 2
@@ -170,6 +178,14 @@ def _between(text: str, sentence: Span) -> Iterator[Party]:
                 text, sentence, instruments[-1].start() if instruments else match.start()
             )
             yield from (Party(name, earlier) for name in names)
+
+
+def _stands_close(between: re.Match[str], before: list[re.Match[str]], after: re.Match[str] | None) -> bool:
+    """Whether the instrument stands close enough to be one of states: not "the memorandum is a step between"."""
+    if not before:
+        return after is not None and after.start() - between.end() < _NEAR
+    gap = between.string[before[-1].end() : between.start()]
+    return len(gap) < _NEAR and not re.search(r"(?<!\w)(?:is|are|was|were|will|marks|remains)(?!\w)", gap)
 
 
 def is_earlier(text: str, sentence: Span, at: int) -> bool:
@@ -251,7 +267,8 @@ def _acting(text: str, sentence: Span) -> Iterator[Party]:
             subject = with_asides(text, sentence, verb.start())
         if not _JOINT.search(text, sentence.start, sentence.end):
             continue
-        if len(subject) > 1 and not is_adjectival(text, subject):
+        direct = subject and subject[-1].whole.end >= _without_helpers(text, sentence.start, verb.start()) - 1
+        if len(subject) > 1 and (direct or not is_adjectival(text, subject)):
             earlier = _RECITAL.search(text, sentence.start, verb.start()) is not None
             yield from (Party(name, earlier) for name in subject)
 

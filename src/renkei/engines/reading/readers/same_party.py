@@ -164,9 +164,7 @@ def _hereinafter(text: str, name: Name) -> Iterator[str]:
 
 
 def _same(names: set[str], shorts: set[str], known: Known) -> bool:
-    if names & known.names or shorts & known.shorts or names & known.shorts or shorts & known.names:
-        return True
-    return False
+    return bool(names & known.names or shorts & known.shorts or names & known.shorts or shorts & known.names)
 
 
 def _tail_of(names: set[str], nations: set[str], known: Known) -> bool:

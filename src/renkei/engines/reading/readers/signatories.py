@@ -182,7 +182,7 @@ def _begin(office: Office) -> int:
 
 def _courteous(text: str, sentence: Span, verb: re.Match[str]) -> Iterator[Signatory]:
     """People with a courtesy before the verb, or behind "signed by", whose office is written in small letters."""
-    by = re.compile(r"\s+by\s").match(text, verb.end(), sentence.end)
+    by = re.compile(r"\s+(?:by|between)\s").match(text, verb.end(), sentence.end)
     start, end = (verb.end(), sentence.end) if by else (sentence.start, verb.start())
     for match in _WITH_COURTESY.finditer(text, start, end):
         if not _WATCHED.search(text, start, match.start()):
