@@ -171,7 +171,7 @@ def _chairs(page: Page, body: _Body, sentence: Span, *, known: bool) -> None:
             _add_chairs(page, body, [Span(*other.span("section"))], Span(other.end(), sentence.end))
     for heading in _HEADING.finditer(*_in(page, sentence)):  # "A and B co-chaired the committee"
         if sentence.holds(body.name) and heading.end() <= body.name.start:
-            heads = [one.name for one in page.people if sentence.start <= one.name.start < heading.start()]
+            heads = [one.name for one in page.people_within(Span(sentence.start, heading.start()))]
             body.fields["chair"] = [page.value(name) for name in heads]
 
 
@@ -196,13 +196,13 @@ def _next_name(page: Page, after: Span) -> Span | None:
     name = named_at(page.text, after.start, after.end)
     if name is not None:
         return name
-    person = next((one.name for one in page.people if after.start <= one.name.start < after.end), None)
+    person = next((one.name for one in page.people_within(after)), None)
     return person if person and not re.search(r"[;.]", page.text[after.start : person.start]) else None
 
 
 def _past_office(page: Page, name: Span) -> int:
     """The end of a name with the offices behind it."""
-    ends = [office.span.end for one in page.people if one.name == name for office in one.offices]
+    ends = [office.span.end for one in page.people_within(name) if one.name == name for office in one.offices]
     return max([name.end, *ends])
 
 
