@@ -41,6 +41,7 @@ _LIST = re.compile(
 )
 _ITEM = re.compile(r"(?:,\s*(?:and\s+)?|\s+and\s+)")
 _TAIL = re.compile(r"\s+(?:for|on|of|from)\s+[^.;,\n]*?(?=\s+(?:have|has|had|was|were|will|is|are|to)\b|[.;,\n]|$)")
+_FARTHEST = 300  # signs between a section and who heads it
 _FACTS = ("status", "chair", "members", "member", "section")
 
 
@@ -162,7 +163,7 @@ def items(page: Page, where: Span) -> Iterator[Span]:
 def _chairs(page: Page, body: _Body, sentence: Span, *, known: bool) -> None:
     """Who heads it, and which side of it, where the sentence says so of one of its sections or of the body."""
     for headed in _HEADED.finditer(*_in(page, sentence)):
-        section = list(_SECTION.finditer(page.text, sentence.start, headed.start()))
+        section = list(_SECTION.finditer(page.text, max(sentence.start, headed.start() - _FARTHEST), headed.start()))
         if section or known or (sentence.holds(body.name) and body.name.end <= headed.start()):
             sides = [Span(*section[-1].span("section"))] if section else []
             _add_chairs(page, body, sides, Span(headed.end(), sentence.end))
