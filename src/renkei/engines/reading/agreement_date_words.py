@@ -69,6 +69,9 @@ OF_AN_INSTRUMENT = re.compile(
     rf"(?:{INSTRUMENT.pattern})\s*(?:of|from|dated|von|vom|du|de|del|от)\s*(?:the |den )?$",
     _I,
 )
+OF_A_PAIR = re.compile(
+    r"(?<!\w)(?:between|zwischen|entre|между|of)\s[^;.]{8,220}\s(?:of|from|dated|vom|von|du|de|del|от)\s+(?:the )?$", _I
+)
 NEWS_AHEAD = re.compile(r"\W*(?:[A-ZА-ЯЁ]{3,}[\w\s]*[,.]?\s*)?(?:On\s+|date\s+)?")
 NEWS_BEHIND = re.compile(r"\s*(?:[—–-]|\.?\s*[/(]|\s*\[|\s+The|\s*:)")
 

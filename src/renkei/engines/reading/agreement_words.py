@@ -41,7 +41,7 @@ INSTRUMENTS = {
     r"|contrato\w*|договор\w*|контракт\w*",
     "agreement": r"(?:(?:research |scientific |technical |co-?\s?operation |collaboration |bilateral "
         r"|partnership |joint )*)agreements?"
-    r"(?: (?:of|on|for) (?:[a-z]+ )?co-?operation)?|協定書?|合意書"
+    r"(?: (?:of|on|for) (?:[a-z]+ )?co-?operation)?|programmes? of co-?operation|pacts?|協定書?|合意書"
     r"|[A-ZÄÖÜ]?[a-zäöüß]*[Aa]bkommen\w*"
     r"|(?:Kooperations|Partnerschafts)?[Vv]ereinbarung\w*|(?:accord"
         r"|convention) de (?:coopération|collaboration|partenariat)"

@@ -194,7 +194,11 @@ def _on_a_day(date: _Date) -> bool:
 
 def _of_the_instrument(date: _Date) -> bool:
     """ "the exchange of letters of 1973"."""
-    return words.OF_AN_INSTRUMENT.search(date.before[-90:]) is not None
+    if words.OF_AN_INSTRUMENT.search(date.before[-90:]):
+        return True
+    earlier = EARLIER.search(date.text, date.sentence.start, date.found.span.start)
+    named = INSTRUMENT.search(date.text, date.sentence.start, date.found.span.start)
+    return bool(earlier and named and words.OF_A_PAIR.search(date.before))
 
 
 def _beside_the_verb(date: _Date) -> bool:

@@ -140,7 +140,7 @@ def is_name(words: str, *, bare: bool) -> bool:
     if len(words) > 160 or PERSONS.search(words):
         return False
     if not re.match(r"[\"“«]?(?:[A-ZÀ-ÞŠŽČА-ЯЁ]|[a-z]?[A-Z])", words):
-        return has_head(words) if re.match(r"[а-яё]", words) else begins_with_head(words)
+        return " " in words and (has_head(words) if re.match(r"[а-яё]", words) else begins_with_head(words))
     first = words.split(maxsplit=1)[0] if words.split() else ""
     if (
         len(words) < 2
@@ -187,7 +187,7 @@ def _runs(words: str) -> bool:
     """Whether the words are capitalised but for the small ones between."""
     if _FOREIGN.match(words):
         return True
-    pieces = [piece for piece in re.split(r"[\s,()\"“”«»]+", words) if piece]
+    pieces = [re.sub(r"['’]s$", "", piece) for piece in re.split(r"[\s,()\"“”«»]+", words) if piece]
     capital = [bool(re.match(r"[A-ZÀ-ÞŠŽČА-ЯЁ0-9]|[a-z][A-Z]", piece)) for piece in pieces]
     small = [
         is_capital
