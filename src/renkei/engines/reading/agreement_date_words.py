@@ -78,6 +78,7 @@ NEWS_BEHIND = re.compile(r"\s*(?:[—–-]|\.?\s*[/(]|\s*\[|\s+The|\s*:)")
 JA_DAY = re.compile(r"[年月日]")
 SIGNED_JA = re.compile(r"署名|調印|締結|取り交わ")
 OTHER_JA = re.compile(r"(?:に|から|より)?[^。]{0,12}(?:延長|満了|発効|開始)")
+VALID_JA = re.compile(r"有効期間|協定期間|期間は")
 TERM_JA = (
     (re.compile(r"(?:に|まで)[^。、]{0,14}(?:満了|失効|終了)|まで(?:有効|延長)"), "ends"),
     (re.compile(r"(?:に|より|から)[、,]?(?:さらに)?[^。、]{0,10}(?:発効|延長|有効)"), "begins"),

@@ -124,6 +124,8 @@ def _of_a_term(date: _Date) -> str | None:
 
 
 def _of_a_japanese_term(date: _Date) -> str | None:
+    if date.japanese and words.VALID_JA.search(date.whole) and re.match(r"から|より|まで", date.after):
+        return "ends" if date.after.startswith("まで") else "begins"
     return next((kind for cue, kind in words.TERM_JA if date.japanese and cue.match(date.after)), None)
 
 

@@ -50,14 +50,14 @@ _OPENS = re.compile(
     re.IGNORECASE,
 )
 _ROMANCE = re.compile(
-    r"(?:minist[eè]res?|direction|agence|centre|conseil|institut|université|fondation"
+    r"(?:groupe|minist[eè]res?|direction|agence|centre|conseil|institut|université|fondation"
     r"|office|banque|académie|école|société|commissariat"
     r"|secrétariat|ministerio|consejo|agencia|instituto|universidad|centro|secretaría"
     r"|comisión|fundación|academia|consell|ministério"
     r"|fundação|banka|corporación|banco)\s+(?:de|du|des|d['’]|del|do|da|nationale?"
     r"|nacional|fédérale?|federal|supérieur|superior|publique|público|pública|privé\w*"
     r"|europ\w+"
-    r"|français\w*|tunisien\w*|[a-zà-ÿ]+(?:ien|ienne|ais|aise|ano|ana|ense|ol|ola)\b)",
+    r"|français\w*|tunisien\w*|[a-zà-ÿ-]+(?:ien|ienne|ais|aise|ano|ana|ense|ol|ola)\b)",
     re.IGNORECASE,
 )
 _ROMANCE_VERB = re.compile(

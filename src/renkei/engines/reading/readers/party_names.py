@@ -51,7 +51,7 @@ _NO_NAME = re.compile(
     re.IGNORECASE,
 )
 _FOREIGN = re.compile(
-    r"(?:minist[eè]re|direction|agence|centre|conseil|institut|université|fondation|office"
+    r"(?:groupe|minist[eè]re|direction|agence|centre|conseil|institut|université|fondation|office"
     r"|banque|académie|école|société|ministerio|consejo"
     r"|agencia|instituto|universidad|centro|secretaría|comisión|fundación|academia|consell|corporación)\s+[a-zà-ÿ]",
     re.IGNORECASE,
@@ -119,6 +119,7 @@ def name_of(text: str, start: int, end: int, *, bare: bool = True) -> Name | Non
     if (
         (described := _DESCRIBED.match(text, start, end))
         and has_head(described[0])
+        and not _FOREIGN.match(text, start, end)
         and described[0].split()[-1] not in _LINKS
     ):
         start = described.end()

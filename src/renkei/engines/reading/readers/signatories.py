@@ -222,6 +222,6 @@ def _signers_ja(text: str, sentence: Span) -> Iterator[Signatory]:
         if (
             match["name"].strip()
             and not re.search(r"[省庁府部局]$|^[年月日]", match["name"])
-            and text[match.start() - 1] != "・"
+            and text[match.start() - 1] not in "・(（"
         ):
             yield Signatory(Span(*match.span("name")), Span(*match.span("office")))
