@@ -41,7 +41,7 @@ INSTRUMENTS = {
     r"|contrato\w*|договор\w*|контракт\w*",
     "agreement": r"(?:(?:research |scientific |technical |co-?\s?operation |collaboration |bilateral "
         r"|partnership |joint )*)agreements?"
-    r"(?: (?:of|on|for) (?:[a-z]+ )?co-?operation)?|協定書?|合意書"
+    r"(?: (?:of|on|for) (?:[a-z]+ )?co-?operation)?|programmes? of co-?operation|pacts?|協定書?|合意書"
     r"|[A-ZÄÖÜ]?[a-zäöüß]*[Aa]bkommen\w*"
     r"|(?:Kooperations|Partnerschafts)?[Vv]ereinbarung\w*|(?:accord"
         r"|convention) de (?:coopération|collaboration|partenariat)"
@@ -75,7 +75,7 @@ SIGNED = re.compile(
     r"(?<![^\W_])(?:(?:jointly |formally |again )?(?:sign(?:ed|s)?|concluded?|renew(?:ed"
     r"|s)?|entered into|extended|inked)"
     r"|unterzeichne\w+|schlossen|geschlossen\w*|vereinbart\w*|(?:ont |a |vont )?(?:signé"
-    r"|conclu|renouvelé)\w*|signent|signe"
+    r"|conclu|renouvelé)\w*|signent|signe|signaient|signait|signèrent"
     r"|firmaron|firm[óa]n?|firmar|firmado|suscribieron|suscribi[óe]\w*|han (?:firmado|suscrito)|suscrit[oa]s?"
     r"|подписал\w*|подпис[аы]\w+|заключил\w*|заключен\w*)(?!\w)|署名|調印|締結|取り交わ",
     _I,
@@ -116,7 +116,7 @@ HEADS = (
     r"|\w*gemeinschaft\w*|stiftung\w*|verband|bundesamt|\w*agentur|föderation|\w*zentrum"
     r"|senat|regierung\w*|projektträger|behörde|bundesrepublik"
     r"|staaten|königreich\w*|eidgenossenschaft|\w*anstalt|\w*rat|kammer|landesregierung|bundesregierung|freistaat"
-    r"|minist[eè]re|ministères|direction|université|département|délégation|école|agence|fondation|conseil|centre"
+    r"|groupe|minist[eè]re|ministères|direction|université|département|délégation|école|agence|fondation|conseil|centre"
     r"|académie|société|gouvernement|caisse"
     r"|secrétariat|états|royaume|république|bureau|fonds|commissariat|office|observatoire|région"
     r"|ministerio|departamento|viceministerio|dirección|universidad|instituto|fundación"

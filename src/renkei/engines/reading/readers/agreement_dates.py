@@ -124,6 +124,8 @@ def _of_a_term(date: _Date) -> str | None:
 
 
 def _of_a_japanese_term(date: _Date) -> str | None:
+    if date.japanese and words.VALID_JA.search(date.whole) and re.match(r"から|より|まで", date.after):
+        return "ends" if date.after.startswith("まで") else "begins"
     return next((kind for cue, kind in words.TERM_JA if date.japanese and cue.match(date.after)), None)
 
 
@@ -194,7 +196,11 @@ def _on_a_day(date: _Date) -> bool:
 
 def _of_the_instrument(date: _Date) -> bool:
     """ "the exchange of letters of 1973"."""
-    return words.OF_AN_INSTRUMENT.search(date.before[-90:]) is not None
+    if words.OF_AN_INSTRUMENT.search(date.before[-90:]):
+        return True
+    earlier = EARLIER.search(date.text, date.sentence.start, date.found.span.start)
+    named = INSTRUMENT.search(date.text, date.sentence.start, date.found.span.start)
+    return bool(earlier and named and words.OF_A_PAIR.search(date.before))
 
 
 def _beside_the_verb(date: _Date) -> bool:
