@@ -188,7 +188,7 @@ def test_the_good_document_among_them_is_read_and_no_order_is_obeyed(hostile: tu
 def test_a_document_that_takes_too_long_is_given_up_and_the_next_one_read(tmp_path: Path) -> None:
     folder = tmp_path / "pages"
     folder.mkdir()
-    (folder / "a.txt").write_text("Agreement between A and B. " * 35_000, encoding="utf-8")
+    (folder / "a.txt").write_text(AGREED * (900_000 // len(AGREED)), encoding="utf-8")
     (folder / "b.txt").write_text(AGREED, encoding="utf-8")
     done = renkei("read", folder, "--out", tmp_path / "out", "--seconds", "4", "--threads", "1")
     assert "a.txt was not read: it takes more than 4 seconds" in done.stderr
