@@ -3,10 +3,10 @@
 
 usage: python benchmarks/run.py [--quick] [NAME ...]
 
-Names: best, sum, command, what_if, check, conflicts, ecsel, identity, storm, scores, affinity, assignment,
-reading, reading_agreements. With --quick fewer calls and shorter limits, for a first look. A script that fails ends the
-run with its exit code; results.md is
-written when all are done, and keeps the sections of those not named. MATCHER in the environment names a checkout of
+Names: best, sum, command, what_if, check, conflicts, ecsel, identity, storm, scores, affinity, matching, search,
+sketches, overlap, coordination, timetable, reading, reading_agreements, assignment. With --quick fewer calls and
+shorter limits, for a first look. A script that fails ends the run with its exit code; results.md is written when all
+are done, and keeps the sections of those not named. MATCHER in the environment names a checkout of
 openreview/openreview-matcher, which `assignment` runs beside ours.
 """
 
@@ -33,6 +33,12 @@ TITLES = {
     "storm": "The last hour before a deadline",
     "scores": "Scores: held-out votes, coverage, time",
     "affinity": "Affinity: expertise that reviewers rated themselves, and a large call",
+    "matching": "Matching: real needs against real offers, and who will work with whom",
+    "search": "Search: an index of 100,000 profiles beside bm25s",
+    "sketches": "Sketches beside the open comparison",
+    "overlap": "Overlap by text: beside rensa and the exact join; a million; one new; reworded",
+    "coordination": "Coordination: themes of real awards, and a large portfolio",
+    "timetable": "`timetable`: a forum of 9,000 beside rustworkx' bare colouring",
     "reading": "`read`: a careful reader's lists, and time by the number of documents",
     "reading_agreements": "Agreements read, beside what a careful reader found",
     "assignment": "`assign`: real bids beside openreview-matcher, a large review beside the bare flow",
@@ -53,11 +59,17 @@ def scripts(scratch: Path, *, quick: bool) -> dict[str, list[str]]:
         "ecsel": [str(HERE / "ecsel.py"), str(scratch / "ecsel"), "--run"],
         "identity": [str(HERE / "identity.py"), *(["--without-speed"] if quick else [])],
         "assignment": [str(HERE / "assignment.py"), *matcher, *(["--large", "2000"] if quick else [])],
+        "sketches": [str(HERE / "sketches.py"), *best],
+        "timetable": [str(HERE / "timetable.py"), *(["--people", "900", "--seeds", "1"] if quick else [])],
         "storm": [str(HERE / "site/storm.py"), *(["--applicants", "200"] if quick else [])],
         "scores": [str(HERE / "scores.py"), *best],
+        "overlap": [str(HERE / "overlap.py"), *best],
+        "coordination": [str(HERE / "coordination.py"), *best],
         "reading": [str(HERE / "reading.py"), *best],
         "reading_agreements": [str(HERE / "reading_agreements.py")],
         "affinity": [str(HERE / "affinity.py"), *(["--quick"] if quick else [])],
+        "matching": [str(HERE / "matching.py"), *(["--quick"] if quick else [])],
+        "search": [str(HERE / "search.py"), *(["--quick"] if quick else [])],
     }
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from renkei.forum import Meetings
 from renkei.review import Review
 
 Rule = Literal["ranking", "gaps", "best", "sum"]
@@ -157,3 +158,4 @@ class Settings:
     selection: SelectionSettings = field(default_factory=SelectionSettings)
     demand: Demand = field(default_factory=Demand)
     review: Review = field(default_factory=Review)
+    meetings: Meetings = field(default_factory=Meetings)

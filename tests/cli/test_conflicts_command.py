@@ -203,8 +203,27 @@ def test_a_registry_adds_its_parents_and_children_to_who_controls_whom(home: Pat
     assert not any(row["reviewer_id"] == "R03" for row in records(tmp_path / "without" / "conflicts.csv"))
 
 
+def test_a_registry_that_names_parents_in_a_circle_ends_and_finds_the_same(home: Path, tmp_path: Path) -> None:
+    (home / "controls.csv").unlink()
+    for name, ties in (("straight", ["child"]), ("circle", ["child", "parent"])):
+        registry = tmp_path / f"{name}.csv"
+        with registry.open("w", encoding="utf-8", newline="") as file:
+            ends = [{"type": tie, "id": "AI", "label": "Alpine Institute"} for tie in ties]
+            own = [{"type": tie, "id": "AD", "label": "Alpine Domain"} for tie in ties]
+            rows = [("AD", "Alpine Domain", json.dumps(ends)), ("AI", "Alpine Institute", json.dumps(own[1:]))]
+            csv.writer(file).writerows([("ror", "name", "relationships"), *rows])
+        done = renkei("conflicts", home, "--registry", registry, "--out", tmp_path / f"out-{name}")
+        assert done.returncode == 0, done.stderr
+    key = ("application_id", "reviewer_id", "rule")
+    found = [
+        {tuple(row[one] for one in key) for row in records(tmp_path / f"out-{name}" / "conflicts.csv")}
+        for name in ("straight", "circle")
+    ]
+    assert found[0] == found[1] != set()
+
+
 def test_a_registry_that_cannot_be_read_is_said_and_nothing_is_written(home: Path, tmp_path: Path) -> None:
     done = renkei("conflicts", home, "--registry", home / "reviewers.csv", "--out", tmp_path / "out")
     assert done.returncode == 1
-    assert "defects of the registry; nothing was looked for" in done.stderr
+    assert "1 defect of the registry; nothing was looked for" in done.stderr
     assert not (tmp_path / "out").exists()

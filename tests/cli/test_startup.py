@@ -30,9 +30,10 @@ print("\\n" + " ".join(sys.modules))
         (["audit", "verify", str(EXPORT)], {*HEAVY, "django"}),
         (["check", str(SMALL)], {"jinja2", "numba", "ortools", "pandas", "scipy", "xlsxwriter"}),
         (["screen", str(ANNEXED), "--out", "screening"], {"numba", "ortools", "pandas", "scipy"}),
+        (["index", str(SMALL), "--out", "index"], {"jinja2", "numba", "ortools", "pandas", "scipy", "xlsxwriter"}),
         (["select", str(SMALL), "--rule", "gaps", "--json", "--out", "decision"], {"ortools", "pandas"}),
     ],
-    ids=["help", "help of a verb", "help of a part", "audit", "check", "screen", "select"],
+    ids=["help", "help of a verb", "help of a part", "audit", "check", "screen", "index", "select"],
 )
 def test_a_verb_does_without(arguments: list[str], without: set[str], tmp_path: Path) -> None:
     command = [sys.executable, "-c", LOADED, *arguments]

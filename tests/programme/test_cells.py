@@ -128,6 +128,25 @@ def test_a_whole_number_with_a_decimal_point_is_told_how_to_be_written(call):
     ]
 
 
+def test_a_whole_number_too_long_for_the_table_is_said_to_be(call):
+    call.write("applications.csv", f"application_id,title,score,rank\nA1,a,14,{'9' * 19}\nA2,b,13,1\nA3,c,12,\n")
+    assert [defect.rule for defect in call.defects()] == ["a whole number has at most 18 digits"]
+
+
+MOMENTS = [
+    ("2027-10-06", "write the hour too, such as 2027-10-06T09:30"),
+    ("2027-10-06T25:00", "write it as YYYY-MM-DDTHH:MM, such as 2025-12-31T09:30, without a zone"),
+    ("2027-10-06T09:00Z", "write it as YYYY-MM-DDTHH:MM, such as 2025-12-31T09:30, without a zone"),
+]
+
+
+@pytest.mark.parametrize(("cell", "remedy"), MOMENTS)
+def test_a_time_that_does_not_hold_is_told_how_to_be_written(call, cell, remedy):
+    call.write("slots.csv", f"slot,start,end\nS1,{cell},2027-10-06T09:30\n")
+    (defect,) = call.defects()
+    assert (defect.column, defect.rule, defect.remedy) == ("start", "a time is a date, T, hour and minute", remedy)
+
+
 def test_an_unknown_currency_is_a_defect_and_its_amount_is_still_read(call):
     call.change("requests", "150000.50,EUR", "150000x,euro")
     assert [(d.column, d.remedy) for d in call.defects()] == [

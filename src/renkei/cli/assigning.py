@@ -10,7 +10,7 @@ import polars as pl
 import typer
 from rich.console import Console
 
-from renkei.cli.failure import keeping, refuse, writing
+from renkei.cli.failure import counted, keeping, refuse, writing
 from renkei.cli.place import place_of
 from renkei.cli.reading import read_call
 from renkei.cli.sheet import bytes_of
@@ -65,7 +65,7 @@ def _earlier(path: Path) -> pl.DataFrame:
     try:
         return read_earlier(path)
     except DefectsFound as found:
-        refuse(f"{len(found.defects)} defects in the earlier assignments; nothing was assigned:", found)
+        refuse(f"{counted(len(found.defects), 'defect')} in the earlier assignments; nothing was assigned:", found)
 
 
 def _assigned(call: Folder, asked: Asked, earlier: pl.DataFrame | None) -> Assignment:
@@ -86,14 +86,10 @@ def _tables(found: Assignment) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame
     """The tables written: the contract's first."""
     joined = pl.col(pl.List(pl.String)).list.join(";").replace("", None)
     return (
-        found.panels.select(ASSIGNMENTS.names).with_columns(_yes_no(pl.col("pinned"))),
+        found.panels.select(ASSIGNMENTS.names).with_columns(pl.when("pinned").then(pl.lit(value=True)).alias("pinned")),
         found.passed_over.with_columns(joined),
         found.reviewers.with_columns(joined),
     )
-
-
-def _yes_no(column: pl.Expr) -> pl.Expr:
-    return pl.when(column).then(pl.lit("yes")).otherwise(pl.lit(None, pl.String)).alias(column.meta.output_name())
 
 
 def figures(found: Assignment) -> dict[str, Any]:

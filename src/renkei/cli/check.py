@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from renkei.cli.failure import counted
 from renkei.defects import Defect, DefectsFound
 
 if TYPE_CHECKING:
@@ -53,21 +54,17 @@ def report(defects: Sequence[Defect]) -> Iterator[str]:
         if len(same) > SHOWN:
             place = f"{file} column {column}" if column else file
             yield visible(f"{place}: {rule}: {len(same) - SHOWN:,} more such rows")
-    yield f"{_count(len(defects), 'defect')}; nothing was read"
+    yield f"{counted(len(defects), 'defect')}; nothing was read"
 
 
 def summary(programme: "Folder") -> Iterator[str]:
     """What was read, and the notes."""
     yield visible(f"{programme.settings.name}: no defects")
     for name, frame in programme.tables.items():
-        yield visible(f"  {name}: {_count(frame.height, 'row')} ({programme.place(name).file})")
+        yield visible(f"  {name}: {counted(frame.height, 'row')} ({programme.place(name).file})")
     yield from (visible(f"note: {note}") for note in programme.notes)
 
 
 def visible(text: str) -> str:
     """The text with control signs written out, so that no cell can write over a terminal."""
     return "".join(sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in text)
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number:,} {what}{'' if number == 1 else 's'}"

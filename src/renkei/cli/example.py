@@ -15,6 +15,9 @@ COMMENT = """\
 """
 
 
+PROJECTS = 160  # of a made-up portfolio
+
+
 def new_folder(folder: Path) -> Path:
     """The folder, if it is new or empty; typer.BadParameter otherwise, so that nothing is overwritten."""
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
@@ -29,9 +32,26 @@ def example(
     reviewers: Annotated[
         int | None, typer.Option(help="Also a pool of reviewers with publications and bids, from 3 to 5000.")
     ] = None,
+    forum: Annotated[
+        int | None, typer.Option(help="Instead of a call a forum of so many people, from 4 to 16000.", metavar="PEOPLE")
+    ] = None,
+    at_tables: Annotated[
+        int | None, typer.Option("--tables", help="With --forum: how many tables; without it 5 for 18 people.")
+    ] = None,
+    programmes: Annotated[
+        bool, typer.Option("--programmes", help="Instead of a call programmes and projects to coordinate.")
+    ] = False,
     seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same bytes on every machine.")] = 1,
 ) -> None:
-    """Write a made-up call as a programme folder of CSV files."""
+    """Write a made-up call, forum or set of programmes as a programme folder of CSV files."""
+    if forum is not None:
+        _forum(folder, forum, at_tables, seed)
+        return
+    if programmes:
+        if reviewers is not None:
+            raise typer.BadParameter("--programmes makes no call that --reviewers could read: ask for one of them")
+        _portfolio(folder, seed)
+        return
     from renkei.exchange.made_up import REVIEW, SCORE, Size, made_up_annexes, made_up_call, made_up_pool
     from renkei.programme import Folder, write_folder
     from renkei.programme.sources import SETTINGS_FILE
@@ -49,3 +69,29 @@ def example(
         file.write_bytes(COMMENT.encode() + file.read_bytes())
     pool = f" and {reviewers} made-up reviewers" if reviewers is not None else ""
     typer.echo(f"{folder}: {applications} made-up applications to {funders} made-up funders{pool}, seed {seed}")
+
+
+def _forum(folder: Path, people: int, tables: int | None, seed: int) -> None:
+    from renkei.exchange.made_up import ForumSize, made_up_forum
+    from renkei.programme import Folder, write_folder
+
+    wishes = min(10 * people, people * (people - 1) // 4)
+    try:
+        size = ForumSize(people, wishes, tables=max(1, people * 5 // 18) if tables is None else tables)
+        settings, made = made_up_forum(size, seed)
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from None
+    with keeping(folder):
+        write_folder(Folder(settings, made), folder)
+    typer.echo(f"{folder}: a made-up forum of {people} people, {wishes} wishes and {size.tables} tables, seed {seed}")
+
+
+def _portfolio(folder: Path, seed: int) -> None:
+    from renkei.exchange.made_up import made_up_portfolio
+    from renkei.programme import Folder, write_folder
+
+    settings, tables = made_up_portfolio(PROJECTS, seed)
+    with keeping(folder):
+        write_folder(Folder(settings, tables), folder)
+    rows = f"{tables['programmes'].height} made-up programmes and {tables['projects'].height} made-up projects"
+    typer.echo(f"{folder}: {rows}, seed {seed}; `renkei coordinate {folder}` lays them over each other")

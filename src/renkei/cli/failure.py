@@ -42,6 +42,11 @@ def refuse(message: str, found: DefectsFound | None = None) -> NoReturn:
     raise typer.Exit(1)
 
 
+def counted(number: int, what: str) -> str:
+    """A number of things in words: 1 defect, 2 defects."""
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
+
+
 def wrong_usage(message: str) -> NoReturn:
     """Say on standard error how the command is used, and exit 2."""
     typer.echo(message, err=True)

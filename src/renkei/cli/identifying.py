@@ -7,7 +7,7 @@ from pathlib import Path
 import polars as pl
 import typer
 
-from renkei.cli.failure import keeping, refuse, writing
+from renkei.cli.failure import counted, keeping, refuse, writing
 from renkei.cli.sheet import bytes_of
 from renkei.defects import Defect, DefectsFound
 from renkei.exchange.ror import read_ror
@@ -49,7 +49,7 @@ def _read(names: Path, against: Path) -> tuple[list[str], pl.DataFrame]:
     except DefectsFound as defects:
         found += defects.defects
     if found:
-        refuse(f"{len(found)} defects; nothing was identified:", DefectsFound(found))
+        refuse(f"{counted(len(found), 'defect')}; nothing was identified:", DefectsFound(found))
     return listed, records
 
 

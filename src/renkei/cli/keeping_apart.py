@@ -13,7 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from renkei.cli.check import visible
-from renkei.cli.failure import keeping, refuse, writing, wrong_usage
+from renkei.cli.failure import counted, keeping, refuse, writing, wrong_usage
 from renkei.cli.place import place_of
 from renkei.cli.reading import read_call
 from renkei.cli.sheet import bytes_of
@@ -72,7 +72,8 @@ def _with_registry(tables: Mapping[str, pl.DataFrame], registry: Path | None) ->
     try:
         records = read_ror(registry)
     except DefectsFound as found:
-        refuse(f"{len(found.defects)} defects of the registry; nothing was looked for:", found)
+        many = counted(len(found.defects), "defect")
+        refuse(f"{many} of the registry; nothing was looked for:", found)
     stated = tables.get(CONTROLS.name, CONTROLS.empty()).select(CONTROLS.names)
     named = relations(records).with_columns(pl.col(CONTROLS.key).replace(_spelled(tables)))
     both = pl.concat([stated, named]).unique(CONTROLS.key, keep="first", maintain_order=True)

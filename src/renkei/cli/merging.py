@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from renkei.cli.failure import refuse, wrong_usage
+from renkei.cli.failure import counted, refuse, wrong_usage
 from renkei.cli.place import place_of
 from renkei.cli.sheet import csv_of
 from renkei.defects import DefectsFound
@@ -44,7 +44,10 @@ def _read(folder: Path) -> Folder:
     try:
         call = read_folder(folder, "merge")
     except DefectsFound as found:
-        refuse(f"{len(found.defects)} defects; nothing was merged. `renkei check {folder}` lists them all:", found)
+        refuse(
+            f"{counted(len(found.defects), 'defect')}; nothing was merged. `renkei check {folder}` lists them all:",
+            found,
+        )
     missing = [name for name in ("applications", "requests", "rankings") if name not in call.tables]
     if missing:
         refuse(f"nothing to merge: write {', '.join(f'{name}.csv' for name in missing)}")

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from renkei.cli.failure import refuse
+from renkei.cli.failure import counted, refuse
 from renkei.defects import DefectsFound
 from renkei.programme import Folder, read_folder
 
@@ -12,4 +12,7 @@ def read_call(folder: Path, verb: str = "select", done: str = "decided") -> Fold
     try:
         return read_folder(folder, verb)
     except DefectsFound as found:
-        refuse(f"{len(found.defects)} defects; nothing was {done}. `renkei check {folder}` lists them all:", found)
+        refuse(
+            f"{counted(len(found.defects), 'defect')}; nothing was {done}. `renkei check {folder}` lists them all:",
+            found,
+        )

@@ -120,9 +120,10 @@ def same_organisation(left: Person, right: Person) -> bool | None:
     """Whether two persons are of one organisation: by its identifiers, else its names; None: not known."""
     if left.organisation_id and right.organisation_id:
         return left.organisation_id == right.organisation_id
-    ours, theirs = _organisation(left), _organisation(right)
+    ours, theirs = organisation_words(left.organisation), organisation_words(right.organisation)
     return True if ours and ours == theirs else None
 
 
-def _organisation(person: Person) -> frozenset[str]:
-    return frozenset(words(folded(person.organisation))) - _SMALL_WORDS
+def organisation_words(organisation: str) -> frozenset[str]:
+    """The words by which two names of organisations are compared: folded, in no order, without small words."""
+    return frozenset(words(folded(organisation))) - _SMALL_WORDS

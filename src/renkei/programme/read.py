@@ -21,10 +21,13 @@ from renkei.programme.checks.conflicts import (
     check_orcids,
     check_publications,
 )
+from renkei.programme.checks.coordination import check_coordination
 from renkei.programme.checks.currencies import check_currencies
 from renkei.programme.checks.endorsements import check_endorsements
+from renkei.programme.checks.forum import check_forum, ready_to_meet
 from renkei.programme.checks.keys import check_keys
 from renkei.programme.checks.notes import country_notes, folder_notes, unknown_columns
+from renkei.programme.checks.portfolio import check_portfolio
 from renkei.programme.checks.pots import check_pots
 from renkei.programme.checks.rankings import check_rankings
 from renkei.programme.checks.ready import NEEDED, ready_to_select
@@ -75,7 +78,7 @@ def read_folder(path: Path | str, verb: str = "check") -> Folder:
     defects = [*found.defects, *absent, *_on_whole_rows(across, tables)]
     folder = _folder(settings or Settings(""), tables)
     if settings is not None and not unread:
-        defects += _unready(folder, verb, defects)
+        defects += [*_unready(folder, verb, defects), *_unmet(folder, verb, defects)]
     if defects:
         raise DefectsFound(defects)
     return Folder(folder.settings, folder.tables, (*notes, *folder_notes(folder)), folder.places, annexes, rules)
@@ -173,9 +176,12 @@ def _across(
     yield from check_controls(tables)
     yield from check_investigators(tables, unknown)
     yield from check_declarations(tables)
+    yield from check_coordination(tables)
     yield from check_publications(tables)
     yield from check_orcids(tables)
     yield from check_assigning(tables)
+    yield from check_forum(settings, tables, unknown)
+    yield from check_portfolio(tables)
     if "requests" in tables:
         yield from check_requests(tables["requests"])
     if settings is not None:
@@ -204,6 +210,14 @@ def _unready(folder: Folder, verb: str, defects: list[Defect]) -> list[Defect]:
         return []
     said = {(defect.file, defect.row) for defect in defects if defect.row}
     return [defect for defect in ready_to_select(folder) if (defect.file, defect.row) not in said]
+
+
+def _unmet(folder: Folder, verb: str, defects: list[Defect]) -> list[Defect]:
+    """What a timetable lacks, but for settings of which something worse is said already."""
+    if verb != "timetable" and not (verb == "check" and {"wishes", "slots"} <= set(folder.tables)):
+        return []
+    said = {(defect.file, defect.column) for defect in defects}
+    return [one for one in ready_to_meet(folder.settings, folder.tables) if (one.file, one.column) not in said]
 
 
 def _folder(settings: Settings, tables: Mapping[str, Checked]) -> Folder:

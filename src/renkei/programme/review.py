@@ -2,10 +2,8 @@
 
 from typing import Any
 
-from renkei.defects import say
 from renkei.programme.checks import words
 from renkei.programme.section import Section
-from renkei.programme.source import Fault
 from renkei.review import READINGS, Review
 
 KEYS = (
@@ -24,28 +22,17 @@ def review_of(section: Section) -> Review:
     """The settings that the section `review` states; what does not hold is said."""
     section.only(*KEYS)
     review = Review(
-        _whole(section, "per_application", 1),
-        _whole(section, "load_min", 0),
-        _whole(section, "load_max", 0),
+        section.whole("per_application", 1),
+        section.whole("load_min", 0),
+        section.whole("load_max", 0),
         _share(section),
         _truth(section, "distinct_organisations"),
-        _whole(section, "countries", 1),
+        section.whole("countries", 1),
         _truth(section, "pools"),
         section.choice("languages", READINGS, None),
     )
     _together(section, review)
     return review
-
-
-def _whole(section: Section, name: str, least: int) -> int | None:
-    def read(text: str) -> int | None:
-        return int(text) if text.isdecimal() and len(text) < 10 and int(text) >= least else None
-
-    def fault(_: str) -> Fault:
-        return say("it is a whole number, {least} or more", least=least), "write digits only"
-
-    value: int | None = section.word(name, None, read, fault)
-    return value
 
 
 def _share(section: Section) -> Any:

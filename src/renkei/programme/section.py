@@ -90,6 +90,12 @@ class Section:
         """One of the choices."""
         return self.word(name, default, partial(words.chosen, choices), partial(words.choice_fault, choices))
 
+    def whole(self, name: str, least: int) -> int | None:
+        """The whole number, `least` or more, or None."""
+        fault: Fault = say("it is a whole number, {least} or more", least=least), "write digits only"
+        value: int | None = self.word(name, None, partial(_whole, least), lambda _: fault)
+        return value
+
     def number(self, name: str) -> Decimal | None:
         """The decimal as printed, or None."""
         return self.word(name, None, decimal, _number_fault)
@@ -97,6 +103,10 @@ class Section:
 
 def _shown(value: object) -> str:
     return value if isinstance(value, str) else "a list" if isinstance(value, list) else "further keys"
+
+
+def _whole(least: int, text: str) -> int | None:
+    return int(text) if text.isdecimal() and len(text) < 10 and int(text) >= least else None
 
 
 def decimal(text: str) -> Decimal | None:

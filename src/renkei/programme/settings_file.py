@@ -10,6 +10,7 @@ from renkei.programme.checks.amounts import suggestion
 from renkei.programme.conditions import conditions_of
 from renkei.programme.demand import demand_of
 from renkei.programme.entries import Entry, Reading
+from renkei.programme.forum import meetings_of
 from renkei.programme.lottery import lottery_of
 from renkei.programme.nearness import nearest_word
 from renkei.programme.review import review_of
@@ -21,9 +22,8 @@ from renkei.settings import BUILT_IN_TIE_CRITERIA, RULES, Bands, Reserve, Scale,
 
 KEYS = (
     *("name", "call", "made_up", "reporting_currency"),
-    *("scale", "criteria", "thresholds", "review", "score", "selection", "demand"),
+    *("scale", "criteria", "thresholds", "review", "score", "selection", "demand", "meetings"),
 )
-_OTHER_VERBS = ("meetings",)  # read by the commands that need them
 
 
 def settings_of(tree: Entry, reading: Reading) -> Settings:
@@ -48,13 +48,14 @@ def settings_of(tree: Entry, reading: Reading) -> Settings:
         selection=_selection(top.section("selection"), scale, criteria),
         demand=demand_of(top.section("demand")),
         review=review_of(top.section("review")),
+        meetings=meetings_of(top.section("meetings")),
     )
 
 
 def _near_misses(top: Section) -> None:
     """Keys of other commands are left alone; one that resembles a known key was meant to be it."""
     for name in top.entries:
-        near = "" if name in (*KEYS, *_OTHER_VERBS) else nearest_word(name, (*KEYS, *_OTHER_VERBS))
+        near = "" if name in KEYS else nearest_word(name, KEYS)
         if near:
             top.wrong(name, "", "the key is known", say("write {word}", word=near))
 

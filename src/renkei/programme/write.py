@@ -18,6 +18,7 @@ from renkei.programme.conditions import condition_keys
 from renkei.programme.conflicts_file import CONFLICTS_FILE, conflict_rules_keys
 from renkei.programme.demand import demand_keys
 from renkei.programme.folder import Folder
+from renkei.programme.forum import meetings_keys
 from renkei.programme.lottery import lottery_keys
 from renkei.programme.review import review_keys
 from renkei.programme.scoring import score_keys
@@ -42,7 +43,7 @@ def write_folder(folder: Folder, path: Path | str, *, parquet: bool = False) -> 
 
 
 def write_files(path: Path | str, files: Mapping[str, bytes], *, instead_of: Iterable[str] = ()) -> None:
-    """Write files (name → content) into the folder `path`, all of them or none.
+    """Write files (name → content; a name may have a folder before it) into the folder `path`, all of them or none.
 
     `path` is new, an empty folder, a programme folder, or one that holds a file of such a name already; else
     FileExistsError. Its other files stay, but those of `instead_of` go. Everything is made beside it and
@@ -60,6 +61,7 @@ def write_files(path: Path | str, files: Mapping[str, bytes], *, instead_of: Ite
         for name in {*instead_of, *files}:
             (new / name).unlink(missing_ok=True)
         for name, content in files.items():
+            (new / name).parent.mkdir(exist_ok=True)
             (new / name).write_bytes(content)
         _replace(target, new, old)
 
@@ -188,6 +190,7 @@ def _keys(settings: Settings) -> dict[str, Any]:
         },
         "demand": demand_keys(settings.demand),
         "review": review_keys(settings.review),
+        "meetings": meetings_keys(settings.meetings),
     }
 
 

@@ -1,4 +1,7 @@
-"""What is wrong in an input, in a reader's language: by the sentence's template, which is its key."""
+"""Sentences made in English, in a reader's language: by the sentence's template, which is its key.
+
+`defects` are what is wrong in an input, `evidence` what an overlap was found by.
+"""
 
 import tomllib
 from collections.abc import Mapping
@@ -10,13 +13,13 @@ from renkei.reports.catalogues import LANGUAGES
 
 
 @cache
-def sentences(code: str) -> Mapping[str, str]:
+def sentences(code: str, of: str = "defects") -> Mapping[str, str]:
     """Template in English → in a language; empty for English. ValueError names the languages there are."""
     if code not in LANGUAGES:
         raise ValueError(f"there are no sentences in language {code!r}: choose one of {', '.join(LANGUAGES)}")
     if code == "en":
         return {}
-    text = files("renkei.reports.catalogues").joinpath(f"defects.{code}.toml").read_text(encoding="utf-8")
+    text = files("renkei.reports.catalogues").joinpath(f"{of}.{code}.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)
 
 

@@ -12,8 +12,8 @@ from renkei.engines.demand import Forecast
 from renkei.money import decimal_text, rounded
 from renkei.reports.console import FunderLines
 from renkei.reports.language import Language
-from renkei.reports.one_plot import OnePlot, one_plot_page
 from renkei.reports.plots.demand import demand_plot, signs
+from renkei.reports.report import Part, Plot, Report, report_page
 from renkei.reports.sections.table import Column, Row, Table
 from renkei.reports.totals import Money, Rates
 from renkei.settings import Settings
@@ -31,19 +31,15 @@ def with_names(made: Forecast, funders: pl.DataFrame) -> pl.DataFrame:
 def html(made: Forecast, settings: Settings, funders: pl.DataFrame, language: str = "en") -> str:
     """The page `demand.html`; ValueError for a language without a catalogue."""
     say, rows = _language(made, language), with_names(made, funders).to_dicts()
-    return one_plot_page(
-        OnePlot(
+    plot = Plot(say("demand.plot"), demand_plot(rows, say), legend=signs(say))
+    notes = [say("demand.note"), say("single.repeat", seed=str(made.options.seed))]
+    return report_page(
+        Report(
             title=say("demand.title", call=settings.name),
             made_up=settings.made_up,
-            lead=_lead(made, say),
-            sentences=[say("demand.how", n=_resamples(made), survival=_survival(made, say))],
+            lead=[_lead(made, say), say("demand.how", n=_resamples(made), survival=_survival(made, say))],
             figures=_figures(made, say),
-            plot_title=say("demand.plot"),
-            plot=demand_plot(rows, say),
-            plot_kind="steps",
-            legend=signs(say),
-            table=_table(rows, say),
-            notes=[say("demand.note"), say("single.repeat", seed=str(made.options.seed))],
+            parts=[Part("demand", say("demand.plot"), _table(rows, say), plot, notes)],
         ),
         say,
     )

@@ -13,8 +13,8 @@ from rich.text import Text
 from renkei.engines.selection import GreyZone
 from renkei.money import decimal_text
 from renkei.reports.language import Language
-from renkei.reports.one_plot import OnePlot, one_plot_page
 from renkei.reports.plots.svg import element, label, line, marker, picture
+from renkei.reports.report import Part, Plot, Report, report_page
 from renkei.reports.sections.ranking import signed
 from renkei.reports.sections.table import Column, Row, Table
 from renkei.settings import Settings
@@ -34,19 +34,17 @@ def with_titles(zone: GreyZone, applications: pl.DataFrame) -> pl.DataFrame:
 def html(zone: GreyZone, settings: Settings, applications: pl.DataFrame, language: str = "en") -> str:
     """The page `grey_zone.html`; ValueError for a language without a catalogue."""
     say, rows = Language(language), with_titles(zone, applications).to_dicts()
-    return one_plot_page(
-        OnePlot(
+    signs = [signed(outcome, say) for outcome in ("funded", "not_funded", "tie")]
+    plot = Plot(say("grey.plot"), _plot(rows, say), legend=signs)
+    rule = say(f"rule.{zone.options.rule}")
+    notes = [say("grey.note"), say("single.repeat", seed=str(zone.seed))]
+    return report_page(
+        Report(
             title=say("grey.title", call=settings.name),
             made_up=settings.made_up,
-            lead=_lead(rows, say),
-            sentences=[say("grey.how", n=_resamples(rows)), say("grey.rule", rule=say(f"rule.{zone.options.rule}"))],
+            lead=[_lead(rows, say), say("grey.how", n=_resamples(rows)), say("grey.rule", rule=rule)],
             figures=_figures(rows, say),
-            plot_title=say("grey.plot"),
-            plot=_plot(rows, say),
-            plot_kind="steps",
-            legend=[signed(outcome, say) for outcome in ("funded", "not_funded", "tie")],
-            table=_table(rows, say),
-            notes=[say("grey.note"), say("single.repeat", seed=str(zone.seed))],
+            parts=[Part("grey-zone", say("grey.plot"), _table(rows, say), plot, notes)],
         ),
         say,
     )

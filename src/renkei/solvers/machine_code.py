@@ -24,20 +24,25 @@ def entry(function: Function) -> Function:
     return cast(Function, _optimised(njit(cache=True, nogil=True, error_model="numpy")(function)))
 
 
+def streaming(function: Function) -> Function:
+    """As ``entry``, with loops over arrays made to take several elements at once: for passes over much data."""
+    return cast(Function, _optimised(njit(cache=True, nogil=True, error_model="numpy")(function), level=3))
+
+
 def compiled(function: Function) -> Function:
     """Compile ``function``, to be called from compiled ones only: without wrappers, which take longest to compile."""
     bare: dict[str, Any] = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}
     return cast(Function, _optimised(njit(cache=True, nogil=True, error_model="numpy", **bare)(function)))
 
 
-def _optimised(dispatcher: Any) -> Any:
-    """The dispatcher, compiling its own function at ``LEVEL`` and leaving the setting as it was."""
+def _optimised(dispatcher: Any, level: int = LEVEL) -> Any:
+    """The dispatcher, compiling its own function at ``level`` and leaving the setting as it was."""
     compile_now = dispatcher.compile
     _load_only(dispatcher)
 
     def compile_at(signature: Any) -> Any:
         before = config.OPT
-        config.OPT = type(before)(LEVEL)
+        config.OPT = type(before)(level)
         try:
             return compile_now(signature)
         finally:

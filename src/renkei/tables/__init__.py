@@ -6,10 +6,29 @@ Files hold text; memory holds the types of `Column.dtype`. `docs/contracts.md` i
 from collections.abc import Iterator
 
 from renkei.tables.column import DECIMALS, Column, Kind, Table
-from renkei.tables.forum import MEETINGS, PARTICIPANTS, SLOTS, UNAVAILABLE, WISHES
+from renkei.tables.coordination import (
+    CELL_OVERLAPS,
+    CELLS,
+    COMPLEMENTS,
+    GAPS,
+    SIMILAR_PROGRAMMES,
+    THEME_PROJECTS,
+    THEMES,
+)
+from renkei.tables.forum import GROUPS, HALLS, MEETINGS, PARTICIPANTS, SLOTS, UNAVAILABLE, WISHES
 from renkei.tables.identity import IDENTITIES
 from renkei.tables.partners import COOPERATIONS, MATCHES, PROFILES, RIVALS
-from renkei.tables.portfolio import COSTS, OVERLAPS, PEOPLE, PROGRAMMES, PROJECTS, STAGES
+from renkei.tables.portfolio import (
+    CONCENTRATIONS,
+    COSTS,
+    OVERLAPS,
+    PASSAGES,
+    PEOPLE,
+    PROGRAMMES,
+    PROJECTS,
+    STAGES,
+    TO_READ,
+)
 from renkei.tables.review import (
     AFFINITY,
     ASSIGNMENTS,
@@ -66,7 +85,7 @@ OF_A_CALL = (
 )
 OF_A_PORTFOLIO = (PROJECTS, PEOPLE, COSTS, PROGRAMMES)
 OF_MATCHING = (PROFILES, RIVALS, COOPERATIONS)
-OF_A_FORUM = (PARTICIPANTS, WISHES, SLOTS, UNAVAILABLE, MEETINGS)
+OF_A_FORUM = (PARTICIPANTS, WISHES, SLOTS, UNAVAILABLE, GROUPS, HALLS, MEETINGS)
 
 TABLES: dict[str, Table] = {table.name: table for table in (*OF_A_CALL, *OF_A_PORTFOLIO, *OF_MATCHING, *OF_A_FORUM)}
 
@@ -79,6 +98,16 @@ MADE = (  # by commands, which read none of them
     SEVERITY,
     AGREEMENT,
     OVERLAPS,
+    CELLS,
+    CELL_OVERLAPS,
+    SIMILAR_PROGRAMMES,
+    COMPLEMENTS,
+    GAPS,
+    THEMES,
+    THEME_PROJECTS,
+    TO_READ,
+    PASSAGES,
+    CONCENTRATIONS,
     MATCHES,
 )
 
@@ -88,6 +117,10 @@ __all__ = [
     "APPLICATIONS",
     "ASSIGNMENTS",
     "BROKEN",
+    "CELLS",
+    "CELL_OVERLAPS",
+    "COMPLEMENTS",
+    "CONCENTRATIONS",
     "CONFLICTS",
     "CONTRIBUTIONS",
     "CONTROLS",
@@ -100,6 +133,9 @@ __all__ = [
     "ENDORSEMENTS",
     "EXCLUSIVE",
     "FUNDERS",
+    "GAPS",
+    "GROUPS",
+    "HALLS",
     "IDENTITIES",
     "INVESTIGATORS",
     "MADE",
@@ -108,6 +144,7 @@ __all__ = [
     "OF_A_CALL",
     "OVERLAPS",
     "PARTICIPANTS",
+    "PASSAGES",
     "PAST_REVIEWS",
     "PEOPLE",
     "POTS",
@@ -125,11 +162,15 @@ __all__ = [
     "SCORES",
     "SCREENINGS",
     "SEVERITY",
+    "SIMILAR_PROGRAMMES",
     "SIZES",
     "SLOTS",
     "STAGES",
     "STATUSES",
     "TABLES",
+    "THEMES",
+    "THEME_PROJECTS",
+    "TO_READ",
     "UNASKED",
     "UNAVAILABLE",
     "WISHES",

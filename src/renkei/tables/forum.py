@@ -57,9 +57,34 @@ UNAVAILABLE = Table(
     ("timetable",),
 )
 
+GROUPS = Table(
+    "groups",
+    "A row for each meeting of more than two that all of them wish.",
+    ("group_id",),
+    (
+        Column("group_id", Kind.ID, "the group's identifier", required=True),
+        Column("participant_ids", Kind.CODES, "who meets: three or more", required=True),
+        Column("wish", Kind.CHOICE, "how much; empty: would", choices=("must", "would")),
+    ),
+    ("timetable",),
+)
+
+HALLS = Table(
+    "halls",
+    "A row for each hall with tables; they are numbered through, in the order of the rows.",
+    ("hall",),
+    (
+        Column("hall", Kind.ID, "the hall", required=True),
+        Column("tables", Kind.INTEGER, "how many tables stand in it", required=True, minimum=1),
+        Column("east", Kind.INTEGER, "where it is, in metres east of any one point"),
+        Column("north", Kind.INTEGER, "and north of it"),
+    ),
+    ("timetable",),
+)
+
 MEETINGS = Table(
     "meetings",
-    "Made by `renkei timetable`: a row for each meeting.",
+    "Made by `renkei timetable`: a row for each meeting. Beside the wishes, what is agreed already.",
     ("slot", "table"),
     (
         _SLOT,

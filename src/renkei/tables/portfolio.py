@@ -79,7 +79,7 @@ PROGRAMMES = Table(
         Column("spent", Kind.AMOUNT, "what was spent of it", minimum=0),
         Column("currency", Kind.CURRENCY, "the currency of `budget` and `spent`"),
     ),
-    ("coordinate",),
+    ("coordinate", "index"),
 )
 
 OVERLAPS = Table(
@@ -92,8 +92,52 @@ OVERLAPS = Table(
         Column("test", Kind.CHOICE, "what was found", required=True, choices=TESTS),
         Column("strength", Kind.DECIMAL, "how strongly it speaks for overlap, 0 to 1", minimum=0),
         Column("evidence", Kind.TEXT, "what was found, and where"),
-        Column(
-            "verdict", Kind.CHOICE, "what a person says after reading", choices=("overlap", "no_overlap", "unclear")
-        ),
+        Column("verdict", Kind.CHOICE, "what a person says after reading", choices=VERDICTS),
+    ),
+)
+
+TO_READ = Table(
+    "to_read",
+    "Made by `renkei overlap`: a row for each pair of projects to be read, the strongest suspicion first.",
+    ("left_id", "right_id"),
+    (
+        Column("rank", Kind.INTEGER, "its place in the order to read in, from 1", required=True, minimum=1),
+        Column("left_id", Kind.ID, "one project", required=True),
+        Column("right_id", Kind.ID, "the other", required=True),
+        Column("strength", Kind.DECIMAL, "of all its findings together, 0 to 1", required=True, minimum=0),
+        Column("tests", Kind.CODES, "which tests found something", required=True),
+        Column("left_title", Kind.TEXT, "the title of the one"),
+        Column("right_title", Kind.TEXT, "the title of the other"),
+        Column("verdict", Kind.CHOICE, "what a person said of an earlier run's finding", choices=VERDICTS),
+        Column("since", Kind.CODES, "tests that found something which that verdict is not about"),
+    ),
+)
+
+PASSAGES = Table(
+    "passages",
+    "Made by `renkei overlap`: where two projects' texts say the same, the first sign of a text being 0.",
+    ("left_id", "right_id", "left_from", "right_from"),
+    (
+        Column("left_id", Kind.ID, "one project", required=True),
+        Column("right_id", Kind.ID, "the other", required=True),
+        Column("left_from", Kind.INTEGER, "the passage's first sign in the one's text", required=True),
+        Column("left_to", Kind.INTEGER, "the sign after its last", required=True),
+        Column("right_from", Kind.INTEGER, "its first sign in the other's text", required=True),
+        Column("right_to", Kind.INTEGER, "the sign after its last", required=True),
+    ),
+)
+
+CONCENTRATIONS = Table(
+    "concentrations",
+    "Made by `renkei overlap`: a row for each stretch of days on which one person's shares are over a full year's.",
+    ("person_id", "start"),
+    (
+        Column("person_id", Kind.ID, "the person", required=True),
+        Column("name", Kind.TEXT, "the person's name"),
+        Column("start", Kind.DATE, "the first day", required=True),
+        Column("end", Kind.DATE, "the last day", required=True),
+        Column("effort", Kind.DECIMAL, "the shares together, 1 being a full year's", required=True, minimum=0),
+        Column("projects", Kind.CODES, "the projects, each with its share", required=True),
+        Column("person_ids", Kind.CODES, "all identifiers taken for this person by name and organisation"),
     ),
 )

@@ -24,7 +24,7 @@ APPLICATIONS = Table(
         Column("forced", Kind.CHOICE, "forced in or out of the selection", decides=True, choices=("in", "out")),
         Column("ground", Kind.TEXT, "the ground of its status, of forcing, or of its place in an agreed list"),
     ),
-    ("select", "demand", "merge", "screen", "conflicts", "affinity", "assign", "score"),
+    ("select", "demand", "merge", "screen", "conflicts", "affinity", "assign", "score", "index"),
 )
 
 CRITERIA_SCORES = Table(
@@ -60,7 +60,7 @@ REQUESTS = Table(
         Column("total_cost", Kind.AMOUNT, "the partner's whole cost", minimum=0),
         Column("can_reduce", Kind.YES_NO, "agrees to a reduction at the cut", decides=True),
     ),
-    ("select", "demand", "merge", "screen", "conflicts", "assign"),
+    ("select", "demand", "merge", "screen", "conflicts", "assign", "index"),
 )
 
 FUNDERS = Table(
@@ -92,7 +92,7 @@ RATES = Table(
         Column("date", Kind.DATE, "the day of the rate"),
         Column("source", Kind.TEXT, "who published it"),
     ),
-    ("select", "demand", "reports", "screen"),
+    ("select", "demand", "reports", "screen", "coordinate"),
 )
 
 POTS = Table(

@@ -10,11 +10,12 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
+from renkei.text.singular import singular
+
 # Scripts written without blanks between words: kana, Han, Thai, Lao, Burmese, Khmer.
-_UNSPACED = "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
-_PIECE = re.compile(rf"[{_UNSPACED}]+|[^\W_{_UNSPACED}]+")
-_RUN = re.compile(rf"[{_UNSPACED}]")
-_NO_PLURAL = ("us", "ss", "is")  # virus, glass, analysis
+UNSPACED = "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
+_PIECE = re.compile(rf"[{UNSPACED}]+|[^\W_{UNSPACED}]+")
+_RUN = re.compile(rf"[{UNSPACED}]")
 
 Row = npt.NDArray[np.float64]
 
@@ -37,14 +38,8 @@ def _pairs(run: str) -> list[str]:
 
 @lru_cache(maxsize=1 << 17)
 def _word(word: str) -> tuple[str, ...]:
-    """The word without the s of an English plural (after Harman's weak stemmer, 1991); nothing of a single sign."""
-    if len(word) < 2:
-        return ()
-    if len(word) < 4 or not word.isascii() or not word.endswith("s") or word.endswith(_NO_PLURAL):
-        return (word,)
-    if word.endswith("ies") and len(word) > 4 and not word.endswith(("eies", "aies")):
-        return (word[:-3] + "y",)
-    return (word[:-1],)
+    """The word in the singular; nothing of a single sign."""
+    return (singular(word),) if len(word) > 1 else ()
 
 
 @dataclass(frozen=True)

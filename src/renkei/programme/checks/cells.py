@@ -120,6 +120,8 @@ def _decimal_fault(cell: str) -> Fault:
 
 def _integer_fault(cell: str) -> Fault:
     text = cell.strip()
+    if re.fullmatch(r"-?[0-9]{19,}", text):
+        return "a whole number has at most 18 digits", "write the number that was meant"
     meant = re.fullmatch(r"(-?[0-9]+)\.0*", text)
     return "a whole number is digits only", say(
         "write {word}", word=meant[1]

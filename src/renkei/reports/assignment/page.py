@@ -8,7 +8,7 @@ from renkei.engines.assignment import Assignment
 from renkei.reports.assignment.loads import loads_plot, loads_table
 from renkei.reports.assignment.sentences import affinity, lead, member, millionths, over
 from renkei.reports.language import Language
-from renkei.reports.page import environment
+from renkei.reports.report import Part, Plot, Report, report_page
 from renkei.reports.sections.table import Column, Row, Table
 from renkei.settings import Settings
 
@@ -22,22 +22,15 @@ def html(found: Assignment, settings: Settings, tables: Mapping[str, pl.DataFram
     say = Language(language)
     names = dict(tables["reviewers"].select("reviewer_id", "name").iter_rows())
     titles = dict(tables["applications"].select("application_id", "title").iter_rows())
-    return (
-        environment()
-        .get_template("assignment.html.j2")
-        .render(
-            t=say,
+    return report_page(
+        Report(
             title=say("assignment.title", call=settings.name),
             made_up=settings.made_up,
             lead=list(lead(found, say)),
             figures=_figures(found, say),
-            loads_plot=loads_plot(found, say),
-            loads=loads_table(found, say),
-            every=_every(found, names, say),
-            panels=_panels(found, titles, names, say),
-            cut=SHOWN if max(found.applications.height, found.reviewers.height) > SHOWN else 0,
-            seed=found.options.seed,
-        )
+            parts=[_panels(found, titles, names, say), _loads(found, names, say)],
+        ),
+        say,
     )
 
 
@@ -83,7 +76,25 @@ def _most(load: int | None, say: Language) -> str:
     return "" if load is None else say.number(load)
 
 
-def _panels(found: Assignment, titles: Mapping[str, str], names: Mapping[str, str], say: Language) -> Table:
+def _loads(found: Assignment, names: Mapping[str, str], say: Language) -> Part:
+    every = _every(found, names, say)
+    return Part(
+        "loads",
+        say("assignment.loads"),
+        loads_table(found, say),
+        Plot(say("assignment.loads.caption"), loads_plot(found, say)),
+        [say("assignment.seed", seed=str(found.options.seed))],
+        (say("assignment.every", n=len(every.rows)), every),
+    )
+
+
+def _panels(found: Assignment, titles: Mapping[str, str], names: Mapping[str, str], say: Language) -> Part:
+    cut = max(found.applications.height, found.reviewers.height) > SHOWN
+    notes = [say("assignment.note"), *([say("assignment.note.more", n=SHOWN)] if cut else [])]
+    return Part("panels", say("assignment.panels"), _panels_table(found, titles, names, say), notes=notes)
+
+
+def _panels_table(found: Assignment, titles: Mapping[str, str], names: Mapping[str, str], say: Language) -> Table:
     served = found.applications.sort("total", "application_id").head(SHOWN)
     ids = served["application_id"].implode()
     shown = pl.col("application_id").is_in(ids)

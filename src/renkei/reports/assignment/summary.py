@@ -42,6 +42,9 @@ def _loads(found: Assignment, say: Language) -> Table:
 
 
 def _reasons(found: Assignment, say: Language) -> str:
-    """How often each reason stands, by its key in passed_over."""
+    """How often each reason stands."""
     counts = Counter(found.passed_over["why"].to_list())
-    return ", ".join(f"{one} {say.number(counts[one])}" for one in REASONS if counts[one]) or "–"
+    return (
+        ", ".join(f"{say(f'assignment.short.{one}')} {say.number(counts[one])}" for one in REASONS if counts[one])
+        or "–"
+    )

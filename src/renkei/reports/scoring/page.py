@@ -1,53 +1,34 @@
 """The page `score.html`: scores, possible ranks, reviewers and agreement, each plot with its table."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import polars as pl
 from markupsafe import Markup
 
 from renkei.engines.scoring import Scoring
 from renkei.reports.language import Language
-from renkei.reports.page import environment
 from renkei.reports.plots.svg import element, hatch
+from renkei.reports.report import Part, Plot, Report, report_page
 from renkei.reports.scoring.plots import agreement_plot, ranks_plot, scores_plot, severity_plot
 from renkei.reports.scoring.rows import agreement_rows, score_rows, severity_rows
 from renkei.reports.scoring.sentences import lead, sentences
 from renkei.reports.scoring.tables import agreement_table, ranks_table, scores_table, severity_table
-from renkei.reports.sections.table import Table
 from renkei.settings import Settings
-
-
-@dataclass(frozen=True)
-class Part:
-    """One section: its plot (empty for none), the plot's kind in the style sheet, its legend, its table, notes."""
-
-    key: str
-    title: str
-    plot_title: str
-    plot: Markup | str
-    kind: str
-    legend: tuple[str, ...]
-    table: Table
-    notes: tuple[str, ...]
 
 
 def html(made: Scoring, settings: Settings, applications: pl.DataFrame, language: str = "en") -> str:
     """The page as HTML, self-contained; `applications` have the titles. ValueError for an unknown language."""
     say = Language(language)
     titles = dict(applications.select("application_id", "title").iter_rows())
-    return (
-        environment()
-        .get_template("scoring.html.j2")
-        .render(
-            t=say,
+    return report_page(
+        Report(
             title=say("scoring.title", call=settings.name),
             made_up=settings.made_up,
-            lead=lead(made, say),
-            sentences=sentences(made, settings, say),
+            lead=[lead(made, say), *sentences(made, settings, say)],
             figures=figures(made, say),
             parts=list(_parts(made, settings, titles, say)),
-        )
+        ),
+        say,
     )
 
 
@@ -70,34 +51,30 @@ def _parts(made: Scoring, settings: Settings, titles: dict[str, str], say: Langu
     yield Part(
         "scores",
         say("scoring.scores"),
-        say("scoring.scores.plot"),
-        scores_plot(rows, settings.scale, places, say),
-        "steps",
-        spans,
         scores_table(rows, titles, places, say),
+        Plot(say("scoring.scores.plot"), scores_plot(rows, settings.scale, places, say), legend=spans),
         (say("scoring.scores.note"),),
     )
     if ranked:
         yield Part(
             "ranks",
             say("scoring.ranks"),
-            say("scoring.ranks.plot"),
-            ranks_plot(ranked, say),
-            "steps",
-            spans,
             ranks_table(ranked, say),
+            Plot(say("scoring.ranks.plot"), ranks_plot(ranked, say), legend=spans),
             (say("scoring.ranks.note", n=made.options.resamples, seed=str(made.options.seed)),),
         )
     yield _severity(made, say)
+    yield _agreement(made, say)
+
+
+def _agreement(made: Scoring, say: Language) -> Part:
     agreeing = agreement_rows(made).to_dicts()
-    yield Part(
+    legend = (_swatch("bar") + say("scoring.legend.one"), _swatch("rest") + say("scoring.legend.mean"))
+    return Part(
         "agreement",
         say("scoring.agreement"),
-        say("scoring.agreement.plot"),
-        agreement_plot(agreeing, say),
-        "bars",
-        (_swatch("bar") + say("scoring.legend.one"), _swatch("rest") + say("scoring.legend.mean")),
         agreement_table(agreeing, say),
+        Plot(say("scoring.agreement.plot"), agreement_plot(agreeing, say), "bars", legend),
         (say("scoring.agreement.note"),),
     )
 
@@ -116,13 +93,11 @@ def _swatch(kind: str) -> Markup:
 def _severity(made: Scoring, say: Language) -> Part:
     places, rows = made.options.places, severity_rows(made).to_dicts()
     known = [row for row in rows if row["severity"] is not None]
+    legend = (say("scoring.legend.dot"), say("scoring.legend.thin"))
     return Part(
         "severity",
         say("scoring.severity"),
-        say("scoring.severity.plot"),
-        severity_plot(known, places, say) if known else "",
-        "steps",
-        (say("scoring.legend.dot"), say("scoring.legend.thin")),
         severity_table(rows, places, say),
+        Plot(say("scoring.severity.plot"), severity_plot(known, places, say), legend=legend) if known else None,
         (say("scoring.severity.note"),),
     )

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from renkei.engines.screening import Screening, Verdict
 from renkei.reports.language import Language
-from renkei.reports.page import environment
+from renkei.reports.report import Part, Report, report_page
 from renkei.reports.screening.counts import counted
 from renkei.reports.screening.sentences import finding, remedy, rule_name, shown, whose
 from renkei.reports.screening.summary import lead
@@ -18,19 +18,26 @@ def html(screening: Screening, settings: Settings, titles: Mapping[str, str], la
     """The page as HTML, self-contained; `titles` are the applications'. ValueError for an unknown language."""
     say = Language(language)
     every = _every(screening, say)
-    return (
-        environment()
-        .get_template("screening.html.j2")
-        .render(
-            t=say,
+    folded = (say("screening.every", n=len(every.rows)), every)
+    applications = _by_application(screening, titles, say)
+    return report_page(
+        Report(
             title=say("screening.title", call=settings.name),
             made_up=settings.made_up,
             lead=list(lead(screening, say)),
             figures=_figures(screening, say),
-            by_funder=_by_funder(screening, say),
-            by_application=_by_application(screening, titles, say),
-            every=every,
-        )
+            parts=[
+                Part("by-funder", say("screening.by_funder"), _by_funder(screening, say)),
+                Part(
+                    "by-application",
+                    say("screening.by_application"),
+                    applications,
+                    notes=[say("screening.note")],
+                    folded=folded,
+                ),
+            ],
+        ),
+        say,
     )
 
 

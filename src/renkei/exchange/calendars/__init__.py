@@ -1,0 +1,5 @@
+"""Calendars (iCalendar, RFC 5545) that any calendar program reads."""
+
+from renkei.exchange.calendars.agenda import Appointment, calendar
+
+__all__ = ["Appointment", "calendar"]

@@ -1,0 +1,176 @@
+"""The page `matching.html`: figures, each need with the offers that answer it, partners, exposure."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import polars as pl
+
+from renkei.engines.matching import Matches
+from renkei.reports.language import Language
+from renkei.reports.matching.sentences import lead, percent, strength, why
+from renkei.reports.report import Part, Report, report_page
+from renkei.reports.sections.table import Column, Row, Table
+from renkei.settings import Settings
+
+SHOWN = 1000  # rows of a table on the page; the tables beside it hold all
+CUT = 120  # signs of a text that stands for its title
+
+
+def html(found: Matches, profiles: pl.DataFrame, settings: Settings, language: str = "en") -> str:
+    """The page as HTML, self-contained; ValueError for an unknown language."""
+    say = Language(language)
+    known = {row["profile_id"]: row for row in profiles.iter_rows(named=True)}
+    notes = [say("matching.note")]
+    if max(found.matches.height, found.partners.height, found.exposure.height) > SHOWN:
+        notes.append(say("matching.note.more", n=SHOWN))
+    return report_page(
+        Report(
+            title=say("matching.title", call=settings.name) if settings.name else say("matching.plain_title"),
+            made_up=settings.made_up,
+            lead=list(lead(found, say)),
+            figures=figures(found, say),
+            parts=[
+                Part("matches", say("matching.matches"), _matches(found, known, say), notes=notes),
+                Part(
+                    "partners",
+                    say("matching.partners"),
+                    _partners(found, profiles, say),
+                    notes=[say("matching.mutual.note")],
+                ),
+                Part(
+                    "exposure", say("matching.exposure"), _exposure(found, say), notes=[say("matching.exposure.note")]
+                ),
+            ],
+        ),
+        say,
+    )
+
+
+def _part(key: str, table: Table, note: str, say: Language) -> Part:
+    return Part(key, say(f"matching.{key}"), table, notes=[say(note)])
+
+
+def figures(found: Matches, say: Language) -> list[tuple[str, str]]:
+    """The figures by name."""
+    return [
+        (say("matching.needs"), say.number(len(found.needs))),
+        (say("matching.matches"), say.number(found.matches.height)),
+        (say("matching.small"), percent(found.bound.small, say)),
+        (say("matching.cost"), percent(found.bound.cost, say)),
+    ]
+
+
+def named(profile: Mapping[str, Any]) -> str:
+    """A profile's title, or the beginning of its text."""
+    return profile["title"] or _cut(profile["text"])
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= CUT else text[:CUT].rstrip() + "…"
+
+
+def whose(profile: Mapping[str, Any], say: Language) -> str:
+    """The organisation of a profile with its country."""
+    name = profile["organisation"] or profile["organisation_id"] or profile["profile_id"]
+    return f"{name} ({say.country(profile['country'])})" if profile["country"] else str(name)
+
+
+def _matches(found: Matches, known: Mapping[str, Mapping[str, Any]], say: Language) -> Table:
+    rows = found.matches.head(SHOWN).iter_rows(named=True)
+    return Table(
+        key="table-matches",
+        caption=say("matching.matches.caption"),
+        columns=[
+            Column(say("matching.need"), wide=True),
+            Column(say("column.rank"), number=True),
+            Column(say("matching.offer"), wide=True),
+            Column(say("matching.by"), wide=True),
+            Column(say("matching.strength"), number=True),
+            Column(say("column.why"), wide=True),
+        ],
+        rows=[
+            Row(
+                [
+                    f"{row['need_id']}: {named(known[row['need_id']])}",
+                    say.number(row["rank"]),
+                    f"{row['offer_id']}: {named(known[row['offer_id']])}",
+                    whose(known[row["offer_id"]], say),
+                    strength(row["strength"], say),
+                    why(
+                        found.words[row["need_id"], row["offer_id"]],
+                        found.together[row["need_id"], row["offer_id"]],
+                        say,
+                    ),
+                ]
+            )
+            for row in rows
+        ],
+    )
+
+
+def _why(found: Matches, pair: tuple[str, str], say: Language) -> str:
+    return why(found.words[pair], found.together[pair], say)
+
+
+def _partners(found: Matches, profiles: pl.DataFrame, say: Language) -> Table:
+    rows = (
+        profiles.select("organisation_id", "organisation")
+        .drop_nulls()
+        .unique("organisation_id", keep="first", maintain_order=True)
+    )
+    names = dict(rows.iter_rows())
+    return Table(
+        key="table-partners",
+        caption=say("matching.partners.caption"),
+        columns=[
+            Column(say("matching.organisation"), wide=True),
+            Column(say("column.rank"), number=True),
+            Column(say("matching.partner"), wide=True),
+            Column(say("matching.mutual"), number=True),
+            Column(say("matching.answered"), number=True),
+            Column(say("matching.answers"), number=True),
+            Column(say("matching.needs_words"), wide=True),
+            Column(say("matching.offers_words"), wide=True),
+        ],
+        rows=[
+            Row(
+                [
+                    names.get(row["organisation_id"], row["organisation_id"]),
+                    say.number(row["rank"]),
+                    names.get(row["partner_id"], row["partner_id"]),
+                    strength(row["mutual"] or None, say),
+                    strength(row["answered"], say),
+                    strength(row["answers"], say),
+                    row["needs_words"],
+                    row["offers_words"],
+                ]
+            )
+            for row in found.partners.head(SHOWN).iter_rows(named=True)
+        ],
+    )
+
+
+def _exposure(found: Matches, say: Language) -> Table:
+    return Table(
+        key="table-exposure",
+        caption=say("matching.exposure.caption"),
+        columns=[
+            Column(say("matching.organisation"), wide=True),
+            Column(say("matching.size")),
+            Column(say("matching.offers"), number=True),
+            Column(say("matching.places"), number=True),
+            Column(say("matching.free_places"), number=True),
+        ],
+        rows=[
+            Row(
+                [
+                    row["organisation"] or row["organisation_id"],
+                    say(f"matching.size.{row['size']}") if row["size"] else "–",
+                    say.number(row["offers"]),
+                    say.number(row["places"]),
+                    say.number(row["free_places"]),
+                ]
+            )
+            for row in found.exposure.head(SHOWN).iter_rows(named=True)
+        ],
+    )
