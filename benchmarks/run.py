@@ -66,6 +66,7 @@ def scripts(scratch: Path, *, quick: bool) -> dict[str, list[str]]:
         "overlap": [str(HERE / "overlap.py"), *best],
         "coordination": [str(HERE / "coordination.py"), *best],
         "reading": [str(HERE / "reading.py"), *best],
+        "reading_agreements": [str(HERE / "reading_agreements.py")],
         "affinity": [str(HERE / "affinity.py"), *(["--quick"] if quick else [])],
         "matching": [str(HERE / "matching.py"), *(["--quick"] if quick else [])],
         "search": [str(HERE / "search.py"), *(["--quick"] if quick else [])],

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.running import renkei
+from tests.identity.registries import as_table, records
 
 AGREED = (
     "Agreement on joint research\n\nPosted: March 4, 2021\n\n"
@@ -86,6 +87,25 @@ def test_what_was_read_is_not_read_again_until_it_changes(tmp_path: Path) -> Non
     figures.append(json.loads(renkei("read", folder, "--json").stdout)["new"])
     assert figures == [2, 0, 1]
     assert "event place Porto" in spelt(tmp_path / "pages-drafts")
+
+
+def test_the_example_of_the_guide_comes_out_as_it_says(tmp_path: Path) -> None:
+    guide = (Path(__file__).parents[2] / "docs" / "read.md").read_text(encoding="utf-8")
+    example, line = (
+        part.split("\n\n##")[0] for part in guide.split("## One by hand\n\n")[1].split("(here broken):\n\n")
+    )
+    text = "\n".join(part[4:] for part in example.split("\n1. ")[0].split("\n")).strip() + "\n"
+    (tmp_path / "club.txt").write_text(text, encoding="utf-8")
+    renkei("read", tmp_path / "club.txt", "--out", tmp_path / "out")
+    assert json.loads(line) in drafts(tmp_path / "out")
+
+
+def test_organisations_have_their_record_in_a_registry(tmp_path: Path) -> None:
+    (tmp_path / "ror.csv").write_text(as_table(records()), encoding="utf-8")
+    (tmp_path / "a.txt").write_text("Talks with the University of Tokyo and the Unheard Institute.", encoding="utf-8")
+    out = tmp_path / "out"
+    assert renkei("read", tmp_path / "a.txt", "--against", tmp_path / "ror.csv", "--out", out).returncode == 0
+    assert {value for value in spelt(out) if " record " in value} == {"organisation record https://ror.org/r1"}
 
 
 def pdf(text: bytes, filters: bytes = b"") -> bytes:
@@ -188,7 +208,7 @@ def test_the_good_document_among_them_is_read_and_no_order_is_obeyed(hostile: tu
 def test_a_document_that_takes_too_long_is_given_up_and_the_next_one_read(tmp_path: Path) -> None:
     folder = tmp_path / "pages"
     folder.mkdir()
-    (folder / "a.txt").write_text("Agreement between A and B. " * 35_000, encoding="utf-8")
+    (folder / "a.txt").write_text(AGREED * (900_000 // len(AGREED)), encoding="utf-8")
     (folder / "b.txt").write_text(AGREED, encoding="utf-8")
     done = renkei("read", folder, "--out", tmp_path / "out", "--seconds", "4", "--threads", "1")
     assert "a.txt was not read: it takes more than 4 seconds" in done.stderr

@@ -280,3 +280,7 @@ def test_every_value_stands_where_its_spans_say() -> None:
                 assert all(words), (name, value)
                 if name in ("parties", "term"):
                     assert value.value == words[0]
+
+
+def test_a_country_behind_kana_is_a_country() -> None:
+    assert stated("海洋研究所とペルー大学は協定を締結した。", "countries") == ["PE"]

@@ -1,5 +1,7 @@
 """What the readers make of sentences of the genre, and what they make nothing of."""
 
+from time import process_time
+
 import pytest
 
 from renkei.engines.reading import Document, Draft, Kind, read
@@ -176,8 +178,8 @@ def test_a_body_that_is_only_planned_has_its_chairs_and_members_from_the_sentenc
 
 def test_a_side_may_stand_behind_its_head() -> None:
     text = (
-        "The Nordic Research Center for Chemistry will be headed by Dr. Aoi Mori on the Japanese side and Prof. Eva "
-        "Lund on the Danish side."
+        "The Nordic Research Center for Chemistry will be headed by Dr. Aoi Mori on the Japanese side and Prof. "
+        "Eva Lund on the Danish side."
     )
     (body,) = drafts(text, Kind.BODY)
     assert (body["chair"], body["section"]) == (["Aoi Mori", "Eva Lund"], ["Japanese side", "Danish side"])
@@ -212,3 +214,36 @@ def test_the_day_of_publication_stands_alone_or_opens_the_report(text: str, day:
     (source,) = drafts(text, Kind.SOURCE) or [{}]
     assert source.get("published", [None]) == [day]
     assert "organisation" not in {draft.kind.value for draft in read(Document("a.txt", text))}
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        *(
+            "A",
+            "Aa ",
+            "A. ",
+            '"Aa ',
+            "1",
+            "1. ",
+            "January 1 ",
+            "$1 ",
+            "「",
+            "大臣",
+            "the forum of ",
+            "A said that ",
+            "A-",
+        ),
+        *(
+            "Minister of Trade, ",
+            "FY2006 budget 5 (5) ",
+            "including A, ",
+            "three seminars and two ",
+            "headed by A B and ",
+        ),
+    ],
+)
+def test_the_time_of_a_text_without_end_grows_with_its_length(part: str) -> None:
+    start = process_time()
+    read(Document("a.txt", part * (20_000 // len(part))))
+    assert process_time() - start < 10

@@ -39,7 +39,7 @@ ENDS = re.compile(
     _I,
 )
 SUBMISSION = re.compile(
-    r"(?<!\w)(?:submi\w+|apply|application|proposals?|call|open|Antr\w+|Einreich\w+|Vorhabenbeschreibung\w*"
+    r"(?<!\w)(?:submi\w+|apply|application|proposals?|call|open|cut-off|Antr\w+|Einreich\w+|Vorhabenbeschreibung\w*"
     r"|candidatur\w+|solicitud\w*|abierta|заяв\w+)(?!\w)|応募|公募|提出",
     _I,
 )
@@ -49,7 +49,7 @@ LAW = re.compile(
 )
 ISSUED = re.compile(
     r"(?<!\w)(?:date|posted|published|updated|issued|press release|news|veröffentlicht|Bundesanzeiger|vom|publié"
-    r"|publicado|опубликовано)\s*:?\s*(?:on |am |le |el |vom )?\(?$",
+    r"|publicado|опубликовано)\s*:?\s*(?:on:? |am |le |el |vom )?\s*(?:\w+day,\s*)?\(?$",
     _I,
 )
 MEETING = re.compile(
@@ -69,12 +69,16 @@ OF_AN_INSTRUMENT = re.compile(
     rf"(?:{INSTRUMENT.pattern})\s*(?:of|from|dated|von|vom|du|de|del|от)\s*(?:the |den )?$",
     _I,
 )
+OF_A_PAIR = re.compile(
+    r"(?<!\w)(?:between|zwischen|entre|между|of)\s[^;.]{8,220}\s(?:of|from|dated|vom|von|du|de|del|от)\s+(?:the )?$", _I
+)
 NEWS_AHEAD = re.compile(r"\W*(?:[A-ZА-ЯЁ]{3,}[\w\s]*[,.]?\s*)?(?:On\s+|date\s+)?")
 NEWS_BEHIND = re.compile(r"\s*(?:[—–-]|\.?\s*[/(]|\s*\[|\s+The|\s*:)")
 
 JA_DAY = re.compile(r"[年月日]")
 SIGNED_JA = re.compile(r"署名|調印|締結|取り交わ")
 OTHER_JA = re.compile(r"(?:に|から|より)?[^。]{0,12}(?:延長|満了|発効|開始)")
+VALID_JA = re.compile(r"有効期間|協定期間|期間は")
 TERM_JA = (
     (re.compile(r"(?:に|まで)[^。、]{0,14}(?:満了|失効|終了)|まで(?:有効|延長)"), "ends"),
     (re.compile(r"(?:に|より|から)[、,]?(?:さらに)?[^。、]{0,10}(?:発効|延長|有効)"), "begins"),

@@ -14,7 +14,7 @@ LANGUAGES = ("en", "ja", "fr", "de", "es", "ru", "pt", "it", "ca", "zh", "ko", "
 _WITH_BLANKS = re.compile(r"[a-zÀ-ɏа-яё.*]", re.IGNORECASE)  # scripts that set words apart
 _NO_NAME = re.compile(r"\d|^[A-Z]{2}$")
 _NOT_NATIONS = {"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ", "AC", "CP", "DG", "EA", "IC", "TA"}
-_PLACE = re.compile(r"(?<!\w)\w[\w.]|[^\W\d_a-zA-ZÀ-ɏа-яё]")
+_PLACE = re.compile(r"(?<!\w)[a-zA-ZÀ-ɏА-Яа-яЁё][\w.]|[^\W\d_a-zA-ZÀ-ɏа-яё]")
 _PART_OF_A_WORLD = re.compile(r"(?:Latin|South|North|Central|Pan)[-\s]$")
 
 

@@ -49,6 +49,7 @@ _FORMS = tuple(
         rf"\b(?P<season>{'|'.join(SEASONS)})\s+(?:of\s+)?{_YEAR}",
     )
 )  # fmt: skip
+_DIGIT = re.compile(r"\d")
 _BARE_YEAR = re.compile(r"(?<![\d/.,-])(?:19|20)\d\d(?![\d/%]|[.,-]\d)")
 _WEEKDAY_NAME = re.compile(rf"\bon\s+({'|'.join(WEEKDAYS)})\b", re.IGNORECASE)
 
@@ -59,6 +60,8 @@ def dates(text: str, start: int = 0, end: int | None = None) -> Iterator[Found]:
     A date in slashes that can be read both ways, and a day that no calendar has, is none.
     """
     end = len(text) if end is None else end
+    if not _DIGIT.search(text, start, end):
+        return
     matches = [match for form in _FORMS for match in form.finditer(text, start, end)]
     taken = -1
     for match in sorted(matches, key=lambda match: (match.start(), -match.end())):

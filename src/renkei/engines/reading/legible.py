@@ -50,7 +50,13 @@ def _shown(page: Page) -> str:
 @lru_cache(maxsize=8)
 def told(text: str) -> tuple[Span, ...]:
     """The sentences of a text, those of endless length left out."""
-    return tuple(sentence for sentence in sentences(text) if sentence.end - sentence.start <= LONGEST)
+    joined: list[Span] = []
+    for sentence in sentences(text):
+        if joined and text[sentence.start] in ")）" and text[sentence.start - 1] in "。.":
+            joined[-1] = Span(joined[-1].start, sentence.end)  # "(hereafter X.)" ends no sentence
+        else:
+            joined.append(sentence)
+    return tuple(sentence for sentence in joined if sentence.end - sentence.start <= LONGEST)
 
 
 @lru_cache(maxsize=8)

@@ -104,6 +104,11 @@ class Page:
         last = bisect_left(found, span.end, lo=first, key=_start)
         return [one for one in found[first:last] if one.span.end <= span.end]
 
+    def people_within(self, span: Span) -> tuple[Person, ...]:
+        """The people whose names begin within a span."""
+        first = bisect_left(self.people, span.start, key=_begins)
+        return self.people[first : bisect_left(self.people, span.end, lo=first, key=_begins)]
+
     def phrases(self, span: Span) -> Sentence:
         """The words of a sentence, taken apart once for all readers."""
         if span not in self._phrases:
@@ -114,6 +119,10 @@ class Page:
         return tuple(
             found for block in self.body for found in grammar(self.text, block.span.start, block.span.end)
         )  # fmt: skip
+
+
+def _begins(person: Person) -> int:
+    return person.name.start
 
 
 def _start(found: Found) -> int:

@@ -14,6 +14,7 @@ _COMPOUND = r"[A-ZÄÖÜ][a-zäöüß]+(?:minister|präsident|sekretär|direktor
 _OFFICE = re.compile(
     rf"(?<![\w-])(?:{'|'.join(sorted(map(re.escape, OFFICES), key=len, reverse=True))}|{_COMPOUND})(?![\w-])"
 )
+_LONGEST_NAME = 120  # signs of a name with its courtesies
 _FORMER = re.compile(r"\b(?:former|ex|then|ancien|ancienne|ehemalige|ehemaliger|exministro|бывший)$", re.IGNORECASE)
 
 
@@ -131,7 +132,7 @@ def _past_courtesies(sentence: Sentence, place: int) -> int:
 
 def named_at(text: str, place: int, end: int) -> Span | None:
     """The name of a person that begins at a place, courtesies left out; None for other words."""
-    sentence = Sentence(text, Span(place, end))
+    sentence = Sentence(text, Span(place, min(end, place + _LONGEST_NAME)))
     first = _past_courtesies(sentence, 0)
     name = _name(sentence, first)
     return sentence.span(*name) if name and (first or name[1] > name[0]) else None

@@ -48,4 +48,5 @@ def _found(page: Page, options: ReadingOptions) -> Iterator[tuple[Kind, dict[str
 
 
 def _first(fields: dict[str, tuple[Value, ...]]) -> Span:
-    return min(span for values in fields.values() for value in values for span in value.spans)
+    """Where its first field stands first."""
+    return min(span for value in next(iter(fields.values())) for span in value.spans)

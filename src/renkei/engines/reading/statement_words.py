@@ -10,11 +10,12 @@ SAID = (
     r"|сказал[аи]?|заявил[аи]?|отметил[аи]?|сообщил[аи]?|подчеркнул[аи]?|считает|добавил[аи]?"
 )
 ACCORDING = r"according to|d'après|selon|laut|nach Angaben (?:von|des|der)|según|по словам|по данным|согласно"
-_CAPITAL = r"(?:(?:Mr|Ms|Mrs|Dr|Prof)\.|(?:[A-ZА-Я]\.)+|[A-ZÀ-ÞА-ЯЁ][\w'’-]*)"
+_CAPITAL = r"(?:(?:Mr|Ms|Mrs|Dr|Prof)\.|(?:[A-ZА-Я]\.)+|[A-ZÀ-ÞА-ЯЁ][\w'’-]{0,40})(?!\w)"
 _CAPITALS = rf"{_CAPITAL}(?:\s+(?:of\s+(?:the\s+)?|de\s+|von\s+)?{_CAPITAL}){{0,8}}"
 SPEAKER = (
-    rf"(?:(?:the|The|le|la|der|die|el|an|a)\s+)?(?:{_CAPITALS})|(?:[Tt]he|[Aa]n?)\s+[a-z]+(?:\s+(?!also\b|further\b)[a-z]+){{0,3}}"
-    r"|[Hh]e|[Ss]he|[Tt]hey|[Ii]l|[Ee]lle|[Ee]r|[Ss]ie|он|она"
+    rf"(?<!\w)(?:(?:(?:the|The|le|la|der|die|el|an|a)\s+)?(?:{_CAPITALS})"
+    r"|(?:[Tt]he|[Aa]n?)\s+[a-z]+(?:\s+(?!also\b|further\b)[a-z]+){0,3}"
+    r"|[Hh]e|[Ss]he|[Tt]hey|[Ii]l|[Ee]lle|[Ee]r|[Ss]ie|он|она)"
 )
 QUOTE = r"(?<![\w,] )[\"“„«](?P<words>[^\"“”„«»]{25,2000})[\"”“»]"
 AFTER_QUOTE = re.compile(

@@ -102,7 +102,7 @@ def _of_a_window(date: _Date) -> str | None:
 
 def _under_a_heading(date: _Date) -> str | None:
     """A date behind "Open date:", or alone on the line under it."""
-    label = date.text[date.sentence.start : date.found.span.start].strip(" -•*\t")
+    label = date.text[date.sentence.start : date.found.span.start].strip(" -•*\t").removesuffix(" The")
     if not label and not date.text[date.found.span.end : date.sentence.end].strip(" .("):
         label = date.text[: date.sentence.start].rstrip().rsplit("\n", 1)[-1].strip()
     if date.bare or not label.endswith(":") or len(label) > words.LABEL:
@@ -124,6 +124,8 @@ def _of_a_term(date: _Date) -> str | None:
 
 
 def _of_a_japanese_term(date: _Date) -> str | None:
+    if date.japanese and words.VALID_JA.search(date.whole) and re.match(r"から|より|まで", date.after):
+        return "ends" if date.after.startswith("まで") else "begins"
     return next((kind for cue, kind in words.TERM_JA if date.japanese and cue.match(date.after)), None)
 
 
@@ -194,14 +196,18 @@ def _on_a_day(date: _Date) -> bool:
 
 def _of_the_instrument(date: _Date) -> bool:
     """ "the exchange of letters of 1973"."""
-    return words.OF_AN_INSTRUMENT.search(date.before[-90:]) is not None
+    if words.OF_AN_INSTRUMENT.search(date.before[-90:]):
+        return True
+    earlier = EARLIER.search(date.text, date.sentence.start, date.found.span.start)
+    named = INSTRUMENT.search(date.text, date.sentence.start, date.found.span.start)
+    return bool(earlier and named and words.OF_A_PAIR.search(date.before))
 
 
 def _beside_the_verb(date: _Date) -> bool:
     """The verb of signing close by, and an instrument in the sentence."""
     late = re.match(r"\s*(?:wurde|haben|hat|ist|wird|было|были)(?!\w)", date.after)
     reach = date.sentence.end if late else min(date.sentence.end, date.found.span.end + 60)
-    near = date.before[-70:]
+    near = date.before[-160:] if re.search(r"\s(?:on|am|le|el)\s+$", date.before) else date.before[-70:]
     said = SIGNED.search(near) or SIGNED.search(date.text, date.found.span.end, reach)
     clause = re.split(r"[;,:](?=\s)|\n", date.before)[-1]
     other = words.CLOSES.search(near[-40:]) or words.MEETING.search(clause)

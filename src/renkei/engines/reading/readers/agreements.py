@@ -20,6 +20,7 @@ from renkei.engines.reading.readers.signatories import signatories
 from renkei.engines.reading.readers.term import renewals, terms
 
 _SHORT = 90  # signs of a line that needs no word of the genre: a heading
+_MEETING = re.compile(r"(?<!\w)(?:summit|forum|conference|workshop|fair|event)s?(?!\w)", re.IGNORECASE)
 _AND = re.compile(r"\s+(?:and|und|et|y|e|и|sowie)\s+")
 _OF_GENRE = re.compile(
     rf"{INSTRUMENT.pattern}|co-?operat|collaborat|research|R&D|innovat|scien|technolog"
@@ -127,11 +128,18 @@ def _countries(legible: Legible) -> Iterator[Value]:
     """Each country once, where it is first named in a sentence of the genre."""
     text, seen = legible.text, set()
     for sentence in told(text):
-        if sentence.end - sentence.start < _SHORT or _OF_GENRE.search(text, sentence.start, sentence.end):
+        short = sentence.end - sentence.start < _SHORT
+        if short and _MEETING.search(text, sentence.start, sentence.end) and not _named_in(text, sentence):
+            continue
+        if short or _OF_GENRE.search(text, sentence.start, sentence.end):
             for found in countries(text, sentence.start, sentence.end):
                 if found.value not in seen:
                     seen.add(found.value)
                     yield legible.stated(found.value, Form.COUNTRY, found.span)
+
+
+def _named_in(text: str, sentence: Span) -> bool:
+    return INSTRUMENT.search(text, sentence.start, sentence.end) is not None
 
 
 def _dated(legible: Legible, dates: list[Said], *, earlier: bool) -> dict[str, tuple[Value, ...]]:

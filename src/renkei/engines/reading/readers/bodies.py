@@ -41,6 +41,7 @@ _LIST = re.compile(
 )
 _ITEM = re.compile(r"(?:,\s*(?:and\s+)?|\s+and\s+)")
 _TAIL = re.compile(r"\s+(?:for|on|of|from)\s+[^.;,\n]*?(?=\s+(?:have|has|had|was|were|will|is|are|to)\b|[.;,\n]|$)")
+_FARTHEST = 300  # signs between a section and who heads it
 _FACTS = ("status", "chair", "members", "member", "section")
 
 
@@ -162,7 +163,7 @@ def items(page: Page, where: Span) -> Iterator[Span]:
 def _chairs(page: Page, body: _Body, sentence: Span, *, known: bool) -> None:
     """Who heads it, and which side of it, where the sentence says so of one of its sections or of the body."""
     for headed in _HEADED.finditer(*_in(page, sentence)):
-        section = list(_SECTION.finditer(page.text, sentence.start, headed.start()))
+        section = list(_SECTION.finditer(page.text, max(sentence.start, headed.start() - _FARTHEST), headed.start()))
         if section or known or (sentence.holds(body.name) and body.name.end <= headed.start()):
             sides = [Span(*section[-1].span("section"))] if section else []
             _add_chairs(page, body, sides, Span(headed.end(), sentence.end))
@@ -171,7 +172,7 @@ def _chairs(page: Page, body: _Body, sentence: Span, *, known: bool) -> None:
             _add_chairs(page, body, [Span(*other.span("section"))], Span(other.end(), sentence.end))
     for heading in _HEADING.finditer(*_in(page, sentence)):  # "A and B co-chaired the committee"
         if sentence.holds(body.name) and heading.end() <= body.name.start:
-            heads = [one.name for one in page.people if sentence.start <= one.name.start < heading.start()]
+            heads = [one.name for one in page.people_within(Span(sentence.start, heading.start()))]
             body.fields["chair"] = [page.value(name) for name in heads]
 
 
@@ -196,13 +197,13 @@ def _next_name(page: Page, after: Span) -> Span | None:
     name = named_at(page.text, after.start, after.end)
     if name is not None:
         return name
-    person = next((one.name for one in page.people if after.start <= one.name.start < after.end), None)
+    person = next((one.name for one in page.people_within(after)), None)
     return person if person and not re.search(r"[;.]", page.text[after.start : person.start]) else None
 
 
 def _past_office(page: Page, name: Span) -> int:
     """The end of a name with the offices behind it."""
-    ends = [office.span.end for one in page.people if one.name == name for office in one.offices]
+    ends = [office.span.end for one in page.people_within(name) if one.name == name for office in one.offices]
     return max([name.end, *ends])
 
 

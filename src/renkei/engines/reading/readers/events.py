@@ -15,6 +15,7 @@ from renkei.engines.reading.readers.events_ja import events_ja
 
 _PROOFS = ("date", "place", "attendance", "times", "participant")
 _IN_YEAR = re.compile(r"\b(?:in|of|by|early|late|mid|during|en|im|Jahr|в|до)[\s-]+$")
+_FARTHEST = 300  # signs between a name and its office
 _CLOSE = 20  # signs before an event in which "held" or "during" belong to it, and not to the event before
 _RIGHT_AFTER = 40  # signs after an event's name within which a mere country may be its place
 
@@ -56,7 +57,7 @@ def _fill(page: Page, event: Event, sentence: Span) -> None:
     if times:
         event.fields["times"] = [Value(_number(page, span), (span,), Form.NUMBER) for span in times]
     if status and status.value == "held" and event.alone and not event.definite:
-        people = [person.name for person in page.people if where.holds(person.name)]
+        people = [person.name for person in page.people_within(where)]
         event.fields["participant"] = [page.value(name) for name in people]
 
 
@@ -101,13 +102,18 @@ def _in_years(page: Page, where: Span) -> Iterator[Found]:
 
 def _places(page: Page, where: Span) -> Iterator[Span]:
     """Places after "in" or "at" that are no date and no part of a person's office."""
-    offices = [office.span for person in page.people for office in person.offices]
+    offices = [office.span for person in page.people_within(_around(where)) for office in person.offices]
     taken = [found.span for found in page.dates] + offices
     for pattern in (PLACE, LABELLED):
         for match in pattern.finditer(page.text, where.start, where.end):
             place = Span(*match.span("place"))
             if not any(place.meets(other) for other in taken) and not page.words(place).startswith("FY"):
                 yield place
+
+
+def _around(span: Span) -> Span:
+    """A stretch with the names beside it, whose offices may reach into it."""
+    return Span(max(0, span.start - _FARTHEST), span.end + _FARTHEST)
 
 
 def _fits(page: Page, place: Span, event: Event) -> bool:

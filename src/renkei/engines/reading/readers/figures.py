@@ -24,6 +24,7 @@ from renkei.engines.reading.phrases import Sentence, run_before
 from renkei.engines.reading.readers.attendance import bound_of
 
 _IN = re.compile(r"\b(?:[Ii]n|[Ee]n|[Ii]m Jahr)\s+$")
+_FARTHEST = 400  # signs before a figure in which what it is of may stand
 _FEW = 10  # "the two institutions" were named before; "the 80 institutes" are a figure
 
 
@@ -67,7 +68,7 @@ def _figure(page: Page, sentence: Span, found: Found, what: Span) -> dict[str, t
 
 def _least(page: Page, sentence: Span, found: Found) -> tuple[Value, ...]:
     """The lower end of "between 10 and 15"."""
-    between = BETWEEN.search(page.text, sentence.start, found.span.start)
+    between = BETWEEN.search(page.text, max(sentence.start, found.span.start - 30), found.span.start)
     least = page.within(page.numbers, Span(*between.span("least"))) if between else []
     return tuple(as_value(one, Form.NUMBER) for one in least)
 
@@ -95,7 +96,7 @@ def _period(page: Page, sentence: Span, number: Found) -> Found | None:
     for found in page.within(page.dates, sentence):
         if found.value.startswith("FY"):
             return found
-    for found in years(page.text, sentence.start, number.span.start):
+    for found in years(page.text, max(sentence.start, number.span.start - _FARTHEST), number.span.start):
         if _IN.search(page.text, sentence.start, found.span.start):
             return found
     return None
@@ -104,7 +105,7 @@ def _period(page: Page, sentence: Span, number: Found) -> Found | None:
 def _times(page: Page, sentence: Span) -> Iterator[Fields]:
     """How often an event was held, each number with its own scope."""
     for times in TIMES.finditer(page.text, sentence.start, sentence.end):
-        events = EVENTS.search(page.text, sentence.start, times.start())
+        events = EVENTS.search(page.text, max(sentence.start, times.start() - _FARTHEST), times.start())
         held = Span(*events.span("what")) if events else _whose(page, sentence, times.start())
         number = next((one.value for one in page.numbers if times.start() <= one.span.start < times.end()), "")
         if held is None:
@@ -119,7 +120,8 @@ def _times(page: Page, sentence: Span) -> Iterator[Fields]:
 
 def _whose(page: Page, sentence: Span, before: int) -> Span | None:
     """What the figure is of: the last named body or event before it in the sentence."""
-    words = Sentence(page.text, Span(sentence.start, before)) if before > sentence.start else None
+    start = max(sentence.start, before - _FARTHEST)
+    words = Sentence(page.text, Span(start, before)) if before > start else None
     if words is None:
         return None
     for place in reversed(range(len(words.tokens))):

@@ -23,9 +23,10 @@ _PAYER = re.compile(
 )
 _PAYEE = re.compile(
     r"[\])）]?\s+(?:in|into|to|for|towards|to fund|in funding for)\s+"
-    r"(?P<payee>the\s+(?:[a-z-]+\s+){0,2}(?:fund|programme?|project|initiative|call|facility)\b|(?:[a-z-]+\s+){0,4}?[A-ZÀ-Þ][\w’'-]*(?:\s+[A-ZÀ-Þ][\w’'-]*)*)"
+    r"(?P<payee>the\s+(?:[a-z-]+\s+){0,2}(?:fund|programme?|project|initiative|call"
+    r"|facility)\b|(?:[a-z-]+\s+){0,4}?[A-ZÀ-Þ][\w’'-]*(?:\s+[A-ZÀ-Þ][\w’'-]*)*)"
 )
-_SENTENCE_HEAD = 300  # signs before an amount in which its payer may stand
+_SENTENCE_HEAD = 300  # signs before an amount in which its payer and "will" may stand
 
 
 def read(page: Page, rate: Rate | None = None) -> Iterator[Fields]:
@@ -61,12 +62,13 @@ def _fields(
     bound = bound_of(page, amount)
     if bound:
         fields["bound"] = (bound,)
-    payer = _PAYER.search(page.text, max(sentence.start, amount.span.start - _SENTENCE_HEAD), amount.span.start)
+    start = max(sentence.start, amount.span.start - _SENTENCE_HEAD)
+    payer = _PAYER.search(page.text, start, amount.span.start)
     payee = _PAYEE.match(page.text, (stated or amount).span.end, sentence.end)
     for name, match in (("payer", payer), ("payee", payee)):
         if match:
             fields[name] = (page.value(Span(*match.span(name))),)
-    status = next(cue(("decided", "possible", "planned"), page.text, sentence.start, amount.span.start), None)
+    status = next(cue(("decided", "possible", "planned"), page.text, start, amount.span.start), None)
     if status:
         fields["status"] = (as_value(status, Form.CUE),)
     return fields

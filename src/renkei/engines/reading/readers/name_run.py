@@ -27,7 +27,7 @@ _TOKEN = re.compile(
     rf"|(?P<elided>[lLdD]['’](?=\w))|(?P<capital>{CAPITAL})"
     rf"|(?P<mark>[,;&/]|[\"“”«»„]|–\s(?=[A-Z])|-\s(?=[A-Z]{{2}}|[A-ZÀ-Þ]\w+(?:,|\s*$|\s+Vers)))"
     rf"|(?P<small>(?:{SMALL}|as well as|sowie|ainsi que|así como|а также|with)(?!\w))"
-    rf"|(?P<other>[^\W\d_]+(?:-[^\W\d_]+)*))"
+    rf"|(?P<other>[^\W\d_]+(?:-[^\W\d_]+)*(?:['’]s)?))"
 )
 _STOPS = frozenset(
     """
@@ -50,14 +50,14 @@ _OPENS = re.compile(
     re.IGNORECASE,
 )
 _ROMANCE = re.compile(
-    r"(?:minist[eè]res?|direction|agence|centre|conseil|institut|université|fondation"
+    r"(?:groupe|minist[eè]res?|direction|agence|centre|conseil|institut|université|fondation"
     r"|office|banque|académie|école|société|commissariat"
     r"|secrétariat|ministerio|consejo|agencia|instituto|universidad|centro|secretaría"
     r"|comisión|fundación|academia|consell|ministério"
     r"|fundação|banka|corporación|banco)\s+(?:de|du|des|d['’]|del|do|da|nationale?"
     r"|nacional|fédérale?|federal|supérieur|superior|publique|público|pública|privé\w*"
     r"|europ\w+"
-    r"|français\w*|tunisien\w*|[a-zà-ÿ]+(?:ien|ienne|ais|aise|ano|ana|ense|ol|ola)\b)",
+    r"|français\w*|tunisien\w*|[a-zà-ÿ-]+(?:ien|ienne|ais|aise|ano|ana|ense|ol|ola)\b)",
     re.IGNORECASE,
 )
 _ROMANCE_VERB = re.compile(
@@ -74,7 +74,9 @@ _RUSSIAN_VERB = re.compile(
     r"(?:подпис|заключ|котор|договор|сообщ|соглаш|меморан|намерен|именуем|объяв|состоял"
     r"|направлен)\w*|об|о|от|до|в|во|был[аои]?|будут|будет|стал[аои]?|является|путем"
 )
-_SEAT = re.compile(r"in\s+[A-ZÀ-Þ]\w+(?:\s\([^()\n]{2,20}\))?\s+(?:und|and|et|y)\s")  # "in Halle (Saale) und"
+_SEAT = re.compile(
+    r"in\s+(?:the\s+)?[A-ZÀ-Þ]\w+(?:\s\([^()\n]{2,20}\))?\s+(?:und|and|et|y)\s"
+)  # "in Halle (Saale) und"
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _FURNITURE = re.compile(
     r"\s*(?:Versão em|Versión en|Version fran|English version|Deutsche Version|Русская версия|Print|Share|PDF)"
@@ -117,7 +119,7 @@ def _ends(text: str, token: re.Match[str], kind: str, last: str, *, romance: boo
 
 def _goes_on(text: str, token: re.Match[str]) -> bool:
     """Whether a word in small letters belongs to a name: a nation's adjective, a Russian word, a head."""
-    word = token["other"]
+    word = re.sub(r"['’]s$", "", token["other"])
     if re.match(r"[а-яё]", word):
         return not _RUSSIAN_VERB.fullmatch(word)
     return bool(is_head(word) or PLAIN_WORD.fullmatch(word)) or any(

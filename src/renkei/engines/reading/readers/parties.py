@@ -8,90 +8,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from renkei.engines.reading import party_words as words
 from renkei.engines.reading.agreement_words import BETWEEN, EARLIER, INSTRUMENT, SIGNED
 from renkei.engines.reading.legible import told, without_dateline
 from renkei.engines.reading.model import Span
 from renkei.engines.reading.readers.name_run import stretch
 from renkei.engines.reading.readers.party_names import Name, is_country, name_of, names_in
-
-_I = re.IGNORECASE
-_HELPERS = re.compile(
-    r"(?:[\s,]|(?<!\w)(?:have|has|had|also|today|recently|jointly|again|already|formally"
-    r"|officially|a|ont|haben|hat|wurde|han|ha|vont|van|vas|se"
-    r"|es|will|are|is|were|was|been|being|now|then|later|subsequently|сегодня|недавно"
-    r"|совместно|\d{1,2} [а-я]+(?: \d{4}(?: г\.| года)?)?|in \w+,? \d{4}"
-    r"|on \w+ \d{1,2},? \d{4}|am \d{1,2}\. \w+ \d{4}|al \d{4}|en \d{4}))+$"
-)
-_ACTING = re.compile(
-    r"(?<!\w)(?:(?:have|has) (?:mutually |both |jointly )?agreed (?:to|on|that)"
-    r"|agreed (?:to|on)|(?:hereby )?agree to|intends? to|plan to (?:co|joint|launch"
-    r"|fund)\w*|wish to"
-    r"|will (?:jointly|co-?operate|collaborate|allow|prepare|issue|launch|fund|support"
-    r"|each|provide|assume|invest|make a contribution|join|work together)"
-    r"|invites?|(?:are|is) (?:announcing|inviting|launching|investing|the partners of)"
-    r"|launch(?:ed)?|announced?|establish(?:ed)?|set up"
-    r"|beabsichtigen|veröffentlichen|finanzieren|haben sich (?:auf|darauf)|vereinbar\w+|fördern|werden|wollen|arbeiten"
-    r"|conviennent|sont convenus|se sont engagés|lancent|ont lancé|souhaitent"
-    r"|acuerdan|acordaron|han acordado|convienen|lanzan|han lanzado|договорились|намерены|объявили|будут)(?!\w)",
-    _I,
-)
-_OF_PEOPLE = re.compile(
-    r"\s+(?!and|or|signed|to|in|on|for|at|of|have|has|is|was|were|will|are|by|with|which"
-    r"|that|und|zur|im|über|et|y)[a-zà-ÿ]+"
-)
-_FUNDING = re.compile(
-    r"(?<!\w)(?:(?:is|are) (?:investing|funding|offering)|will (?:invest|fund"
-    r"|provide (?:up to|funding|support)|assist)|(?:provides?|offers?|awards?"
-    r"|allocates?) (?:up to|funding|grants)|launch\w*|finanziert|fördert|financera|finance"
-    r"|financiará|financia|выделит|профинансирует)(?!\w)"
-)
-_CLAUSE = re.compile(
-    r"(?:here(?:in)?after|henceforth|whose principal (?:place|office)"
-    r"|having its (?:registered|principal|head) (?:office|seat)"
-    r"|with (?:its )?(?:headquarters|registered|head) "
-    r"|(?:here(?:in|by) |duly )?represented|an independent statutory|established (?:by"
-    r"|under|through)|instituted by|for this purpose represented|in this act"
-    r"|by its (?:President|Director|Chair)"
-    r"|acting through|located at|a (?:body|public|corporation|company|charity|foundation)"
-    r"|is a [A-Z]\w+ (?:Crown )?Corporation"
-    r"|vertreten durch|nachstehend|nachfolgend|im Folgenden|mit Sitz"
-    r"|ci-après|représentée? par|dont le siège|ayant son siège|sis à"
-    r"|en adelante|en lo sucesivo|representad[oa] por|con (?:domicilio|sede)|"
-    r"в лице|именуем\w+|далее|doravante|neste ato)"
-)
-_ENTRY = re.compile(
-    r"(?:^|\n|;\s*(?:and\s+)?|\]\s*(?:and\s+)?|,\s+and\s+|“Participants”[,:]\s*)(?:\s"
-    r"|[-•*]|\(?[0-9a-z]{1,3}[.)]\s|and\s|und\s|et\s|y\s|BETWEEN:?|Between:?|Where ?as\s"
-    r"|AND\s)*"
-)
-_FUNDER = re.compile(
-    r"(?:^|\n)(?:Name of (?:the )?[Ff]unding (?:agency|organi[sz]ation|body)"
-    r"|Funding (?:agency|organi[sz]ation)|Programme owner|Managing (?:agency|authority)"
-    r"|Implementing (?:agency|body))\s*:?\s*\n?\s*"
-)
-_BEFORE = re.compile(
-    r"(?<!\w)(?:on behalf of|in partnership with|in (?:co-?operation|collaboration) with"
-    r"|together with|jointly with|accessible to|between partners|awarded by|funding from"
-    r"|funded by|funding through|support (?:will be|is) provided [^.;]{0,50}by"
-    r"|im Auftrag des|gemeinsam mit|in Zusammenarbeit mit|en partenariat avec"
-    r"|en collaboration avec|en colaboración con|junto con|совместно с"
-    r"|beauftragte (?:Agentur )?)\s*(?:the\s+)?"
-)
-_MANAGING = re.compile(
-    r"(?<!\w)(?:managed|administered|run|operated|financed|co-?funded"
-    r"|jointly funded)(?: \w+)? by(?!\w)|gestionad[oa]s?|financiad[oa]s?"
-    r"|(?:wird|werden) (?:vom|von)[^.;]{3,200}(?:getragen|finanziert|gefördert|verwaltet|betreut)|gérée?s?|financée?s?",
-    _I,
-)
-_BY = re.compile(
-    r"(?<!\w)(?:by|por|vom|von|par|gemeinsam mit)\s+(?:the |el |la |los |der |dem |den "
-    r"|le |les |l['’])?(?=[A-ZÀ-Þ\w])"
-)
-_AGENCIES = re.compile(
-    r"(?<!\w)(?:agencies|funders|funding (?:bodies|organi[sz]ations)|participants|partners"
-    r"|parties)(?!\w)[^.:\n]{0,90}:\s*",
-    _I,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,58 +40,41 @@ def parties(text: str) -> list[Party]:
     return sorted(set(found), key=lambda party: (party.name.span, party.earlier))
 
 
-_CALLING = re.compile(
-    r"(?<!\w)(?:call|proposals?|fund\w*|grants?|invest\w*|competition|invite\w*|support"
-    r"|Förderung|Antr\w+|Antragsteller|appel|convocatoria|конкурс\w*)(?!\w)",
-    _I,
-)
-_JOINT = re.compile(
-    r"co-?operat|collaborat|joint(?:ly)? (?:call|research|project|fund|program|develop"
-    r"|propos|work|train|ventur)|R&D|research|fund|invest|innovat|programme?|bilateral"
-    r"|Zusammenarbeit|gemeinsam|Förder|coopéra|commun|coopera|conjunt|сотруднич|совмест",
-    _I,
-)
-_COOPERATION = re.compile(
-    r"(?<!\w)(?:co-?operation|collaboration|partnership|Zusammenarbeit|Kooperation"
-    r"|coopération|cooperación|colaboración|сотрудничестве?)\s*$",
-    _I,
-)
-
-
-_SIGNED_BETWEEN = re.compile(
-    r"(?:sign(?:ed)?|concluded|signée?s?|conclue?s?|unterzeichnet|geschlossen|firmad[oa]s?"
-    r"|suscrit[oa]s?|подписан\w*|заключ[её]н\w*)(?: \w+ \w+)? (?:between|entre|zwischen"
-    r"|между)\s+(?:both\s+)?$",
-    _I,
-)
-_OTHER_MATTER = re.compile(
-    r"(?:projects?|calls?|researchers?|scientists|companies|teams|relations|ties|visits?"
-    r"|meetings?|summits?|talks|consultations|exchanges?|links?|differences?|projets"
-    r"|chercheurs|proyectos|investigadores|Projekten?|встреч\w*|переговор\w*)\s*$",
-    _I,
-)
-
-
 def _between(text: str, sentence: Span) -> Iterator[Party]:
     for match in BETWEEN.finditer(text, sentence.start, sentence.end):
         near = max(sentence.start, match.start() - 260)
         instruments = [one for one in INSTRUMENT.finditer(text, near, match.start()) if one.lastgroup != "programme"]
         after = INSTRUMENT.search(text, match.end(), min(sentence.end, match.end() + 400))
-        adjacent = _SIGNED_BETWEEN.search(text, sentence.start, match.end())
+        adjacent = words.SIGNED_BETWEEN.search(text, sentence.start, match.end())
         if not adjacent and not instruments and not (after and SIGNED.search(text, sentence.start, sentence.end)):
             continue
-        if _OTHER_MATTER.search(text[sentence.start : match.start()]):
+        if words.OTHER_MATTER.search(text[sentence.start : match.start()]):
             continue
+        close = (
+            adjacent
+            or words.COOPERATION.search(text[sentence.start : match.start()])
+            or _stands_close(match, instruments, after)
+        )
         reach = stretch(text, match.end(), sentence.end)
         names = names_in(text, match.end(), reach)
-        if len(names) > 1 and not (is_country(names[-1].text(text)) and _OF_PEOPLE.match(text, reach)):
-            direct = _COOPERATION.search(text[sentence.start : match.start()]) and not (
+        if not close and all(is_country(name.text(text)) for name in names):
+            continue
+        if len(names) > 1 and not (is_country(names[-1].text(text)) and words.OF_PEOPLE.match(text, reach)):
+            direct = words.COOPERATION.search(text[sentence.start : match.start()]) and not (
                 instruments and instruments[-1].end() >= match.start() - 2
             )
             earlier = not direct and is_earlier(
                 text, sentence, instruments[-1].start() if instruments else match.start()
             )
             yield from (Party(name, earlier) for name in names)
+
+
+def _stands_close(between: re.Match[str], before: list[re.Match[str]], after: re.Match[str] | None) -> bool:
+    """Whether the instrument stands close enough to be one of states: not "the memorandum is a step between"."""
+    if not before:
+        return after is not None and after.start() - between.end() < words.NEAR
+    gap = between.string[before[-1].end() : between.start()]
+    return len(gap) < words.NEAR and not re.search(r"(?<!\w)(?:is|are|was|were|will|marks|remains)(?!\w)", gap)
 
 
 def is_earlier(text: str, sentence: Span, at: int) -> bool:
@@ -184,7 +89,7 @@ def _signing(text: str, sentence: Span) -> Iterator[Party]:
         instrument = INSTRUMENT.search(text, verb.end(), min(sentence.end, verb.end() + 220))
         if not instrument:
             continue
-        earlier = _RECITAL.search(text, sentence.start, verb.start()) is not None
+        earlier = words.RECITAL.search(text, sentence.start, verb.start()) is not None
         subject = subject_before(text, sentence, verb.start())
         if len(subject) < 2:
             subject = with_asides(text, sentence, verb.start()) or subject
@@ -193,20 +98,10 @@ def _signing(text: str, sentence: Span) -> Iterator[Party]:
             yield from (Party(name, earlier) for name in [*subject, *partners])
 
 
-_RECITAL = re.compile(
-    r"(?<!\w)(?:recalling|noting|considering|whereas|having regard|rappelant|considérant"
-    r"|vu l|recordando|considerando|teniendo"
-    r"|in Anbetracht|eingedenk|учитывая|принимая во внимание)(?!\w)",
-    _I,
-)
-_PARTICIPLE = re.compile(r"(?<!\w)(?:unterzeichnet|geschlossen|abgeschlossen|vereinbart|unterschrieben)(?!\w)")
-_AUXILIARY = re.compile(r"(?<!\w)(?:haben|hat|hatten)(?!\w)")
-
-
 def _signing_de(text: str, sentence: Span) -> Iterator[Party]:
     """ "A und B haben ein Abkommen mit C unterzeichnet": the verb stands at the end."""
-    verb = _PARTICIPLE.search(text, sentence.start, sentence.end)
-    auxiliary = _AUXILIARY.search(text, sentence.start, verb.start()) if verb else None
+    verb = words.PARTICIPLE.search(text, sentence.start, sentence.end)
+    auxiliary = words.AUXILIARY.search(text, sentence.start, verb.start()) if verb else None
     if not verb or not auxiliary:
         return
     instrument = INSTRUMENT.search(text, auxiliary.end(), verb.start())
@@ -238,21 +133,22 @@ def _capital(text: str, name: Name) -> bool:
 
 
 def _without_helpers(text: str, start: int, end: int) -> int:
-    while match := _HELPERS.search(text[start:end]):
+    while match := words.HELPERS.search(text[start:end]):
         end = start + match.start()
     return end
 
 
 def _acting(text: str, sentence: Span) -> Iterator[Party]:
     """Two or more who will do something together."""
-    for verb in _ACTING.finditer(text, sentence.start, sentence.end):
+    for verb in words.ACTING.finditer(text, sentence.start, sentence.end):
         subject = subject_before(text, sentence, verb.start())
         if len(subject) < 2:
             subject = with_asides(text, sentence, verb.start())
-        if not _JOINT.search(text, sentence.start, sentence.end):
+        if not words.JOINT.search(text, sentence.start, sentence.end):
             continue
-        if len(subject) > 1 and not is_adjectival(text, subject):
-            earlier = _RECITAL.search(text, sentence.start, verb.start()) is not None
+        direct = subject and subject[-1].whole.end >= _without_helpers(text, sentence.start, verb.start()) - 1
+        if len(subject) > 1 and (direct or not is_adjectival(text, subject)):
+            earlier = words.RECITAL.search(text, sentence.start, verb.start()) is not None
             yield from (Party(name, earlier) for name in subject)
 
 
@@ -279,35 +175,35 @@ def with_asides(text: str, sentence: Span, verb: int) -> list[Name]:
 
 def is_adjectival(text: str, names: list[Name]) -> bool:
     """Whether the last name only says of which country the next word is ("U.S. and German researchers")."""
-    return is_country(names[-1].text(text)) and bool(_OF_PEOPLE.match(text, names[-1].whole.end))
+    return is_country(names[-1].text(text)) and bool(words.OF_PEOPLE.match(text, names[-1].whole.end))
 
 
 def _funding(text: str, sentence: Span) -> Iterator[Party]:
     """One agency with which a sentence begins and that funds."""
-    if _FUNDING.search(text, sentence.start, sentence.end):
+    if words.FUNDING.search(text, sentence.start, sentence.end):
         comma = text.find(",", sentence.start, sentence.end)
         reach = stretch(text, sentence.start, comma if comma > 0 else sentence.end)
         names = names_in(text, sentence.start, reach) if reach > sentence.start else []
         name = names[0] if len(names) == 1 else None
-        verb = _FUNDING.search(text, reach, min(sentence.end, reach + 70)) if name else None
-        words = name.text(text) if name else ""
-        if name and verb and (" " in words or words.isupper()) and not is_country(words):
+        verb = words.FUNDING.search(text, reach, min(sentence.end, reach + 70)) if name else None
+        called = name.text(text) if name else ""
+        if name and verb and (" " in called or called.isupper()) and not is_country(called):
             yield Party(name)
 
 
 def _behind(text: str, sentence: Span) -> Iterator[Party]:
-    for cue in _BEFORE.finditer(text, sentence.start, sentence.end):
+    for cue in words.BEFORE.finditer(text, sentence.start, sentence.end):
         names = names_in(text, cue.end(), stretch(text, cue.end(), sentence.end), bare=False)
-        if not _CALLING.search(text, sentence.start, sentence.end):
+        if not words.CALLING.search(text, sentence.start, sentence.end):
             continue
         yield from (Party(name) for name in names if not is_country(name.text(text)))
 
 
 def _managed(text: str, sentence: Span) -> Iterator[Party]:
     """ "managed in Spain by the A, and in China by the B", "wird vom A gemeinsam mit B getragen"."""
-    if not _MANAGING.search(text, sentence.start, sentence.end):
+    if not words.MANAGING.search(text, sentence.start, sentence.end):
         return
-    for cue in _BY.finditer(text, sentence.start, sentence.end):
+    for cue in words.BY.finditer(text, sentence.start, sentence.end):
         reach = stretch(text, cue.end(), sentence.end)
         yield from (
             Party(name) for name in names_in(text, cue.end(), reach, bare=False) if not is_country(name.text(text))
@@ -316,7 +212,7 @@ def _managed(text: str, sentence: Span) -> Iterator[Party]:
 
 def _listed(text: str, sentence: Span) -> Iterator[Party]:
     """Agencies listed behind a colon, each with its country in brackets."""
-    for cue in _AGENCIES.finditer(text, sentence.start, sentence.end):
+    for cue in words.AGENCIES.finditer(text, sentence.start, sentence.end):
         for item in re.finditer(r"\s*([^,()]+?)\s*\(([^()]+)\)\s*(?:,|\.|;|and|$)", text[cue.end() : sentence.end]):
             joined = re.match(r"(?:and|und|et|y|и)\s+", item[1])
             start = cue.end() + item.start(1) + (joined.end() if joined else 0)
@@ -327,28 +223,21 @@ def _listed(text: str, sentence: Span) -> Iterator[Party]:
 
 def _clauses(text: str) -> Iterator[Party]:
     """The parties' clauses of an agreement's own text: "The A, hereinafter referred to as B, represented by"."""
-    for entry in _ENTRY.finditer(text):
+    for entry in words.ENTRY.finditer(text):
         line = text.find("\n", entry.end())
         reach = stretch(text, entry.end(), min(line if line >= 0 else len(text), entry.end() + 300))
         if reach <= entry.end():
             continue
         tail = re.compile(r"[\s,]*(?:\[\.\.\.\]\s*)?(?:of [^;\n]{4,90}?,\s*|[^;\n,]{0,40},\s*)?").match(text, reach)
-        if tail and (_CLAUSE.match(text, tail.end()) or _CLAUSE.match(text, _blank(text, reach))):
+        if tail and (words.CLAUSE.match(text, tail.end()) or words.CLAUSE.match(text, _blank(text, reach))):
             yield from (Party(name) for name in names_in(text, entry.end(), reach, bare=False))
-
-
-_NAMED = re.compile(
-    r"\s?\(?(?:here(?:in)?\s?after|henceforth|nachstehend|ci-après|en adelante"
-    r"|далее)[^()\n]{0,60}[\"“«](?P<short>[A-ZÀ-ÞА-ЯЁ][\w.&-]{1,14})[\"”»]"
-)
-_ARTICLE = re.compile(r"(?<!\w)(?:The|the|Das|Die|Der|La|Le|El|L['’])\s+(?=[A-ZÀ-ÞА-ЯЁ])")
 
 
 def _named(text: str) -> Iterator[Party]:
     """A name from its article to "hereinafter referred to as X", wherever it stands in a line."""
-    for match in _NAMED.finditer(text):
+    for match in words.NAMED.finditer(text):
         begin = max(0, match.start() - 200)
-        article = [one.end() for one in _ARTICLE.finditer(text, begin, match.start())]
+        article = [one.end() for one in words.ARTICLE.finditer(text, begin, match.start())]
         whole = [at for at in article if stretch(text, at, match.start()) >= match.start() - 1]
         name = name_of(text, whole[-1], match.start(), bare=False) if whole else None
         short = Span(*match.span("short"))
@@ -365,7 +254,7 @@ def _blank(text: str, at: int) -> int:
 
 
 def _funders(text: str) -> Iterator[Party]:
-    for cue in _FUNDER.finditer(text):
+    for cue in words.FUNDER.finditer(text):
         line = text.find("\n", cue.end())
         name = name_of(text, cue.end(), line if line > 0 else len(text), bare=False)
         if name:

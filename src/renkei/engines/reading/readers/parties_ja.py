@@ -13,7 +13,8 @@ _HEAD = (
     "|当局|公社|公団|銀行|振興会|アカデミー|カウンシル|評議会|協議会|審議会|会議|科学技術部|合作司|商務部|企業庁|庁|省|政府|府|局|院|部|司|市|県"
 )
 _SHORT = (
-    r"(?:\s?[（(](?:以下[、,]?)?[「『\"]?(?P<short{0}>[^（）()「」『』]{{1,40}})[」』\"]?(?:という|と略す)?[。]?[)）])"
+    r"(?:(?:【[^】]{{1,30}}】)?\s?[（(](?:[^（）()「」『』]{{1,24}}[、,](?=以下))?(?:以下[、,]?)?[「『\"]?(?P<short{0}>[^（）()「」『』]{{1,40}})"
+    r"[」』\"]?(?:という|と略す)?[。]?[)）])"
 )
 _LEAD = r"(?:[（(]?(?:独|国研|国立研究開発法人|独立行政法人|公財|公益財団法人|財)[)）]?\s?)?"
 _ORG = (
@@ -21,15 +22,18 @@ _ORG = (
     rf"|[A-Z][A-Za-z&\-]*[A-Z](?![A-Za-z])|{_SIGN}{{2,12}}国(?![一-龠])"
 )
 NAME = re.compile(rf"(?P<name>{_ORG}){_SHORT.format('')}?")
+_TAIL = re.compile(f"{_SHORT.format('')}?")
 _AND = r"(?:、|と|及び|および|並びに|ならびに|とその)"
 INSTRUMENT_JA = re.compile(r"覚書|協定書?|合意書|共同声明|共同宣言|議定書|取決め|契約|了解覚書|MOC|MOU")
-_SIGNED = re.compile(r"署名|調印|締結|取り交わ|結び|結んだ|交わし")
+_SIGNED = re.compile(r"延長し|更新し|署名|調印|締結|取り交わ|結び|結んだ|交わし")
 _BETWEEN = re.compile(r"(?:と)?の間(?:の|で|に|における)|による|双方(?:が|で|の)|が(?=[^。]{0,12}(?:合意|共同))")
 _TALK = re.compile(r"協議|会談|対話|会合")
 _WITH = re.compile(r"と(?:の(?:間(?:で|の|に))?|、|は|が|で)?")
 _EARLIER = re.compile(r"(?:を|に)(?:踏まえ|基づ|受け|鑑み|想起)")
 _NO_SHORT = re.compile(r"覚書|MOU|MOC|理事長|大臣|長官|会長|学長|所長|総裁|社長")
-_NONE = re.compile(r"両省|両国|両政府|同省|同機構|各省|関係省庁|本部|全部|一部|外部|内部|幹部|他部|同市|本市|両機関")
+_NONE = re.compile(
+    r"両省|両国|両政府|同省|同機構|各省|関係省庁|本部|全部|一部|外部|内部|幹部|他部|同市|本市|同大学|本学|両大学|両機関"
+)
 
 
 def parties_ja(text: str, sentence: Span) -> Iterator[tuple[Name, bool]]:
@@ -75,14 +79,21 @@ def _names(text: str, sentence: Span) -> Iterator[Name]:
             continue
         span = Span(*match.span("name"))
         short = Span(*match.span("short")) if match["short"] and not _NO_SHORT.search(match["short"]) else None
-        yield Name(span, Span(span.start, match.end() if short else span.end), (short,) if short else ())
+        beside = short is not None and text[span.end : short.start].strip() in ("(", "（")
+        yield Name(span, Span(span.start, match.end() if beside else span.end), (short,) if short else ())
+
+
+def _end(text: str, name: Name) -> int:
+    """Where a name ends with all that stands in brackets behind it."""
+    tail = _TAIL.match(text, name.span.end)
+    return tail.end() if tail else name.span.end
 
 
 def _before(text: str, names: list[Name], at: int) -> list[Name]:
     """The list of names that ends at a place."""
     listed: list[Name] = []
     for name in reversed([one for one in names if one.whole.end <= at]):
-        gap = text[name.whole.end : listed[0].span.start if listed else at]
+        gap = text[_end(text, name) : listed[0].span.start if listed else at]
         if not re.fullmatch(rf"\s*(?:{_AND})?\s*|と", gap):
             break
         listed.insert(0, name)
@@ -92,8 +103,8 @@ def _before(text: str, names: list[Name], at: int) -> list[Name]:
 def _topic(text: str, names: list[Name], at: int) -> list[Name]:
     """The names before は or が, which come first."""
     for name in names:
-        if name.span.start < at and re.match(r"[はが]", text[name.whole.end : name.whole.end + 1]):
-            return _before(text, names, name.whole.end)
+        if name.span.start < at and re.match(r"[はが]", text[_end(text, name) : _end(text, name) + 1]):
+            return _before(text, names, _end(text, name))
     return []
 
 
@@ -102,7 +113,7 @@ def _with_instrument(text: str, names: list[Name], instrument: re.Match[str]) ->
     own = [
         name
         for name in names
-        if re.fullmatch(r"との(?:間の)?[^、。とはが]{0,24}", text[name.whole.end : instrument.start()])
+        if re.fullmatch(r"との(?:間の)?[^、。とはが]{0,24}", text[_end(text, name) : instrument.start()])
     ]
     return [*(_topic(text, names, own[0].span.start) if own else []), *own]
 
@@ -113,7 +124,7 @@ def _topic_pair(text: str, names: list[Name], at: int) -> list[Name]:
     withs = [
         name
         for name in names
-        if name.whole.end < at and re.match(r"と(?:、|$|[^の間])", text[name.whole.end : name.whole.end + 2])
+        if _end(text, name) < at and re.match(r"と(?:、|$|[^の間])", text[_end(text, name) : _end(text, name) + 2])
     ]
     both = sorted({*topics, *(withs if topics else [])}, key=lambda name: name.span)
     return both if len(both) > 1 else []

@@ -51,7 +51,7 @@ _NO_NAME = re.compile(
     re.IGNORECASE,
 )
 _FOREIGN = re.compile(
-    r"(?:minist[eè]re|direction|agence|centre|conseil|institut|université|fondation|office"
+    r"(?:groupe|minist[eè]re|direction|agence|centre|conseil|institut|université|fondation|office"
     r"|banque|académie|école|société|ministerio|consejo"
     r"|agencia|instituto|universidad|centro|secretaría|comisión|fundación|academia|consell|corporación)\s+[a-zà-ÿ]",
     re.IGNORECASE,
@@ -119,6 +119,7 @@ def name_of(text: str, start: int, end: int, *, bare: bool = True) -> Name | Non
     if (
         (described := _DESCRIBED.match(text, start, end))
         and has_head(described[0])
+        and not _FOREIGN.match(text, start, end)
         and described[0].split()[-1] not in _LINKS
     ):
         start = described.end()
@@ -140,7 +141,7 @@ def is_name(words: str, *, bare: bool) -> bool:
     if len(words) > 160 or PERSONS.search(words):
         return False
     if not re.match(r"[\"“«]?(?:[A-ZÀ-ÞŠŽČА-ЯЁ]|[a-z]?[A-Z])", words):
-        return has_head(words) if re.match(r"[а-яё]", words) else begins_with_head(words)
+        return " " in words and (has_head(words) if re.match(r"[а-яё]", words) else begins_with_head(words))
     first = words.split(maxsplit=1)[0] if words.split() else ""
     if (
         len(words) < 2
@@ -187,7 +188,7 @@ def _runs(words: str) -> bool:
     """Whether the words are capitalised but for the small ones between."""
     if _FOREIGN.match(words):
         return True
-    pieces = [piece for piece in re.split(r"[\s,()\"“”«»]+", words) if piece]
+    pieces = [re.sub(r"['’]s$", "", piece) for piece in re.split(r"[\s,()\"“”«»]+", words) if piece]
     capital = [bool(re.match(r"[A-ZÀ-ÞŠŽČА-ЯЁ0-9]|[a-z][A-Z]", piece)) for piece in pieces]
     small = [
         is_capital

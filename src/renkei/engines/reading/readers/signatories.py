@@ -55,7 +55,7 @@ _OFFICE_WORDS = re.compile(
     _I,
 )
 _OFFICES_JA = (
-    "副大臣|大臣政務官|大臣|首相|大統領|長官|次官|事務局長|事務総長|局長|理"
+    "副大臣|大臣政務官|副理事長|副所長|副会長|副学長|副社長|副総裁|大臣|首相|大統領|長官|次官|事務局長|事務総長|局長|理"
     "事長|総裁|社長|会長|所長|学長|総長|大使|機構長|センター長|議長|知事|市長"
 )
 _FIELD_JA = (
@@ -64,10 +64,10 @@ _FIELD_JA = (
     "|エネルギー|デジタル|保健|農業|特命全権|駐[一-龠ァ-ヴー]{1,8}|国務|内閣総理|総理"
 )
 _SIGNER_JA = re.compile(
-    rf"(?P<name>[ァ-ヴー]{{2,}}(?:[・＝=][ァ-ヴー]+)*|(?:(?<=我が方)|(?<=先方)"
+    rf"(?P<name>[ァ-ヴー]{{2,}}(?:[・＝=][ァ-ヴー]+)*|[A-Z][a-z][\w-]*(?:\s[A-Z][a-z][\w-]*)+|(?:(?<=我が方)|(?<=先方)"
     rf"|(?<![一-龠々]))(?!方)[一-龠々]{{1,5}}?(?:[\s　][一-龠々]{{1,3}})?)(?:[（(][^）)]{{2,40}}[）)])?[\s　]?"
     rf"(?P<office>(?:(?:{_FIELD_JA})+・?)*(?:{_OFFICES_JA}))(?:[（(][^）)]{{1,40}}[）)])?(?!の(?:立[ち]?会"
-    rf"|同席|出席|挨拶))(?=[がはとの、,，及並]|により|による)"
+    rf"|同席|出席|挨拶))(?=[がはとの、,，及並]|により|による|および|並びに)"
 )
 _AND_ITS = re.compile(
     r",?\s+(?:and|und|et|y|e)\s+(?:by\s+|por\s+|par\s+|durch\s+)?(?:its |the |ihre[nm]? "
@@ -182,7 +182,7 @@ def _begin(office: Office) -> int:
 
 def _courteous(text: str, sentence: Span, verb: re.Match[str]) -> Iterator[Signatory]:
     """People with a courtesy before the verb, or behind "signed by", whose office is written in small letters."""
-    by = re.compile(r"\s+by\s").match(text, verb.end(), sentence.end)
+    by = re.compile(r"\s+(?:by|between)\s").match(text, verb.end(), sentence.end)
     start, end = (verb.end(), sentence.end) if by else (sentence.start, verb.start())
     for match in _WITH_COURTESY.finditer(text, start, end):
         if not _WATCHED.search(text, start, match.start()):
@@ -215,13 +215,13 @@ def _signers_ja(text: str, sentence: Span) -> Iterator[Signatory]:
     verbs = list(_SIGNED_JA.finditer(text, sentence.start, sentence.end))
     if not verbs:
         return
-    done = re.compile(r"との?間で(?:行わ|署名|実施)|が(?:行|おこな)(?:い|っ)").search(
+    done = re.compile(r"との?間で(?:行わ|署名|実施)|(?:が|により)(?:行|おこな)(?:い|っ|われ)").search(
         text, sentence.start, sentence.end
     )
-    for match in _SIGNER_JA.finditer(text, sentence.start, done.start() + 1 if done else verbs[-1].start()):
+    for match in _SIGNER_JA.finditer(text, sentence.start, done.end() if done else verbs[-1].start()):
         if (
             match["name"].strip()
             and not re.search(r"[省庁府部局]$|^[年月日]", match["name"])
-            and text[match.start() - 1] != "・"
+            and text[match.start() - 1] not in "・(（"
         ):
             yield Signatory(Span(*match.span("name")), Span(*match.span("office")))
