@@ -109,7 +109,7 @@ HEADS = (
     r"|consortium"
     r"|administration|directorate|cabinet|embassy|museum|hospital|observatory|trust|group"
     r"|enterprise|alliance|network|hub"
-    r"|states|kingdom|emirates|confederation|industries|chamber|directors|station|facility"
+    r"|councils|institutes|foundations|departments|states|kingdom|emirates|confederation|industries|chamber|directors|station|facility"
     r"|ltd\.?|inc\.?|llc|plc|gmbh|ag|oy|sa|kk"
     r"|ministerium|bundesministerium\w*|\w*ministerium\w*|\w*ministeriums?|universität\w*"
     r"|hochschule|akademie|gesellschaft"

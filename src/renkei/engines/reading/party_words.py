@@ -3,6 +3,8 @@
 import re
 
 _I = re.IGNORECASE
+REACH = 260  # signs in which an instrument may stand before "between"
+FINITE = re.compile(r"(?<!\w)(?:is|are|was|were|will|marks|remains)(?!\w)")
 
 HELPERS = re.compile(
     r"(?:[\s,]|(?<!\w)(?:have|has|had|also|today|recently|jointly|again|already|formally"
@@ -69,12 +71,12 @@ BEFORE = re.compile(
 )
 MANAGING = re.compile(
     r"(?<!\w)(?:managed|administered|implemented|run|operated|financed|co-?funded"
-    r"|jointly funded)(?: \w+)? by(?!\w)|gestionad[oa]s?|financiad[oa]s?"
+    r"|jointly funded)(?: \w+)? (?:by|through)(?!\w)|gestionad[oa]s?|financiad[oa]s?"
     r"|(?:wird|werden) (?:vom|von)[^.;]{3,200}(?:getragen|finanziert|gefördert|verwaltet|betreut)|gérée?s?|financée?s?",
     _I,
 )
 BY = re.compile(
-    r"(?<!\w)(?:by|por|vom|von|par|gemeinsam mit)\s+(?:the |el |la |los |der |dem |den "
+    r"(?<!\w)(?:by|through|por|vom|von|par|gemeinsam mit)\s+(?:the |el |la |los |der |dem |den "
     r"|le |les |l['’])?(?=[A-ZÀ-Þ\w])"
 )
 AGENCIES = re.compile(
@@ -106,7 +108,7 @@ SIGNED_BETWEEN = re.compile(
     _I,
 )
 OTHER_MATTER = re.compile(
-    r"(?:projects?|calls?|researchers?|scientists|companies|teams|relations|ties|visits?"
+    r"(?:research|innovation|science|projects?|calls?|researchers?|scientists|companies|teams|relations|ties|visits?"
     r"|meetings?|summits?|talks|consultations|exchanges?|links?|differences?|projets"
     r"|chercheurs|proyectos|investigadores|Projekten?|встреч\w*|переговор\w*)\s*$",
     _I,

@@ -7,6 +7,7 @@ behalf of B, invite", the funding agency in a call's annex. A name that no such 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from renkei.engines.reading import party_words as words
 from renkei.engines.reading.agreement_words import BETWEEN, EARLIER, INSTRUMENT, SIGNED
@@ -41,40 +42,57 @@ def parties(text: str) -> list[Party]:
 
 
 def _between(text: str, sentence: Span) -> Iterator[Party]:
+    """ "an agreement between A and B", "cooperation between A and B", "signed between A and B"."""
     for match in BETWEEN.finditer(text, sentence.start, sentence.end):
-        near = max(sentence.start, match.start() - 260)
-        instruments = [one for one in INSTRUMENT.finditer(text, near, match.start()) if one.lastgroup != "programme"]
-        after = INSTRUMENT.search(text, match.end(), min(sentence.end, match.end() + 400))
-        adjacent = words.SIGNED_BETWEEN.search(text, sentence.start, match.end())
-        if not adjacent and not instruments and not (after and SIGNED.search(text, sentence.start, sentence.end)):
+        before = text[sentence.start : match.start()]
+        if words.OTHER_MATTER.search(before):
             continue
-        if words.OTHER_MATTER.search(text[sentence.start : match.start()]):
+        instruments = _instruments_before(text, sentence, match.start())
+        allied = words.COOPERATION.search(before) is not None
+        signed = words.SIGNED_BETWEEN.search(text, sentence.start, match.end()) is not None
+        if not (signed or instruments or (allied and _has_instrument(text)) or _signed_behind(text, sentence, match)):
             continue
-        close = (
-            adjacent
-            or words.COOPERATION.search(text[sentence.start : match.start()])
-            or _stands_close(match, instruments, after)
-        )
-        reach = stretch(text, match.end(), sentence.end)
-        names = names_in(text, match.end(), reach)
-        if not close and all(is_country(name.text(text)) for name in names):
+        names = _names_between(text, match, sentence)
+        if all(is_country(name.text(text)) for name in names) and not (
+            signed or allied or _stands_close(text, match, sentence, instruments)
+        ):
             continue
-        if len(names) > 1 and not (is_country(names[-1].text(text)) and words.OF_PEOPLE.match(text, reach)):
-            direct = words.COOPERATION.search(text[sentence.start : match.start()]) and not (
-                instruments and instruments[-1].end() >= match.start() - 2
-            )
-            earlier = not direct and is_earlier(
-                text, sentence, instruments[-1].start() if instruments else match.start()
-            )
-            yield from (Party(name, earlier) for name in names)
+        of_instrument = instruments and instruments[-1].end() >= match.start() - 2
+        at = instruments[-1].start() if instruments else match.start()
+        earlier = (of_instrument or not allied) and is_earlier(text, sentence, at)
+        yield from (Party(name, earlier) for name in names)
 
 
-def _stands_close(between: re.Match[str], before: list[re.Match[str]], after: re.Match[str] | None) -> bool:
+def _names_between(text: str, match: re.Match[str], sentence: Span) -> list[Name]:
+    """Two names or more; the last is none if it only says of which country the next word is."""
+    reach = stretch(text, match.end(), sentence.end)
+    names = names_in(text, match.end(), reach)
+    adjectival = names and is_country(names[-1].text(text)) and words.OF_PEOPLE.match(text, reach)
+    return names if len(names) > 1 and not adjectival else []
+
+
+def _instruments_before(text: str, sentence: Span, at: int) -> list[re.Match[str]]:
+    near = max(sentence.start, at - words.REACH)
+    return [one for one in INSTRUMENT.finditer(text, near, at) if one.lastgroup != "programme"]
+
+
+@lru_cache(maxsize=8)
+def _has_instrument(text: str) -> bool:
+    return INSTRUMENT.search(text) is not None
+
+
+def _signed_behind(text: str, sentence: Span, match: re.Match[str]) -> bool:
+    behind = INSTRUMENT.search(text, match.end(), min(sentence.end, match.end() + 400))
+    return behind is not None and SIGNED.search(text, sentence.start, sentence.end) is not None
+
+
+def _stands_close(text: str, match: re.Match[str], sentence: Span, before: list[re.Match[str]]) -> bool:
     """Whether the instrument stands close enough to be one of states: not "the memorandum is a step between"."""
     if not before:
-        return after is not None and after.start() - between.end() < words.NEAR
-    gap = between.string[before[-1].end() : between.start()]
-    return len(gap) < words.NEAR and not re.search(r"(?<!\w)(?:is|are|was|were|will|marks|remains)(?!\w)", gap)
+        after = INSTRUMENT.search(text, match.end(), sentence.end)
+        return after is not None and after.start() - match.end() < words.NEAR
+    gap = text[before[-1].end() : match.start()]
+    return len(gap) < words.NEAR and not words.FINITE.search(gap)
 
 
 def is_earlier(text: str, sentence: Span, at: int) -> bool:

@@ -63,6 +63,8 @@ _UNIT = re.compile(
 )
 _PARENT = re.compile(r"(?:[A-Z][\w-]+\s+)*(?:University|Universität|Universidad|Université|Academy)(?!\w)")
 _OF = re.compile(r"(?:du|des|de la|de l['’]|d['’]|del|of the|of)(?!\w)|d['’]")
+_CAPITAL_FIRST = re.compile(r"[\"“«]?(?:[A-ZÀ-ÞŠŽČА-ЯЁ]|[a-z]?[A-Z])")
+_SURNAME = re.compile(r"[А-ЯЁ][а-яё]+")
 _QUOTED = re.compile(r"\s*(?:[\"“][^\"“”]+[\"”]?|[^\"“”]+[\"”])\s*,?\s*")
 _OPENERS = frozenset(
     """
@@ -74,7 +76,7 @@ _OF_GOVERNMENT = re.compile(
     r"\s+(?:del|de la|of the|du|der)\s+(?:Govern|Gobierno|Government|Gouvernement"
     r"|Regierung)\s+(?:of|de|d['’]|von|du|der)\s*[^,;]+$"
 )
-_GENITIVE = re.compile(r"\((?P<short>[A-ZÀ-Þ][\w.&/-]*[A-ZÀ-Þ])\)\s+(?:des|der|of the|of|du|de la|de|del|in)\s")
+_GENITIVE = re.compile(r"\((?P<short>[A-ZÀ-Þ][\w.&/-]{1,20})\)\s+(?:des|der|of the|of|du|de la|de|del|in)\s")
 _DESCRIBED = re.compile(r"(?:[A-ZÀ-Þ][a-zà-ÿ]+\s+)?(?:[a-zà-ÿ-]+\s+)+(?=[A-ZÀ-Þ])")
 _COMPANY_END = re.compile(r"(?:Oy|GmbH|AG|Inc\.?|Ltd\.?|LLC|Co\.|Corp\.?|S\.A\.|KK|B\.V\.|AB|ASA?|SpA)$")
 
@@ -140,23 +142,26 @@ def is_name(words: str, *, bare: bool) -> bool:
     """Say whether the words can be an organisation's or a state's name."""
     if len(words) > 160 or PERSONS.search(words):
         return False
-    if not re.match(r"[\"“«]?(?:[A-ZÀ-ÞŠŽČА-ЯЁ]|[a-z]?[A-Z])", words):
+    if not _CAPITAL_FIRST.match(words):
         return " " in words and (has_head(words) if re.match(r"[а-яё]", words) else begins_with_head(words))
-    first = words.split(maxsplit=1)[0] if words.split() else ""
-    if (
-        len(words) < 2
-        or words in NOT_NAMES
-        or first in _OPENERS
-        or INSTRUMENT.fullmatch(words)
-        or _NO_NAME.search(words)
-    ):
-        return False
-    if is_nation(words) and not is_country(words) and words.replace(".", "").isalpha() and " " not in words:
+    if _is_other(words) or not _runs(words):
         return False
     if is_country(words) or has_head(_without_states(words)) or _ACRONYM.fullmatch(words) or _COMPANY_END.search(words):
-        return _runs(words)
-    surname = bool(re.fullmatch(r"[А-ЯЁ][а-яё]+", words))
-    return bare and _runs(words) and not surname and not INSTRUMENT.search(words) and len(words) < 60
+        return True
+    return bare and not _SURNAME.fullmatch(words) and not INSTRUMENT.search(words) and len(words) < 60
+
+
+def _is_other(words: str) -> bool:
+    """Whether capitalised words are no name: an instrument, a sentence's first word, a head or an adjective alone."""
+    parts = words.split()
+    if len(words) < 2 or words in NOT_NAMES or parts[0] in _OPENERS:
+        return True
+    if INSTRUMENT.fullmatch(words) or _NO_NAME.search(words):
+        return True
+    alone = len(parts) == 1
+    if alone and words.istitle() and words.isascii() and is_head(words):
+        return True  # "the Department"
+    return alone and words.replace(".", "").isalpha() and is_nation(words) and not is_country(words)
 
 
 def _without_states(words: str) -> str:
