@@ -10,7 +10,7 @@ import polars as pl
 from renkei.engines.overlap.text.commonness import commonness
 from renkei.engines.overlap.text.embedded import Encoder, nearest
 from renkei.engines.overlap.text.identical import Identical, grouped
-from renkei.engines.overlap.text.join import Candidates, candidates_by_kind
+from renkei.engines.overlap.text.join import candidates_by_kind
 from renkei.engines.overlap.text.keys import kinds_of_keys
 from renkei.engines.overlap.text.options import TextOptions
 from renkei.engines.overlap.text.signatures import Places, Signatures, distinct_signatures
@@ -64,30 +64,32 @@ def text_pairs(
     on_left = np.arange(len(ids)) < len(left)
     on_right = ~on_left if right is not None else on_left
     sides = same.on(on_left), same.on(on_right)
-    proposed, alike = _alike(distinct, *sides, options)
+    proposed, left_out, alike = _alike(distinct, *sides, options)
     if encoder is not None and len(distinct):
         near = nearest(texts.gather(same.first).to_list(), encoder, *sides)
         alike = _with_near(alike, near, distinct, options)
     many = len(distinct)
     del distinct  # the most of what is held
-    members = _members(ids, same, on_left, on_right, options.cap)
+    names = ids.unique().sort()
+    members = _members(_places(ids, names), same, on_left, on_right, options.cap)
     pairs = pl.concat([_expanded(alike, members, right is not None), _identical_pairs(members)])
+    del alike
     if right is None:
         pairs = _smaller_left(pairs)
     figures = {
         "texts": len(ids),
         "without_words": int((words == 0).sum()),
         "distinct": many,
-        "candidates": len(proposed.first),
-        "keys_left_out": len(proposed.left_out),
+        "candidates": proposed,
+        "keys_left_out": len(left_out),
     }
-    return TextPairs(ranked(pairs), _groups(ids, same), _left_out(ids, same, proposed, options.cap), figures)
+    return TextPairs(ranked(pairs, names), _groups(ids, same), _left_out(ids, same, left_out, options.cap), figures)
 
 
 def _alike(
     distinct: Signatures, on_left: Marks, on_right: Marks, options: TextOptions
-) -> tuple[Candidates, pl.DataFrame]:
-    """→ (the pairs of distinct texts that the join proposes, those of them that satisfy a bound)."""
+) -> tuple[int, pl.DataFrame, pl.DataFrame]:
+    """→ (how many pairs of distinct texts the join proposes, the keys left out, the pairs that satisfy a bound)."""
     shingles, terms = commonness(distinct.shingles), commonness(distinct.terms)
     proposed = candidates_by_kind(kinds_of_keys(distinct, shingles, terms), on_left, on_right, options)
     found = []
@@ -95,7 +97,7 @@ def _alike(
         first, second = (places[start : start + AT_ONCE] for places in (proposed.first, proposed.second))
         counted = agreement(distinct, first, second, shingles, terms, options.threads)
         found.append(judged(first, second, counted, options))
-    return proposed, pl.concat(found)
+    return len(proposed.first), proposed.left_out, pl.concat(found)
 
 
 def _with_near(
@@ -128,6 +130,12 @@ def judged(first: Places, second: Places, found: Agreement, options: TextOptions
     return (
         frame.with_columns(route=route, strength=strength).filter(pl.col("route").is_not_null()).drop("common", "terms")
     )
+
+
+def _places(ids: pl.Series, names: pl.Series) -> pl.Series:
+    """Each identifier's place among the names: numbers in the same order, a tenth of the memory."""
+    numbered = names.alias("id").to_frame().with_row_index("place")
+    return ids.alias("id").to_frame().join(numbered, on="id", how="left", maintain_order="left")["place"]
 
 
 def _members(ids: pl.Series, same: Identical, on_left: Marks, on_right: Marks, cap: int) -> pl.DataFrame:
@@ -167,13 +175,13 @@ def _smaller_left(pairs: pl.DataFrame) -> pl.DataFrame:
     return one_way.with_columns(left_id=smaller, right_id=larger)
 
 
-def ranked(pairs: pl.DataFrame) -> pl.DataFrame:
-    """The pairs in the order to be read; a project with itself is none."""
+def ranked(pairs: pl.DataFrame, names: pl.Series | None = None) -> pl.DataFrame:
+    """The pairs in the order to be read; a project with itself is none. With `names` identifiers are places in it."""
     others = pairs.filter(pl.col("left_id") != pl.col("right_id"))
-    order = ["strength", "jaccard", "left_id", "right_id"]
-    return others.sort(order, descending=[True, True, False, False]).select(
-        pl.col(name).cast(PAIRS[name]) for name in PAIRS
-    )
+    told = others.sort("strength", "jaccard", "left_id", "right_id", descending=[True, True, False, False])
+    if names is not None:
+        told = told.with_columns(names.gather(told[side]).alias(side) for side in ("left_id", "right_id"))
+    return told.select(pl.col(name).cast(PAIRS[name]) for name in PAIRS)
 
 
 def _groups(ids: pl.Series, same: Identical) -> pl.DataFrame:
@@ -184,14 +192,12 @@ def _groups(ids: pl.Series, same: Identical) -> pl.DataFrame:
     return named.filter(pl.col("texts") > 1).drop("place").sort("group", "project_id")
 
 
-def _left_out(ids: pl.Series, same: Identical, proposed: Candidates, cap: int) -> pl.DataFrame:
+def _left_out(ids: pl.Series, same: Identical, keys: pl.DataFrame, cap: int) -> pl.DataFrame:
     groups = _groups(ids, same).filter(pl.col("texts") > cap).group_by("group", "texts")
     identical_texts = groups.agg(left_id=pl.col("project_id").min(), right_id=pl.col("project_id").max())
     first = ids.gather(same.first)
-    keys_left_out = proposed.left_out.select(
-        texts="many",
-        left_id=first.gather(proposed.left_out["first"]),
-        right_id=first.gather(proposed.left_out["second"]),
+    keys_left_out = keys.select(
+        texts="many", left_id=first.gather(keys["first"]), right_id=first.gather(keys["second"])
     )
     return pl.concat(
         [
