@@ -6,7 +6,7 @@ _I = re.IGNORECASE
 REACH = 260  # signs in which an instrument may stand before "between"
 FINITE = re.compile(r"(?<!\w)(?:is|are|was|were|will|marks|remains)(?!\w)")
 
-HELPERS = re.compile(
+AUXILIARIES = re.compile(
     r"(?:[\s,]|(?<!\w)(?:have|has|had|also|today|recently|jointly|again|already|formally"
     r"|officially|a|ont|haben|hat|wurde|han|ha|vont|van|vas|se"
     r"|es|will|are|is|were|was|been|being|now|then|later|subsequently|сегодня|недавно"

@@ -137,7 +137,7 @@ def _partners(text: str, start: int, end: int) -> list[Name]:
 
 def subject_before(text: str, sentence: Span, verb: int) -> list[Name]:
     """The names directly before a verb, or else those with which the sentence begins."""
-    end = _without_helpers(text, sentence.start, verb)
+    end = _without_auxiliaries(text, sentence.start, verb)
     for word in re.finditer(r"(?<![\w'’-])[^\W\d_]|(?<=\s)[(“\"]", text[max(sentence.start, end - 400) : end]):
         at = max(sentence.start, end - 400) + word.start()
         if stretch(text, at, end) == end and (names := names_in(text, at, end, bare=True)) and _capital(text, names[0]):
@@ -150,8 +150,8 @@ def _capital(text: str, name: Name) -> bool:
     return not text[name.span.start].islower() or bool(re.match("[а-яё]", text[name.span.start]))
 
 
-def _without_helpers(text: str, start: int, end: int) -> int:
-    while match := words.HELPERS.search(text[start:end]):
+def _without_auxiliaries(text: str, start: int, end: int) -> int:
+    while match := words.AUXILIARIES.search(text[start:end]):
         end = start + match.start()
     return end
 
@@ -164,7 +164,7 @@ def _acting(text: str, sentence: Span) -> Iterator[Party]:
             subject = with_asides(text, sentence, verb.start())
         if not words.JOINT.search(text, sentence.start, sentence.end):
             continue
-        direct = subject and subject[-1].whole.end >= _without_helpers(text, sentence.start, verb.start()) - 1
+        direct = subject and subject[-1].whole.end >= _without_auxiliaries(text, sentence.start, verb.start()) - 1
         if len(subject) > 1 and (direct or not is_adjectival(text, subject)):
             earlier = words.RECITAL.search(text, sentence.start, verb.start()) is not None
             yield from (Party(name, earlier) for name in subject)
