@@ -192,6 +192,7 @@ def test_why_joins_the_signs_of_an_unspaced_script_to_words_and_shares_sum_to_on
         (MatchOptions(sizes=("sme",)), {("n1", "o1")}),
         (MatchOptions(sizes=("sme", "startup")), {("n1", "o1"), ("n2", "o4")}),
         (MatchOptions(fields=("2.5",)), {("n1", "o1")}),
+        (MatchOptions(fields=(" ２.5",)), {("n1", "o1")}),
         (MatchOptions(stages=("applied",)), {("n2", "o3")}),
         (MatchOptions(organisation="A"), {("n1", "o1"), ("n2", "o3")}),
         (MatchOptions(organisation="ako"), {("n1", "o1"), ("n2", "o3")}),
@@ -201,6 +202,15 @@ def test_why_joins_the_signs_of_an_unspaced_script_to_words_and_shares_sum_to_on
 )
 def test_the_filters_leave_what_they_say(options: MatchOptions, pairs: set[tuple[str, str]]) -> None:
     assert strengths(match(tables(profiles=BOTH), options)).keys() == pairs
+
+
+def test_a_name_with_other_case_and_blanks_is_the_same_organisation_and_not_paired_with_itself() -> None:
+    rows = [
+        {"profile_id": one, "kind": kind, "text": "solid battery", "organisation": name}
+        for one, kind, name in (("n", "need", "Labs  GmbH "), ("o", "offer", "labs gmbh"))
+    ]
+    assert match(tables(profiles=rows), MatchOptions(floor=0)).matches.is_empty()
+    assert match(tables(profiles=rows), MatchOptions(organisation=" LABS GMBH")).needs == ("n",)
 
 
 def test_past_cooperation_moves_a_strength_and_stands_in_the_why() -> None:

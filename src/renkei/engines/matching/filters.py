@@ -9,7 +9,7 @@ import numpy.typing as npt
 import polars as pl
 
 from renkei.engines.matching.options import MatchOptions
-from renkei.engines.matching.profiles import Side
+from renkei.engines.matching.profiles import Side, plain
 
 Truths = npt.NDArray[np.bool_]
 
@@ -61,11 +61,12 @@ class Allowed:
 
 def _fitting(frame: pl.DataFrame, options: MatchOptions) -> Truths:
     """Which profiles are of a field, size and stage asked for."""
-    asked = {"field": options.fields, "size": options.sizes, "stage": options.stages}
-    tests = [pl.col(name).is_in(list(values)).fill_null(value=False) for name, values in asked.items() if values]
-    if not tests:
-        return np.ones(frame.height, dtype=bool)
-    return frame.select(pl.all_horizontal(tests)).to_series().to_numpy()
+    fits = np.ones(frame.height, dtype=bool)
+    for name, values in (("field", options.fields), ("size", options.sizes), ("stage", options.stages)):
+        if values:
+            asked = set(map(plain, values))
+            fits &= [one is not None and plain(one) in asked for one in frame[name]]
+    return fits
 
 
 def rivals_of(rivals: pl.DataFrame | None) -> dict[str, set[str]]:

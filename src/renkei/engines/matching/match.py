@@ -12,11 +12,10 @@ from renkei.engines.matching.listed import Listed, listed
 from renkei.engines.matching.options import MatchError, MatchOptions
 from renkei.engines.matching.partners import partners
 from renkei.engines.matching.past import Past, past
-from renkei.engines.matching.profiles import Side, sides
+from renkei.engines.matching.profiles import Side, plain, sides
 from renkei.engines.matching.result import Matches
 from renkei.engines.matching.why import Word, agreeing
 from renkei.tables import MATCHES
-from renkei.text.normal import folded
 
 Pair = tuple[str, str]
 
@@ -55,12 +54,12 @@ def _asker(needs: Side, offers: Side, options: MatchOptions) -> str:
     owners = {*needs.owners, *offers.owners}
     if not options.organisation:
         return ""
-    for key in (options.organisation, f"name {folded(options.organisation)}"):
+    for key in (options.organisation, f"name {plain(options.organisation)}"):
         if key in owners:
             return key
     for side in (needs, offers):
         for owner, name in zip(side.owners, side.frame["organisation"], strict=True):
-            if name and folded(name) == folded(options.organisation):
+            if name and plain(name) == plain(options.organisation):
                 return owner
     raise MatchError(f"{options.organisation} has no profile: name an organisation as profiles does")
 

@@ -18,7 +18,7 @@ FACTS = ("country", "field", "size", "stage")
 class Side:
     """The needs, or the offers, sorted by identifier, so that the order of rows changes nothing.
 
-    `owners`: the key of each profile's organisation, its identifier, else its folded name, else the profile itself.
+    `owners`: the key of each profile's organisation, its identifier, else its plain name, else the profile itself.
     """
 
     frame: pl.DataFrame
@@ -55,4 +55,9 @@ def sides(profiles: pl.DataFrame) -> tuple[Side, Side]:
 def owners(frame: pl.DataFrame) -> tuple[str, ...]:
     """Whose each profile is."""
     rows = frame.select("organisation_id", "organisation", "profile_id").iter_rows()
-    return tuple(one or (name and f"name {folded(name)}") or f"profile {profile}" for one, name, profile in rows)
+    return tuple(one or (name and f"name {plain(name)}") or f"profile {profile}" for one, name, profile in rows)
+
+
+def plain(text: str) -> str:
+    """The text without case, width, accents and superfluous blanks, by which names and fields are compared."""
+    return " ".join(folded(text).split())
