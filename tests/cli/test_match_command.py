@@ -50,7 +50,7 @@ def change(home: Path, file: str, old: str, new: str) -> None:
 def test_it_prints_what_it_came_to_and_writes_tables_and_page(home: Path) -> None:
     done = renkei("match", home)
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.startswith("Who answers whom\n2 of 2 needs have an offer that answers them; 2 pairs in all.\n")
+    assert done.stdout.startswith("Who answers whom\n2 of 2 needs have an offer that answers them; pairs in all: 2.\n")
     assert "1 pair of organisations matches both ways" in done.stdout
     names = ["exposure.csv", "matches.csv", "matching.html", "partners.csv"]
     assert sorted(path.name for path in (home / "matching").iterdir()) == names
@@ -124,6 +124,32 @@ def test_the_page_stands_alone_in_each_language_and_texts_are_no_markup(home: Pa
     assert "<script" not in page
     assert not re.search(r"(src|href)=\"(?!#)", page)
     assert "全固体電池" in page
+
+
+def test_the_page_calls_organisations_by_their_names_and_not_by_keys(home: Path) -> None:
+    (home / "profiles.csv").write_text(
+        "profile_id,organisation,kind,text\nn1,Ako Ltd,need,solid battery anode\nn2,,need,solid battery\n"
+        "o1,Bco SA,offer,solid battery\no2,Cco,offer,enzymes\n",
+        "utf-8",
+    )
+    assert renkei("match", home).returncode == 0
+    page = (home / "matching/matching.html").read_text("utf-8")
+    assert "Ako Ltd" in page.split('id="partners"')[1]
+    assert not re.search(r">\s*(name|profile) ", page)
+
+
+def test_the_page_tells_a_need_once_and_shares_in_whole_percent(home: Path) -> None:
+    (home / "rivals.csv").unlink()
+    renkei("match", home, "--keep", "3", "--floor", "0")
+    page = (home / "matching/matching.html").read_text("utf-8")
+    assert page.count("n1: Electrolytes") == 1
+    assert re.search(r"全固体電池 \d+%", page)
+    assert not re.search(r"全固体電池 \d+\.\d%", page)
+
+
+def test_what_the_bound_costs_is_a_figure_only_where_there_is_a_bound(home: Path) -> None:
+    assert "given up" not in " ".join(renkei("match", home).stdout.split())
+    assert "given up" in " ".join(renkei("match", home, "--small-share", "0.5").stdout.split())
 
 
 def test_cells_that_begin_like_formulas_are_marked(home: Path) -> None:

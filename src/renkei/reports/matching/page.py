@@ -6,6 +6,7 @@ from typing import Any
 import polars as pl
 
 from renkei.engines.matching import Matches
+from renkei.engines.matching.profiles import owners
 from renkei.reports.language import Language
 from renkei.reports.matching.sentences import lead, percent, strength, why
 from renkei.reports.report import Part, Report, report_page
@@ -20,6 +21,7 @@ def html(found: Matches, profiles: pl.DataFrame, settings: Settings, language: s
     """The page as HTML, self-contained; ValueError for an unknown language."""
     say = Language(language)
     known = {row["profile_id"]: row for row in profiles.iter_rows(named=True)}
+    names = _names(profiles)
     notes = [say("matching.note")]
     if max(found.matches.height, found.partners.height, found.exposure.height) > SHOWN:
         notes.append(say("matching.note.more", n=SHOWN))
@@ -34,11 +36,14 @@ def html(found: Matches, profiles: pl.DataFrame, settings: Settings, language: s
                 Part(
                     "partners",
                     say("matching.partners"),
-                    _partners(found, profiles, say),
+                    _partners(found, names, say),
                     notes=[say("matching.mutual.note")],
                 ),
                 Part(
-                    "exposure", say("matching.exposure"), _exposure(found, say), notes=[say("matching.exposure.note")]
+                    "exposure",
+                    say("matching.exposure"),
+                    _exposure(found, names, say),
+                    notes=[say("matching.exposure.note")],
                 ),
             ],
         ),
@@ -46,17 +51,14 @@ def html(found: Matches, profiles: pl.DataFrame, settings: Settings, language: s
     )
 
 
-def _part(key: str, table: Table, note: str, say: Language) -> Part:
-    return Part(key, say(f"matching.{key}"), table, notes=[say(note)])
-
-
 def figures(found: Matches, say: Language) -> list[tuple[str, str]]:
-    """The figures by name."""
+    """The figures by name; what the bound costs only where there is one."""
+    cost = [(say("matching.cost"), percent(found.bound.cost, say))] if found.options.small_share else []
     return [
         (say("matching.needs"), say.number(len(found.needs))),
         (say("matching.matches"), say.number(found.matches.height)),
         (say("matching.small"), percent(found.bound.small, say)),
-        (say("matching.cost"), percent(found.bound.cost, say)),
+        *cost,
     ]
 
 
@@ -91,7 +93,7 @@ def _matches(found: Matches, known: Mapping[str, Mapping[str, Any]], say: Langua
         rows=[
             Row(
                 [
-                    f"{row['need_id']}: {named(known[row['need_id']])}",
+                    _told_once(row, known),
                     say.number(row["rank"]),
                     f"{row['offer_id']}: {named(known[row['offer_id']])}",
                     whose(known[row["offer_id"]], say),
@@ -108,17 +110,21 @@ def _matches(found: Matches, known: Mapping[str, Mapping[str, Any]], say: Langua
     )
 
 
-def _why(found: Matches, pair: tuple[str, str], say: Language) -> str:
-    return why(found.words[pair], found.together[pair], say)
+def _told_once(row: Mapping[str, Any], known: Mapping[str, Mapping[str, Any]]) -> str:
+    """The need with its title beside its best offer, by its identifier alone beside the others."""
+    need = str(row["need_id"])
+    return f"{need}: {named(known[need])}" if row["rank"] == 1 else need
 
 
-def _partners(found: Matches, profiles: pl.DataFrame, say: Language) -> Table:
-    rows = (
-        profiles.select("organisation_id", "organisation")
-        .drop_nulls()
-        .unique("organisation_id", keep="first", maintain_order=True)
-    )
-    names = dict(rows.iter_rows())
+def _names(profiles: pl.DataFrame) -> dict[str, str]:
+    """What each organisation is called: the name that a profile states, else its or the profile's identifier."""
+    ordered = profiles.sort("profile_id")
+    rows = ordered.select("organisation", "organisation_id", "profile_id").iter_rows()
+    called = sorted(zip(owners(ordered), rows, strict=True), key=lambda one: one[1][0] is None)
+    return {owner: next(filter(None, row)) for owner, row in reversed(called)}
+
+
+def _partners(found: Matches, names: Mapping[str, str], say: Language) -> Table:
     return Table(
         key="table-partners",
         caption=say("matching.partners.caption"),
@@ -135,9 +141,9 @@ def _partners(found: Matches, profiles: pl.DataFrame, say: Language) -> Table:
         rows=[
             Row(
                 [
-                    names.get(row["organisation_id"], row["organisation_id"]),
+                    names[row["organisation_id"]],
                     say.number(row["rank"]),
-                    names.get(row["partner_id"], row["partner_id"]),
+                    names[row["partner_id"]],
                     strength(row["mutual"] or None, say),
                     strength(row["answered"], say),
                     strength(row["answers"], say),
@@ -150,7 +156,7 @@ def _partners(found: Matches, profiles: pl.DataFrame, say: Language) -> Table:
     )
 
 
-def _exposure(found: Matches, say: Language) -> Table:
+def _exposure(found: Matches, names: Mapping[str, str], say: Language) -> Table:
     return Table(
         key="table-exposure",
         caption=say("matching.exposure.caption"),
@@ -164,7 +170,7 @@ def _exposure(found: Matches, say: Language) -> Table:
         rows=[
             Row(
                 [
-                    row["organisation"] or row["organisation_id"],
+                    names[row["organisation_id"]],
                     say(f"matching.size.{row['size']}") if row["size"] else "–",
                     say.number(row["offers"]),
                     say.number(row["places"]),

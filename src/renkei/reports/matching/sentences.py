@@ -44,5 +44,5 @@ def strength(value: Decimal | None, say: Language) -> str:
 
 def why(words: Sequence[Word], projects: int, say: Language) -> str:
     """The agreeing words with their shares, and past cooperation."""
-    told = ", ".join(f"{one.word} {percent(round(one.share, 2), say)}" for one in words)
+    told = ", ".join(f"{one.word} {say.percentage(str(round(one.share * 100)))}" for one in words)
     return "; ".join(filter(None, [told, say("matching.together", n=projects) if projects else ""]))
