@@ -74,6 +74,22 @@ def test_without_programme_yaml_amounts_stay_in_their_currencies_and_it_is_said(
     assert {row["currency"] for row in records(home / "coordination/cells.csv")} == {"EUR"}
 
 
+def test_rates_for_one_of_another_currency_are_never_taken_for_the_one_asked_for(home: Path) -> None:
+    done = renkei("coordinate", home, "--currency", "JPY")
+    assert (done.returncode, "rates.csv is for one EUR" in done.stderr) == (2, True), done.stderr
+    (home / "programme.yaml").unlink()
+    done = renkei("coordinate", home, "--currency", "JPY")
+    assert (done.returncode, "rates.csv gives JPY a rate of 162.5" in done.stderr) == (1, True), done.stderr
+    assert not (home / "coordination").exists()
+
+
+def test_a_currency_without_rates_changes_nothing_and_it_is_said(home: Path) -> None:
+    (home / "rates.csv").unlink()
+    done = renkei("coordinate", home, "--currency", "EUR")
+    assert (done.returncode, "there is no rates.csv" in done.stdout) == (0, True)
+    assert {row["currency"] for row in records(home / "coordination/cells.csv")} == {"EUR", "JPY"}
+
+
 def test_the_folder_with_what_was_made_can_still_be_read(home: Path) -> None:
     renkei("coordinate", home)
     read_folder(home, "check")
@@ -121,7 +137,10 @@ def without(name: str) -> Callable[[Path], None]:
 
 
 def holding(name: str, text: str) -> Callable[[Path], None]:
-    return lambda home: (home / name).write_text(text, "utf-8") and None
+    def change(home: Path) -> None:
+        (home / name).write_text(text, "utf-8")
+
+    return change
 
 
 @pytest.mark.parametrize(

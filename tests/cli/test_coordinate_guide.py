@@ -57,6 +57,7 @@ def test_the_complements(made: Mapping[str, Rows]) -> None:
 
 def test_the_gaps(made: Mapping[str, Rows]) -> None:
     found = {(row["field"], row["region"], row["stage"], row["fiscal_year"]): row for row in made["gaps"]}
+    assert (len(found), sum(year == "2025" for *_, year in found)) == (8, 5)
     commercial = found["materials for energy", "North", "commercial", "2025"]
     assert (commercial["stages"], commercial["regions"]) == ("applied", "South")
     applied = found["materials for energy", "South", "applied", "2025"]

@@ -60,8 +60,7 @@ def coordinate_folder(
     """
     where = place_of(out, folder, "coordination")
     call = read_call(folder, "coordinate", "laid over each other")
-    reporting = options.reporting or call.settings.reporting_currency
-    found = _found(call, replace(options, reporting=reporting if "rates" in call.tables else ""))
+    found = _found(call, replace(options, reporting=_reporting(call, options.reporting)))
     shown = Shown(found, call.settings.name or folder.stem, call.settings.made_up, _year(found, year))
     files = dict(table_file(table, frame, parquet) for table, frame in made_tables(found))
     files[PAGE] = html(shown, language).encode()
@@ -72,9 +71,19 @@ def coordinate_folder(
         typer.echo(json.dumps(figures(shown), sort_keys=True, ensure_ascii=False))
         return
     Console().print(summary(shown, language))
-    for note in _notes(found, call):
+    for note in _notes(found, call, options.reporting):
         typer.echo(note)
     typer.echo(f"Written to {where}: {', '.join(files)}")
+
+
+def _reporting(call: Folder, asked: str) -> str:
+    """What rates.csv is for one of; ends the command with 2 where programme.yaml says another than asked for."""
+    if "rates" not in call.tables:
+        return ""
+    stated = call.settings.reporting_currency
+    if asked and stated and asked != stated:
+        wrong_usage(f"--currency {asked}: by programme.yaml rates.csv is for one {stated}; leave --currency out")
+    return asked or stated
 
 
 def _found(call: Folder, options: CoordinationOptions) -> Coordination:
@@ -106,7 +115,9 @@ def _year(found: Coordination, asked: int | None) -> int | None:
     return asked if asked is not None else max(of_programmes, default=None)
 
 
-def _notes(found: Coordination, call: Folder) -> Iterator[str]:
+def _notes(found: Coordination, call: Folder, asked: str) -> Iterator[str]:
+    if asked and "rates" not in call.tables:
+        yield f"Amounts stay in their currencies: there is no rates.csv with the units of each for one {asked}."
     if "rates" in call.tables and not found.options.reporting:
         yield "Amounts stay in their currencies: say with --currency what rates.csv is for one of."
     if found.unconverted:

@@ -16,11 +16,16 @@ def exchanged(
     """The frame with its amounts and `currency` in the reporting one, each amount rounded half up by itself.
 
     Rows in a currency without a rate stay as they are; so do all where no reporting currency is stated. Raises
-    CoordinationError where the amounts of a column could not be added up.
+    CoordinationError where the rates are for one of another currency, or a column could not be added up.
     """
     known: dict[str, Decimal] = {} if rates is None else dict(rates.select("currency", "rate").iter_rows())
     if not reporting or not known:
         return frame
+    if known.get(reporting, Decimal(1)) != 1:
+        raise CoordinationError(
+            f"rates.csv gives {reporting} a rate of {known[reporting].normalize():f}, so its rates are for one of "
+            f"another currency: name that one, or write the units of each currency for one {reporting}"
+        )
     currencies = frame["currency"].to_list()
     into = pl.col("currency").is_in(list(known))
     return frame.with_columns(
