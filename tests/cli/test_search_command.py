@@ -5,6 +5,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -33,7 +34,7 @@ PROFILES = [
 HEADER = ("profile_id", "kind", "title", "text", "organisation", "country", "field", "size", "stage")
 
 
-def table(folder: Path, name: str, header: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:
+def table(folder: Path, name: str, header: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
         csv.writer(file).writerows([header, *rows])
@@ -62,7 +63,7 @@ def test_a_hit_is_told_with_title_kind_organisation_country_folder_words_and_sni
     done = renkei("search", place, "battery")
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.splitlines() == [
-        "1 answer battery; the best 1:",
+        "1 record answers battery:",
         "",
         "  1. Batteries for drones",
         f"     need · P2 · Fly GmbH · DE · {home}",
@@ -144,6 +145,14 @@ def test_a_new_profile_is_found_by_the_next_search(home: Path, place: Path) -> N
 def test_nothing_found_is_said_and_no_error(place: Path) -> None:
     done = renkei("search", place, "qwertyuiop")
     assert (done.returncode, done.stdout) == (0, "Nothing answers qwertyuiop\n")
+    done = renkei("search", place, "battery", "--country", "FR")
+    assert (done.returncode, done.stdout) == (0, "Nothing that these options leave answers battery\n")
+
+
+def test_how_many_answer_and_how_many_of_them_are_shown_is_said(place: Path) -> None:
+    assert renkei("search", place, "batteries enzymes").stdout.startswith("2 records answer batteries enzymes:\n")
+    done = renkei("search", place, "batteries enzymes", "--limit", "1")
+    assert done.stdout.startswith("2 records answer batteries enzymes; the best 1:\n")
 
 
 def test_a_hit_has_its_lines_however_many_lines_a_text_has(home: Path, tmp_path: Path) -> None:
@@ -163,6 +172,7 @@ def test_a_hit_has_its_lines_however_many_lines_a_text_has(home: Path, tmp_path:
         (["a", "--size", "huge"], "--size huge: there are large"),
         (["a", "--stage", "x"], "there are seed"),
         (["a", "--kind", "profile"], "there are offer"),
+        (["a", "--country", "Japan"], "--country Japan: write a country code, such as JP"),
         (["a", "--year", "19"], "write a year"),
         (["a", "--year", "2020-2019"], "write a year"),
         (["a", "--limit", "0"], "limit"),
@@ -220,6 +230,13 @@ def test_tables_that_do_not_hold_leave_the_index_as_it_was(
     done = renkei("index", tmp_path / "home", tmp_path / "bad", "--out", place)
     assert (done.returncode, words in done.stderr, "nothing was indexed" in done.stderr) == (1, True, True), done.stderr
     assert found(place, "enzyme") == ["P3"]
+
+
+def test_the_defects_of_all_folders_come_at_once(place: Path, tmp_path: Path) -> None:
+    for name, kind in (("bad", "gift"), ("worse", "loan")):
+        table(tmp_path / name, "profiles", ("profile_id", "kind", "text"), [("P1", kind, "x")])
+    done = renkei("index", tmp_path / "bad", tmp_path / "home", tmp_path / "worse", "--out", place)
+    assert (done.returncode, "gift" in done.stderr, "loan" in done.stderr) == (1, True, True), done.stderr
 
 
 def test_a_folder_that_is_not_there_is_said_not_to_be(place: Path, tmp_path: Path) -> None:

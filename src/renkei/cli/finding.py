@@ -7,7 +7,7 @@ from typing import Any
 
 import typer
 
-from renkei.cli.failure import refuse, wrong_usage
+from renkei.cli.failure import counted, refuse, wrong_usage
 from renkei.index.search import Filters, Found, Hit, IndexUnusable, QueryError, opened, search
 from renkei.index.search.snippet import Marked, on_one_line
 
@@ -24,7 +24,7 @@ def find(place: Path, words: str, filters: Filters, limit: int, *, as_json: bool
         results = [_result(hit) for hit in found.hits]
         typer.echo(json.dumps({"found": found.total, "results": results}, sort_keys=True, ensure_ascii=False))
         return
-    for line in _told(words, found):
+    for line in _told(words.strip(), found, filtered=filters != Filters()):
         typer.echo(line)
 
 
@@ -50,11 +50,12 @@ def _result(hit: Hit) -> dict[str, Any]:
     }
 
 
-def _told(words: str, found: Found) -> Iterator[str]:
+def _told(words: str, found: Found, *, filtered: bool) -> Iterator[str]:
     if not found.hits:
-        yield f"Nothing answers {words.strip()}"
+        yield f"Nothing {'that these options leave ' if filtered else ''}answers {words}"
         return
-    yield f"{found.total:,} answer {words.strip()}; the best {len(found.hits)}:"
+    answer = f"{counted(found.total, 'record')} answer{'s' if found.total == 1 else ''} {words}"
+    yield f"{answer}; the best {len(found.hits)}:" if len(found.hits) < found.total else f"{answer}:"
     for place, hit in enumerate(found.hits, 1):
         record = hit.record
         yield f"\n{place:3}. {_bold(hit.title) if record.title else record.id}"

@@ -16,13 +16,27 @@ from renkei.index.search.store import opened, opened_or_made
 
 def index_folders(folders: Sequence[Path], place: Path, *, as_json: bool) -> None:
     """Make the index hold what the folders hold; ends the command with 1, in words, where it cannot."""
-    read = {named(folder): list(_records(folder)) for folder in folders}
+    read = _all_read(folders)
     try:
         with writing(place):
             index = opened_or_made(place)
         _tell(update(index, read), place, as_json=as_json)
     except IndexUnusable as error:
         refuse(str(error))
+
+
+def _all_read(folders: Sequence[Path]) -> dict[str, list[Record]]:
+    """The records of each folder; ends the command where one cannot be read, when all of them have been tried."""
+    read: dict[str, list[Record]] = {}
+    refused: typer.Exit | None = None
+    for folder in folders:
+        try:
+            read[named(folder)] = list(_records(folder))
+        except typer.Exit as end:
+            refused = end
+    if refused is not None:
+        raise refused
+    return read
 
 
 def forget_folders(folders: Sequence[Path], place: Path, *, as_json: bool) -> None:

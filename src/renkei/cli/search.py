@@ -31,6 +31,7 @@ def search(
 
     Exit 0: done, whatever was found; 1: the index cannot be used; 2: wrong usage.
     """
+    countries = tuple(map(_country, country or ()))
     _known("--size", size, SIZES)
     _known("--stage", stage, STAGES)
     _known("--kind", kind, KINDS)
@@ -38,7 +39,6 @@ def search(
     from renkei.cli.finding import find
     from renkei.index.search.query import Filters
 
-    countries = tuple(one.upper() for one in country or ())
     fields, sizes, stages, kinds, funders = (tuple(one or ()) for one in (field, size, stage, kind, funder))
     filters = Filters(countries, fields, sizes, stages, kinds, funders, years)
     find(place, words, filters, limit, as_json=as_json)
@@ -48,6 +48,12 @@ def _known(option: str, given: list[str] | None, known: tuple[str, ...]) -> None
     for one in given or ():
         if one not in known:
             wrong_usage(f"{option} {one}: there are {', '.join(known)}")
+
+
+def _country(text: str) -> str:
+    if not re.fullmatch("[A-Za-z]{2}", text):
+        wrong_usage(f"--country {text}: write a country code, such as JP")
+    return text.upper()
 
 
 def _years(text: str) -> tuple[int, int]:
