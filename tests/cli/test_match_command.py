@@ -147,6 +147,12 @@ def test_the_page_tells_a_need_once_and_shares_in_whole_percent(home: Path) -> N
     assert not re.search(r"全固体電池 \d+\.\d%", page)
 
 
+def test_a_terminal_shows_the_beginning_of_a_text_without_title(home: Path) -> None:
+    change(home, "profiles.csv", "Electrolytes,", ",")
+    change(home, "profiles.csv", "製造技術を求めています", "製造技術を求めています" + " 電池" * 60)
+    assert len(renkei("match", home).stdout.splitlines()) < 25
+
+
 def test_what_the_bound_costs_is_a_figure_only_where_there_is_a_bound(home: Path) -> None:
     assert "given up" not in " ".join(renkei("match", home).stdout.split())
     assert "given up" in " ".join(renkei("match", home, "--small-share", "0.5").stdout.split())

@@ -25,7 +25,25 @@ def new_folder(folder: Path) -> Path:
     return folder
 
 
+OPTIONS_OF = {  # which options each example has
+    "": ("applications", "funders", "reviewers"),
+    "--forum": ("forum", "at_tables"),
+    "--programmes": ("programmes",),
+}
+
+
+def _belonging(context: typer.Context, kind: str) -> None:
+    """End the command with 2 where an option is given that another example has; nothing asked for is left out."""
+    for parameter in context.command.params:
+        name, source = parameter.name or "", context.get_parameter_source(parameter.name or "")
+        strange = any(name in options for options in OPTIONS_OF.values()) and name not in OPTIONS_OF[kind]
+        if strange and source is not None and source.name == "COMMANDLINE":
+            option = parameter.opts[0]
+            raise typer.BadParameter(f"{option} has no place beside {kind}" if kind else f"{option} needs --forum")
+
+
 def example(
+    context: typer.Context,
     folder: Annotated[Path, typer.Argument(metavar="DIR", callback=new_folder, help="A new or empty folder.")],
     applications: Annotated[int, typer.Option(help="How many applications, from 5 to 5000.")] = 171,
     funders: Annotated[int, typer.Option(help="How many funders, each of its own country, from 2 to 40.")] = 38,
@@ -44,12 +62,11 @@ def example(
     seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same bytes on every machine.")] = 1,
 ) -> None:
     """Write a made-up call, forum or set of programmes as a programme folder of CSV files."""
+    _belonging(context, "--forum" if forum is not None else "--programmes" if programmes else "")
     if forum is not None:
         _forum(folder, forum, at_tables, seed)
         return
     if programmes:
-        if reviewers is not None:
-            raise typer.BadParameter("--programmes makes no call that --reviewers could read: ask for one of them")
         _portfolio(folder, seed)
         return
     from renkei.exchange.made_up import REVIEW, SCORE, Size, made_up_annexes, made_up_call, made_up_pool

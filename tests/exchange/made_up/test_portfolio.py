@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import polars as pl
+import pytest
 
 from renkei.engines.coordination import CoordinationOptions, coordinate
 from renkei.exchange.made_up import made_up_portfolio
@@ -39,6 +40,17 @@ def test_the_command_writes_a_folder_without_defects(tmp_path: Path):
     assert (read.settings.made_up, set(read.tables)) == (True, {"programmes", "projects", "rates"})
 
 
-def test_programmes_have_no_reviewers(tmp_path: Path):
-    assert renkei("example", tmp_path / "made", "--programmes", "--reviewers", 5).returncode == 2
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (["--programmes", "--reviewers", 5], "--reviewers has no place beside --programmes"),
+        (["--programmes", "--applications", 171], "--applications has no place beside --programmes"),
+        (["--forum", 18, "--programmes"], "--programmes has no place beside --forum"),
+        (["--forum", 18, "--funders", 3], "--funders has no place beside --forum"),
+        (["--tables", 5], "--tables needs --forum"),
+    ],
+)
+def test_an_option_of_another_example_is_refused_and_not_left_out(tmp_path: Path, options: list[object], words: str):
+    done = renkei("example", tmp_path / "made", *options)
+    assert (done.returncode, words in " ".join(done.stderr.split())) == (2, True), done.stderr
     assert not (tmp_path / "made").exists()

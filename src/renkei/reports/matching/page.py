@@ -62,13 +62,13 @@ def figures(found: Matches, say: Language) -> list[tuple[str, str]]:
     ]
 
 
-def named(profile: Mapping[str, Any]) -> str:
-    """A profile's title, or the beginning of its text."""
-    return profile["title"] or _cut(profile["text"])
+def named(profile: Mapping[str, Any], most: int = CUT) -> str:
+    """A profile's title, or the beginning of its text, of at most so many signs."""
+    return profile["title"] or _cut(profile["text"], most)
 
 
-def _cut(text: str) -> str:
-    return text if len(text) <= CUT else text[:CUT].rstrip() + "…"
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else text[:most].rstrip() + "…"
 
 
 def whose(profile: Mapping[str, Any], say: Language) -> str:

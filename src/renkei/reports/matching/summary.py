@@ -12,6 +12,7 @@ from renkei.reports.matching.sentences import lead, strength
 from renkei.settings import Settings
 
 SHOWN = 20
+CUT = 50  # signs of a text that stands for its title
 
 
 def summary(found: Matches, profiles: pl.DataFrame, settings: Settings, language: str = "en") -> RenderableType:
@@ -38,6 +39,6 @@ def _table(best: pl.DataFrame, profiles: pl.DataFrame, say: Language) -> Table:
     table.add_column(say("column.why"), max_width=50)
     for row in best.iter_rows(named=True):
         need, offer = known[row["need_id"]], known[row["offer_id"]]
-        cells = [named(need), named(offer), whose(offer, say), strength(row["strength"], say), row["why"]]
+        cells = [named(need, CUT), named(offer, CUT), whose(offer, say), strength(row["strength"], say), row["why"]]
         table.add_row(*map(Text, cells))
     return table
