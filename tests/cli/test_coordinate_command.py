@@ -121,6 +121,8 @@ def test_a_workbook_does_as_well_as_a_folder(home: Path, tmp_path: Path) -> None
     done = renkei("coordinate", tmp_path / "ours.xlsx")
     assert (done.returncode, "ours: programmes laid over each other" in done.stdout) == (0, True), done.stderr
     assert (tmp_path / "coordination/cells.csv").exists()
+    done = renkei("coordinate", tmp_path / "ours.xlsx", "--out", tmp_path / "ours.xlsx")
+    assert (done.returncode, f"such as {tmp_path / 'coordination'}" in done.stderr) == (2, True), done.stderr
 
 
 def changed(name: str, old: str, new: str) -> Callable[[Path], None]:

@@ -163,6 +163,12 @@ def test_a_hit_has_its_lines_however_many_lines_a_text_has(home: Path, tmp_path:
     assert (told[2], told[4]) == ("  1. Laser light", "     red  laser light")
 
 
+def test_the_words_asked_for_are_told_on_one_line_and_without_control_signs(place: Path) -> None:
+    first, *_ = renkei("search", place, "light\nbattery \x1b[31m").stdout.splitlines()
+    assert first.startswith("1 record answers light battery")
+    assert "\x1b" not in first
+
+
 @pytest.mark.parametrize(
     ("options", "words"),
     [

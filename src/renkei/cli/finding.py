@@ -24,7 +24,7 @@ def find(place: Path, words: str, filters: Filters, limit: int, *, as_json: bool
         results = [_result(hit) for hit in found.hits]
         typer.echo(json.dumps({"found": found.total, "results": results}, sort_keys=True, ensure_ascii=False))
         return
-    for line in _told(words.strip(), found, filtered=filters != Filters()):
+    for line in _told(on_one_line(words.strip()), found, filtered=filters != Filters()):
         typer.echo(line)
 
 
