@@ -12,6 +12,7 @@ import xlsxwriter
 from renkei.tables import MATCHES
 from tests.cli.running import renkei
 
+WORKED = Path(__file__).parents[2] / "docs" / "worked" / "match"
 PROFILES = """profile_id,organisation_id,organisation,country,size,kind,title,text,field,stage,language
 n1,A,Ako,JP,large,need,Electrolytes,全固体電池の硫化物電解質の製造技術を求めています,2.5,applied,ja
 n2,B,Bco,FR,sme,need,Membranes,"Polymer membranes for hydrogen fuel cells, and machine learning",2.5,applied,en
@@ -225,6 +226,14 @@ def test_no_folder_no_profiles_and_an_unknown_organisation_are_told(home: Path, 
 def test_wrong_usage_ends_with_two(home: Path, wrong: tuple[str, str]) -> None:
     done = renkei("match", home, *wrong)
     assert (done.returncode, (home / "matching").exists()) == (2, False)
+
+
+def test_the_example_of_the_guide_runs_as_it_is_told(tmp_path: Path) -> None:
+    renkei("match", WORKED, "--out", tmp_path / "all", "--floor", "0.4")
+    renkei("match", WORKED, "--out", tmp_path / "matches")
+    all_found, found = (records(tmp_path / name / "matches.csv") for name in ("all", "matches"))
+    assert [(row["offer_id"], row["strength"]) for row in all_found] == [("O1", "0.5252"), ("O2", "0.4664")]
+    assert [(row["offer_id"], row["why"]) for row in found] == [("O1", "solid 66%, battery 34%")]
 
 
 def test_the_folder_itself_is_no_place_to_write(home: Path) -> None:

@@ -288,6 +288,12 @@ def test_two_programs_that_make_the_same_index_at_once_leave_one_that_is_whole(h
     assert found(tmp_path / "index", "enzyme") == ["P3"]
 
 
+def test_the_query_of_the_guide_runs_as_it_is_told(tmp_path: Path) -> None:
+    assert renkei("index", ROOT / "docs/worked/search", "--out", tmp_path / "index").returncode == 0
+    told = json.loads(renkei("search", tmp_path / "index", "lasr steel", "--json").stdout)["results"]
+    assert [(one["id"], round(one["strength"], 3)) for one in told] == [("P1", 1.222), ("P2", 1.061), ("P3", 0.341)]
+
+
 def test_searching_loads_nothing_heavy(place: Path) -> None:
     command = [sys.executable, "-c", LOADED, "search", str(place), "battery 電池", "--country", "JP"]
     done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=120)

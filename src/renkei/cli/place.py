@@ -13,7 +13,8 @@ def place_of(out: Path | None, folder: Path, name: str) -> Path:
 def other_place(out: Path | None, folder: Path, name: str) -> None:
     """End the command with 2 where `--out` is the call's own folder; `name` is a place that would do."""
     if out is not None and out.resolve() == folder.resolve():
-        wrong_usage(f"--out {out}: give another place than the call's own folder, such as {place_of(None, folder, name)}")
+        other = place_of(None, folder, name)
+        wrong_usage(f"--out {out}: give another place than the call's own folder, such as {other}")
 
 
 def new_call(apply: Path | None, out: Path | None) -> None:
