@@ -146,6 +146,7 @@ def test_the_page_tells_a_need_once_and_shares_in_whole_percent(home: Path) -> N
     assert page.count("n1: Electrolytes") == 1
     assert re.search(r"全固体電池 \d+%", page)
     assert not re.search(r"全固体電池 \d+\.\d%", page)
+    assert {len(number) for number in re.findall(r">\s*0\.(\d+)\s*<", page)} == {4}
 
 
 def test_a_terminal_shows_the_beginning_of_a_text_without_title(home: Path) -> None:

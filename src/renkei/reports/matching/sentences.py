@@ -6,7 +6,6 @@ from fractions import Fraction
 
 from renkei.engines.matching import Matches
 from renkei.engines.matching.why import Word
-from renkei.money import decimal_text
 from renkei.reports.language import Language
 
 NAMED = 8  # needs in one sentence
@@ -38,8 +37,8 @@ def percent(share: float, say: Language) -> str:
 
 
 def strength(value: Decimal | None, say: Language) -> str:
-    """A strength as printed; a dash for none."""
-    return "–" if value is None else say.decimal(decimal_text(value))
+    """A strength with its four decimals, so that they stand below each other; a dash for none."""
+    return "–" if value is None else say.decimal(f"{value:.4f}")
 
 
 def why(words: Sequence[Word], projects: int, say: Language) -> str:
