@@ -207,7 +207,7 @@ from renkei.engines.overlap.text.pairs import ROUTES
 text_pairs(pl.DataFrame({"project_id": ["a", "b"], "text": ["one two three", "one two three four"]}))
 frame = pl.read_parquet(sys.argv[1] + "/*.parquet")
 begin, own = time.perf_counter(), time.process_time()
-found = text_pairs(frame, options=TextOptions(memory="1GB", scratch=Path(sys.argv[2])))
+found = text_pairs(frame, options=TextOptions(memory="512MB", scratch=Path(sys.argv[2])))
 told = {"seconds": time.perf_counter() - begin, "own": time.process_time() - own, "texts": len(frame)}
 told |= {"pairs": len(found.pairs), "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20}
 print(json.dumps(told | found.figures))

@@ -17,7 +17,7 @@ from renkei.engines.overlap.text.signatures import Places
 
 LEFT, RIGHT, TWICE = np.uint8(1), np.uint8(2), np.uint8(4)
 MARKS = 1 << 27  # at most so many marks are kept of the keys seen
-AT_ONCE = 1 << 24  # keys that are joined at a time
+AT_ONCE = 1 << 23  # keys that are joined at a time
 WIDTH = 1 << 32  # a pair of places as one number: the first times this, and the second
 
 # `keys` has a row for each key of a text: key, text, on_left, on_right. Keys of more texts than the cap are left out.
