@@ -129,6 +129,46 @@ def test_who_dropped_out_can_be_named_in_place_of_changing_the_tables(home: Path
     assert not (home / "timetable" / "agendas" / "P%2F4.html").exists()
 
 
+def test_who_dropped_out_is_told_by_name(home: Path) -> None:
+    renkei("timetable", home)
+    renkei("timetable", home, "--fixed", home / "timetable", "--without", "P3")
+    page = (home / "timetable" / "timetable.html").read_text("utf-8")
+    assert "Cléo" in page
+    assert "P3" not in page
+
+
+def test_what_others_keep_among_the_agendas_stays(home: Path) -> None:
+    agendas = home / "timetable" / "agendas"
+    renkei("timetable", home)
+    (agendas / "older").mkdir()
+    for name in ("notes.txt", "P9.html", "mine.ics"):
+        (agendas / name).write_text("mine", "utf-8")
+    assert renkei("timetable", home, "--no-agendas").returncode == 0
+    assert {path.name for path in agendas.iterdir()} == {"older", "notes.txt", "P9.html", "mine.ics"}
+
+
+def test_the_page_names_as_worst_served_only_who_lacks_something(home: Path) -> None:
+    def worst() -> str:
+        page = (home / "timetable" / "timetable.html").read_text("utf-8")
+        return page[page.index('aria-labelledby="worst"') : page.index('aria-labelledby="slots"')]
+
+    renkei("timetable", home)
+    assert "Cléo" in worst()
+    assert "Aoi" not in worst()
+    (home / "wishes.csv").write_text("from_id,to_id,wish\nP1,P2,must\n", "utf-8")
+    renkei("timetable", home)
+    assert "Everybody has what he or she wished and has time for." in worst()
+    assert "<table" not in worst()
+
+
+@pytest.mark.parametrize("option", [("--without", "P1"), ("--parquet",), ("--seed", "2"), ("--no-agendas",)])
+def test_a_check_goes_without_what_only_making_knows(home: Path, option: tuple[str, ...]) -> None:
+    renkei("timetable", home)
+    done = renkei("timetable", home, "--check", home / "timetable", *option)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == f"--check: makes nothing, so it goes without {option[0]}\n"
+
+
 def test_the_check_says_that_what_was_made_holds_and_what_was_spoilt_does_not(home: Path) -> None:
     renkei("timetable", home)
     done = renkei("timetable", home, "--check", home / "timetable")

@@ -12,13 +12,13 @@ import polars as pl
 import typer
 from rich.console import Console
 
-from renkei.cli.failure import keeping, refuse, writing
+from renkei.cli.failure import counted, keeping, refuse, writing
 from renkei.cli.place import place_of
 from renkei.cli.reading import read_call
 from renkei.cli.sheet import bytes_of
 from renkei.defects import DefectsFound
 from renkei.engines.meetings import Timetable, TimetableError, TimetableOptions, timetable
-from renkei.exchange.calendars import Appointment, calendar
+from renkei.exchange.calendars import Appointment, calendar, made_here
 from renkei.programme import Folder
 from renkei.programme.earlier import read_earlier
 from renkei.programme.write import check_place, write_files
@@ -52,22 +52,22 @@ def make_timetable(folder: Path, out: Path | None, asked: Asked, language: str, 
     """Make, write and print the timetable of the forum in `folder`; ends the command with 1, in words, where that
     cannot be."""
     where_to = place_of(out, folder, "timetable")
-    call = _without(read_call(folder, "timetable", "made"), asked.without)
+    known = read_call(folder, "timetable", "made")
+    call = _without(known, asked.without)
     earlier = None if asked.fixed is None else _earlier(asked.fixed)
     names = [f"{name}.{'parquet' if asked.parquet else 'csv'}" for name in TABLES]
     with writing(where_to):
         check_place(where_to, [*names, *PAGES])
     found = _made(call, asked, earlier)
     files = {name: bytes_of(frame, asked.parquet) for name, frame in zip(names, tables_of(found), strict=True)}
-    forum = forum_of(found, call.settings, call.tables)
+    forum = forum_of(found, call.settings, call.tables, known.tables["participants"])
     say = Language(language)
     files[PAGES[0]] = html(found, forum, call.settings, language).encode()
     files[PAGES[1]] = plan_page(found, forum, call.settings, say).encode()
     if asked.agendas:
         files |= dict(_agendas(forum, call, say))
-    old = [f"{AGENDAS}/{path.name}" for path in where_to.glob(f"{AGENDAS}/*")]
     with keeping(where_to):
-        write_files(where_to, files, instead_of=old)
+        write_files(where_to, files, instead_of=_old_agendas(where_to))
     if as_json:
         typer.echo(json.dumps(figures(found), sort_keys=True))
         return
@@ -113,7 +113,7 @@ def _earlier(path: Path) -> pl.DataFrame:
     try:
         return read_earlier(path, MEETINGS)
     except DefectsFound as found:
-        refuse(f"{len(found.defects)} defects in the meetings; nothing was made:", found)
+        refuse(f"{counted(len(found.defects), 'defect')} in the meetings; nothing was made:", found)
 
 
 def _made(call: Folder, asked: Asked, earlier: pl.DataFrame | None) -> Timetable:
@@ -149,6 +149,12 @@ def figures(found: Timetable) -> dict[str, Any]:
         "gone": found.gone.height,
         "seed": found.options.seed,
     }
+
+
+def _old_agendas(place: Path) -> list[str]:
+    """The agendas of an earlier timetable in the same place; what others keep beside them is theirs."""
+    own = [path.stem for path in sorted(place.glob(f"{AGENDAS}/*.ics")) if made_here(path)]
+    return [f"{AGENDAS}/{name}.{kind}" for name in own for kind in ("html", "ics")]
 
 
 def _agendas(forum: Forum, call: Folder, say: Language) -> Iterator[tuple[str, bytes]]:

@@ -1,5 +1,5 @@
 """Calendars (iCalendar, RFC 5545) that any calendar program reads."""
 
-from renkei.exchange.calendars.agenda import Appointment, calendar
+from renkei.exchange.calendars.agenda import Appointment, calendar, made_here
 
-__all__ = ["Appointment", "calendar"]
+__all__ = ["Appointment", "calendar", "made_here"]

@@ -8,9 +8,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
+from pathlib import Path
 
 from icalendar import vText
 from icalendar.parser import Contentline
+
+_BEGIN = ("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Renkei//timetable//EN")
+_HEAD = "\r\n".join(_BEGIN).encode()
 
 
 @dataclass(frozen=True)
@@ -27,10 +31,18 @@ class Appointment:
 
 def calendar(name: str, appointments: Iterable[Appointment]) -> bytes:
     """A calendar of that name as the bytes of an .ics file."""
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Renkei//timetable//EN", _text("X-WR-CALNAME", name)]
+    lines = [*_BEGIN, _text("X-WR-CALNAME", name)]
     for one in appointments:
         lines += _event(one)
     return "\r\n".join([*lines, "END:VCALENDAR", ""]).encode()
+
+
+def made_here(path: Path) -> bool:
+    """Whether a file is a calendar as `calendar` writes it."""
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return file.read(len(_HEAD)) == _HEAD
 
 
 def _event(one: Appointment) -> Iterator[str]:

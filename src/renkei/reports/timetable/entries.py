@@ -39,16 +39,18 @@ class Person:
 
 @dataclass(frozen=True)
 class Forum:
-    """What the pages of a forum show: `people`, each one's `entries`, the times each is away and why, all `slots`."""
+    """What the pages of a forum show: `people`, each one's `entries`, the times each is away and why, all `slots`;
+    `names` also of those who dropped out."""
 
     people: Mapping[str, Person]
     entries: Mapping[str, list[Entry]]
     away: Mapping[str, list[tuple[datetime, datetime, str]]]
     slots: Mapping[str, tuple[datetime, datetime]]
+    names: Mapping[str, str]
 
 
-def forum_of(found: Timetable, settings: Settings, tables: Tables) -> Forum:
-    """The forum that a timetable makes of its tables."""
+def forum_of(found: Timetable, settings: Settings, tables: Tables, known: pl.DataFrame) -> Forum:
+    """The forum that a timetable makes of its tables; `known` are the participants with those who dropped out."""
     length = settings.meetings.length
     slots = {
         slot: (start, end)
@@ -64,7 +66,8 @@ def forum_of(found: Timetable, settings: Settings, tables: Tables) -> Forum:
         for place, one in enumerate(ids):
             others = tuple(other for other in ids if other != one)
             entries[one].append(Entry(slot, *meets[slot], table, hall, others, *said[place], bool(fixed)))
-    return Forum(_people(tables["participants"]), entries, _away(tables, slots), slots)
+    names = dict(known.select("participant_id", "name").iter_rows())
+    return Forum(_people(tables["participants"]), entries, _away(tables, slots), slots, names)
 
 
 def _said(wish: str | None, members: int) -> list[tuple[str, str]]:

@@ -73,8 +73,10 @@ def _slots(found: Timetable, forum: Forum, say: Language) -> Table:
 
 
 def _worst(found: Timetable, forum: Forum, say: Language) -> Table:
-    people = found.people.filter(pl.col("wishes") > 0).with_columns(part=pl.col("met") / pl.col("possible").clip(1))
-    worst = people.sort("part", "participant_id").head(SHOWN // 4)
+    lacking = found.people.filter(pl.col("met") < pl.col("possible"))
+    worst = (
+        lacking.with_columns(part=pl.col("met") / pl.col("possible")).sort("part", "participant_id").head(SHOWN // 4)
+    )
     columns = ("met", "wishes", "possible", "meetings", "waits", "moves")
     return Table(
         key="table-worst",
@@ -138,7 +140,7 @@ def _gone(found: Timetable, forum: Forum, say: Language) -> Table | None:
 
 
 def _names(ids: list[str], forum: Forum) -> str:
-    return " – ".join(forum.people[one].name if one in forum.people else one for one in ids)
+    return " – ".join(forum.names.get(one, one) for one in ids)
 
 
 def _wish(wish: str, say: Language) -> str:
