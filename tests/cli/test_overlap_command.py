@@ -101,6 +101,19 @@ def test_a_persons_verdicts_are_carried_over_and_no_overlap_comes_last(home: Pat
     assert {row["test"] for row in records(home / "few" / "verdicts_left_over.csv")} == {"role_swap", "effort", "cost"}
 
 
+def test_verdicts_in_the_place_are_never_overwritten_unless_they_are_carried_over(home: Path) -> None:
+    renkei("overlap", home)
+    place = home / "overlap-findings" / "overlaps.csv"
+    place.write_text("left_id,right_id,test,verdict\nCA-17,JP-101,text,overlap\n", "utf-8")
+    done = renkei("overlap", home)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert f"{place} holds 1 verdict, which would be lost" in done.stderr
+    assert "text,overlap" in place.read_text("utf-8")
+    assert renkei("overlap", home, "--out", home / "other").returncode == 0
+    assert renkei("overlap", home, "--verdicts", place).returncode == 0
+    assert records(place)[4]["verdict"] == "overlap"
+
+
 @pytest.mark.parametrize(("language", "words"), [("fr", "recoupements"), ("ja", "重複の疑い")])
 def test_the_page_and_the_summary_are_in_the_readers_language(home: Path, language: str, words: str) -> None:
     done = renkei("overlap", home, "--language", language)
@@ -183,3 +196,9 @@ def test_the_defects_of_both_portfolios_and_of_the_verdicts_are_in_one_report(ho
     for words in (f"{home}/projects.csv", f"{other}/projects.csv", "perhaps"):
         assert words in done.stderr
     assert renkei("overlap", home, "--verdicts", tmp_path / "nowhere.csv").returncode == 1
+
+
+def test_a_portfolio_that_is_not_there_is_named_once(home: Path, tmp_path: Path) -> None:
+    done = renkei("overlap", home, tmp_path / "nowhere")
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"1 defect; nothing was looked for:\n  {tmp_path / 'nowhere'}: ")

@@ -11,7 +11,7 @@ import polars as pl
 import typer
 from rich.console import Console
 
-from renkei.cli.failure import keeping, refuse, writing
+from renkei.cli.failure import counted, keeping, refuse, writing
 from renkei.cli.place import place_of
 from renkei.cli.sheet import bytes_of
 from renkei.defects import Defect, DefectsFound
@@ -58,6 +58,8 @@ def find_overlaps(
     names = [f"{name}.{kind}" for name in NAMES for kind in ("csv", "parquet")]
     with writing(where):
         check_place(where, [PAGE, *names])
+    if verdicts is None:
+        _keep_verdicts(where)
     tables = [folder.tables for folder in folders]
     with TemporaryDirectory(prefix="renkei-") as scratch:
         chosen = replace(options, texts=replace(options.texts, scratch=Path(scratch)))
@@ -89,15 +91,30 @@ def _read(paths: list[Path], verdicts: Path | None) -> tuple[list[Folder], pl.Da
         try:
             folders.append(read_folder(path, "overlap"))
         except DefectsFound as found:
+            home = path if path.is_dir() else path.parent
             several = len(paths) > 1
-            defects += [replace(one, file=str(path / one.file) if several else one.file) for one in found.defects]
+            defects += [replace(one, file=str(home / one.file) if several else one.file) for one in found.defects]
     try:
         earlier = None if verdicts is None else read_earlier(verdicts, OVERLAPS)
     except DefectsFound as found:
         defects += found.defects
     if defects:
-        refuse(f"{len(defects)} defects; nothing was looked for:", DefectsFound(defects))
+        refuse(f"{counted(len(defects), 'defect')}; nothing was looked for:", DefectsFound(defects))
     return folders, earlier
+
+
+def _keep_verdicts(where: Path) -> None:
+    """End the command where it would overwrite what people said of an earlier run's findings."""
+    for place in (where / f"{OVERLAPS.name}.{kind}" for kind in ("csv", "parquet")):
+        if not place.is_file():
+            continue
+        try:
+            said = read_earlier(place, OVERLAPS)["verdict"].count()
+        except DefectsFound as found:
+            refuse(f"nothing was looked for: {place} would be overwritten, and does not hold:", found)
+        if said:
+            lost = f"{place} holds {counted(said, 'verdict')}, which would be lost"
+            refuse(f"nothing was looked for: {lost}: add --verdicts {place}, or name another place with --out")
 
 
 def _by_index(
