@@ -123,6 +123,9 @@ def test_a_key_that_is_there_is_never_overwritten(home: Path) -> None:
         (("jst",), 2, "--key FILE"),
         ((), 2, "--key FILE"),
         (("jst", "--new-key", "new.key"), 2, "first make the key"),
+        (("--new-key", "new.key", "--whole"), 2, "first make the key"),
+        (("--new-key", "new.key", "--out", "keys"), 2, "first make the key"),
+        (("jst", "--key", "shared.key", "--out", "jst"), 2, "another place"),
         (("jst", "--key", "nowhere.key"), 1, "the key is there"),
         (("jst", "--key", "jst/projects.csv"), 1, "a key's file is one line"),
         (("jst", "--key", "shared.key", "--pseudonyms", "shared.key"), 1, "is the shared key"),
@@ -166,3 +169,13 @@ def test_sketches_that_cannot_be_compared_are_refused_and_nothing_written(home: 
     assert (done.returncode, "made with this key" in done.stderr) == (1, True)
     assert not (home / "both").exists()
     assert renkei("compare", ours, theirs, "--least", "2").returncode == 2
+    twice = renkei("compare", ours, ours)
+    assert (twice.returncode, "named twice" in twice.stderr) == (2, True)
+
+
+def test_a_new_key_is_not_said_to_be_for_the_other_agency_where_it_may_be_ones_own(home: Path) -> None:
+    said = renkei("fingerprint", "--new-key", home / "second.key").stdout
+    assert "For --key: hand it to the other agency" in said
+    assert "For --pseudonyms: keep it, and hand it to nobody." in said
+    own = renkei("fingerprint", home / "jst", "--key", home / "shared.key", "--pseudonyms", home / "own.key").stdout
+    assert f"Written to {home / 'jst/sketch/pseudonyms.csv'}: whose pseudonym is whose; it stays with you." in own

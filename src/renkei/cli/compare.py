@@ -5,6 +5,8 @@ from typing import Annotated
 
 import typer
 
+from renkei.cli.failure import wrong_usage
+
 
 def compare(
     left: Annotated[Path, typer.Argument(metavar="A.sketch", help="One agency's sketch.")],
@@ -24,6 +26,8 @@ def compare(
     Writes overlaps.csv, and crowds.csv where one text stands in very many projects. Exit 0: done, whatever was found;
     1: a sketch does not hold, or they are of different keys, and nothing is written; 2: wrong usage.
     """
+    if left.resolve() == right.resolve():
+        wrong_usage(f"{left} is named twice: name each agency's own sketch")
     from renkei.cli.sketching import compare_sketches
 
     compare_sketches(left, right, key, least, out, parquet=parquet, as_json=as_json)

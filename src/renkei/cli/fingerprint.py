@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from renkei.cli.failure import wrong_usage
+from renkei.cli.place import other_place
 
 
 def fingerprint(
@@ -32,10 +33,13 @@ def fingerprint(
     Writes PORTFOLIO.sketch, to hand over; with --pseudonyms also pseudonyms.csv, to keep. docs/sketches.md says what a
     sketch reveals. Exit 0: done; 1: the input does not hold, and nothing is written; 2: wrong usage.
     """
-    if new_key is not None and (portfolio is not None or key is not None or pseudonyms is not None):
+    sketching = portfolio or key or pseudonyms or out or whole or as_json
+    if new_key is not None and sketching:
         wrong_usage("--new-key makes a key and nothing else: first make the key, then the sketch")
     if new_key is None and (portfolio is None or key is None):
         wrong_usage("name a portfolio and --key FILE; --new-key FILE makes a key")
+    if portfolio is not None:
+        other_place(out, portfolio, "sketch")
     from renkei.cli.sketching import make_key, make_sketch
 
     if new_key is not None:

@@ -45,7 +45,9 @@ def make_key(path: Path) -> None:
             new_key(path, secrets.token_bytes(SIZE))
         except FileExistsError:
             refuse(f"nothing was written: {path} is there already; a key that is in use must not be lost")
-    typer.echo(f"Written to {path}. Hand it to the other agency by a way that nobody else reads, and to nobody else.")
+    typer.echo(f"Written to {path}.")
+    typer.echo("For --key: hand it to the other agency by a way that nobody else reads, and to nobody else.")
+    typer.echo("For --pseudonyms: keep it, and hand it to nobody.")
 
 
 def make_sketch(
@@ -110,6 +112,8 @@ def _print(made: Named, file: Path, key: Path, pseudonyms: Path | None) -> None:
         if os.name == "posix" and path.stat().st_mode & OTHERS:
             typer.echo(f"note: others on this machine may read {path}: chmod 600 {path}")
     typer.echo(f"Written to {file}: hand over that file alone (docs/sketches.md says what it reveals).")
+    if pseudonyms is not None:
+        typer.echo(f"Written to {file.with_name(PSEUDONYMS)}: whose pseudonym is whose; it stays with you.")
 
 
 def compare_sketches(
