@@ -75,7 +75,7 @@ def _to_read(found: Overlap, say: Language) -> Table:
         columns=[
             Column(say("overlap.rank"), number=True),
             *(Column(say(word), wide=True) for word in words),
-            Column(say("overlap.tests")),
+            Column(say("overlap.tests"), wide=True),
             Column(say("overlap.strength"), number=True),
             Column(say("overlap.verdict")),
         ],

@@ -73,10 +73,8 @@ def _slots(found: Timetable, forum: Forum, say: Language) -> Table:
 
 
 def _worst(found: Timetable, forum: Forum, say: Language) -> Table:
-    lacking = found.people.filter(pl.col("met") < pl.col("possible"))
-    worst = (
-        lacking.with_columns(part=pl.col("met") / pl.col("possible")).sort("part", "participant_id").head(SHOWN // 4)
-    )
+    people = found.people.filter(pl.col("met") < pl.col("possible"))
+    worst = people.sort(pl.col("met") / pl.col("possible"), "participant_id").head(SHOWN // 4)
     columns = ("met", "wishes", "possible", "meetings", "waits", "moves")
     return Table(
         key="table-worst",
