@@ -89,6 +89,33 @@ def test_what_was_read_is_not_read_again_until_it_changes(tmp_path: Path) -> Non
     assert "event place Porto" in spelt(tmp_path / "pages-drafts")
 
 
+def test_the_folder_one_stands_in_is_read_and_drafts_are_no_documents(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = tmp_path / "news"
+    here.mkdir()
+    for name in ("a.txt", "b.txt"):
+        (here / name).write_text(AGREED, encoding="utf-8")
+    monkeypatch.chdir(here)
+    assert renkei("read", "a.txt").stdout.startswith("1 of 1 document read, 1 looked at now\n")
+    assert (here / "a-drafts" / "drafts.jsonl").is_file()
+    done = renkei("read", ".")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("2 of 2 documents read, 2 looked at now\n")
+    assert (tmp_path / "news-drafts" / "drafts.jsonl").is_file()
+
+
+def test_a_files_name_writes_nothing_over_a_terminal(tmp_path: Path) -> None:
+    folder = tmp_path / "odd"
+    folder.mkdir()
+    for at in range(4):
+        (folder / f"a\x1b[31m{at}.txt").write_bytes(b"")
+    done = renkei("read", folder)
+    assert done.returncode == 1
+    assert done.stderr.startswith("a\\x1b[31m0.txt was not read: ")
+    assert "\nno draft\n" in done.stdout
+
+
 def test_the_example_of_the_guide_comes_out_as_it_says(tmp_path: Path) -> None:
     guide = (Path(__file__).parents[2] / "docs" / "read.md").read_text(encoding="utf-8")
     example, line = (

@@ -186,6 +186,13 @@ def test_tables_can_be_written_as_parquet_and_agendas_left_out(home: Path) -> No
     assert json.loads(done.stdout)["kept"] == 3
 
 
+@pytest.mark.parametrize("options", [("--tables", "4"), ("--forum", "20", "--reviewers", "5")])
+def test_what_a_made_up_forum_has_no_use_for_is_refused(tmp_path: Path, options: tuple[str, ...]) -> None:
+    done = renkei("example", tmp_path / "forum", *options)
+    assert (done.returncode, "--forum" in done.stderr) == (2, True)
+    assert not (tmp_path / "forum").exists()
+
+
 def test_a_made_up_forum_can_be_had_and_served(tmp_path: Path) -> None:
     assert renkei("example", tmp_path / "f", "--forum", 40).returncode == 0
     assert renkei("check", tmp_path / "f").returncode == 0

@@ -11,7 +11,8 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from renkei.cli.failure import SHOWN, keeping, refuse, writing
+from renkei.cli.check import visible
+from renkei.cli.failure import SHOWN, counted, keeping, refuse, writing
 from renkei.cli.one_document import read_each
 from renkei.cli.read_before import DONE, Before
 from renkei.engines.reading import Draft, Form, Kind, Value, as_lines, from_line, merged
@@ -36,7 +37,8 @@ class Task:
 
 def read_documents(task: Task, *, as_json: bool) -> None:
     """Read a file or a folder; ends the command with 1 where not one document can be read."""
-    where = task.out or task.documents.with_name(f"{task.documents.stem}-drafts")
+    whole = task.documents.resolve()  # "." has no name of its own
+    where = task.out or (task.documents if task.documents.name else whole).with_name(f"{whole.stem}-drafts")
     with writing(where):
         found = dict(documents_of(task.documents, where))
         check_place(where, [DRAFTS, DONE])
@@ -60,15 +62,15 @@ def read_documents(task: Task, *, as_json: bool) -> None:
 
 
 def documents_of(place: Path, out: Path) -> Iterator[tuple[str, Path]]:
-    """Name and path of a file, or of a folder's documents in the order of their names; those written to left out."""
+    """Name and path of a file, or of a folder's documents by name; what reading wrote is left out."""
     if not place.exists():
         refuse(f"{place} is not there: name a document, or a folder of documents")
     if place.is_file():
         yield place.name, place
         return
-    own = out.resolve()
+    written = {out.resolve(), *(record.parent.resolve() for record in place.rglob(DONE))}
     for path in sorted(place.rglob("*")):
-        if path.suffix.lower() in KINDS and path.is_file() and own not in path.resolve().parents:
+        if path.suffix.lower() in KINDS and path.is_file() and written.isdisjoint(path.resolve().parents):
             yield path.relative_to(place).as_posix(), path
 
 
@@ -82,7 +84,7 @@ def with_records(drafts: tuple[Draft, ...], against: Path, least: float) -> tupl
     try:
         records = read_ror(against)
     except DefectsFound as found:
-        refuse(f"{len(found.defects)} defects; no organisation was identified:", found)
+        refuse(f"{counted(len(found.defects), 'defect')}; no organisation was identified:", found)
     names = sorted({draft.fields["name"][0].value for draft in drafts if draft.kind is Kind.ORGANISATION})
     identified = identify(names, registry_of(records), least)
     known = dict(identified.select("name", "record_id").iter_rows())
@@ -101,7 +103,9 @@ def _read_new(new: list[tuple[str, Path]], task: Task, before: Before) -> None:
     """Read what is new, each document kept as soon as it is read: an interrupt loses none of those done."""
     readers = min(task.threads or os.cpu_count() or 1, max(1, len(new)))
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True, disable=len(new) <= _FEW) as bar:
+    console = Console(stderr=True)
+    quiet = len(new) <= _FEW or not console.is_terminal
+    with Progress(*columns, console=console, transient=True, disable=quiet) as bar:
         row = bar.add_task("documents", total=len(new))
         for read in read_each(new, readers, task.seconds):
             before.keep(read)
@@ -126,13 +130,13 @@ def _tell(
 ) -> None:
     kinds = Counter(draft.kind.value for draft in drafts)
     for name, why in list(refused.items())[:SHOWN]:
-        typer.echo(f"{name} was not read: {why}", err=True)
+        typer.echo(visible(f"{name} was not read: {why}"), err=True)
     if len(refused) > SHOWN:
         typer.echo(f"… and {len(refused) - SHOWN} more; {DONE} names them all", err=True)
     if as_json:
         figures = {"documents": len(found), "new": len(new), "refused": refused, "drafts": dict(kinds)}
         typer.echo(json.dumps(figures, sort_keys=True, ensure_ascii=False))
         return
-    typer.echo(f"{len(found) - len(refused):,} of {len(found):,} documents read, {len(new):,} of them now")
-    typer.echo(", ".join(f"{many:,} {kind}" for kind, many in sorted(kinds.items())))
+    typer.echo(f"{len(found) - len(refused):,} of {counted(len(found), 'document')} read, {len(new):,} looked at now")
+    typer.echo(", ".join(f"{many:,} {kind}" for kind, many in sorted(kinds.items())) or "no draft")
     typer.echo(f"Written to {where}: {DRAFTS}, and the documents' texts in texts")
