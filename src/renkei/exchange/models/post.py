@@ -2,6 +2,7 @@
 
 import contextlib
 import socket
+from collections.abc import Iterator
 from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
 from threading import Timer
 from time import monotonic
@@ -25,18 +26,35 @@ def post(address: Address, body: bytes, key: str, until: float) -> bytes:
     if left <= 0:
         raise Unanswered(_LATE)
     connection = (HTTPSConnection if address.secure else HTTPConnection)(address.host, address.port, timeout=left)
-    ending = Timer(left, _end, [connection])
-    ending.daemon = True
-    ending.start()
     try:
-        return _answer(connection, address, body, key)
+        connection.connect()
+        with _ending(connection.sock, until):
+            content = _answer(connection, address, body, key)
     except (OSError, HTTPException, ValueError) as error:
-        if monotonic() >= until or isinstance(error, TimeoutError):
-            raise Unanswered(_LATE) from None
-        raise Unanswered(_broken(error)) from None
+        late = monotonic() >= until or isinstance(error, TimeoutError)
+        raise Unanswered(_LATE if late else _broken(error)) from None
     finally:
-        ending.cancel()
         connection.close()
+    if monotonic() >= until:  # a connection that was ended looks like an answer that is
+        raise Unanswered(_LATE)
+    return content
+
+
+@contextlib.contextmanager
+def _ending(connected: socket.socket, until: float) -> Iterator[None]:
+    """End a connection when its time is over: a server that sends a sign now and then would hold it for ever."""
+    timer = Timer(max(0.0, until - monotonic()), _end, [connected])
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+
+
+def _end(connected: socket.socket) -> None:
+    with contextlib.suppress(OSError):
+        socket.socket.shutdown(connected, socket.SHUT_RDWR)  # below TLS, whose own state another thread has
 
 
 def _answer(connection: HTTPConnection, address: Address, body: bytes, key: str) -> bytes:
@@ -44,10 +62,10 @@ def _answer(connection: HTTPConnection, address: Address, body: bytes, key: str)
     if key:
         headers["Authorization"] = f"Bearer {key}"
     connection.request("POST", address.path, body, headers)
-    answer = connection.getresponse()
-    if answer.status != 200:
-        raise Unanswered(_refusal(answer))
-    content = answer.read(LARGEST + 1)
+    with connection.getresponse() as answer:
+        if answer.status != 200:
+            raise Unanswered(_refusal(answer))
+        content = answer.read(LARGEST + 1)
     if len(content) > LARGEST:
         raise Unanswered(f"its answer has more than {LARGEST:,} bytes")
     return content
@@ -64,10 +82,3 @@ def _broken(error: Exception) -> str:
     if isinstance(error, ConnectionRefusedError | socket.gaierror):
         return "nobody is there: mend --model, or start the model"
     return f"the connection broke ({type(error).__name__})"
-
-
-def _end(connection: HTTPConnection) -> None:
-    """End a connection from beside: a server that sends a sign now and then would hold it for ever."""
-    if connection.sock is not None:
-        with contextlib.suppress(OSError):
-            socket.socket.shutdown(connection.sock, socket.SHUT_RDWR)  # below TLS, whose own state another thread has
