@@ -168,4 +168,5 @@ def _work(pipe: Connection, model: Model | None) -> None:
     pipe.send(None)
     with contextlib.suppress(EOFError, OSError):
         while True:
-            pipe.send(read_one(*pipe.recv(), model))
+            name, path = pipe.recv()
+            pipe.send(read_one(name, path, model))

@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import asdict, replace
 from pathlib import Path
+from typing import Any
 
 from renkei.cli.one_document import Asked, Read
 from renkei.exchange.models import Model
@@ -69,7 +70,12 @@ class Before:
         return b"".join(self._line(self.done[name]) for name in sorted(self.done))
 
     def _line(self, read: Read) -> bytes:
-        line = {"document": read.name, "sha256": read.sha256, "rules": self.rules, "drafts": read.drafts}
+        line: dict[str, Any] = {
+            "document": read.name,
+            "sha256": read.sha256,
+            "rules": self.rules,
+            "drafts": read.drafts,
+        }
         line |= {"refused": read.refused} if read.refused else {}
         line |= {"model": asdict(read.asked)} if read.asked else {}
         return json.dumps(line, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode() + b"\n"
