@@ -33,8 +33,6 @@ def serving(answer: Answer) -> Iterator[Served]:
             with contextlib.suppress(OSError):  # who asked has hung up
                 answer(self)
 
-        do_GET = do_POST
-
         def log_message(self, format: str, *arguments: object) -> None:
             pass
 
