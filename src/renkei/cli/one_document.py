@@ -2,6 +2,7 @@
 
 import contextlib
 import hashlib
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from multiprocessing import get_context
@@ -10,7 +11,21 @@ from multiprocessing.context import SpawnProcess
 from pathlib import Path
 from time import monotonic
 
+from renkei.engines.reading import Document, Draft
+from renkei.exchange.models import Model
+
 MEMORY = 3_000_000_000  # bytes of address space for one reader
+_TO_WEIGH = 10  # seconds beside the model's own
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a model's answer came to: how many values, or why it gave none."""
+
+    proposed: int = 0
+    proven: int = 0
+    known: int = 0  # of those proven, the ones that a draft had already
+    unanswered: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +37,11 @@ class Read:
     text: str = ""
     drafts: tuple[str, ...] = ()
     refused: str = ""
+    asked: Asked | None = None
 
 
-def read_one(name: str, path: Path) -> Read:
-    """Read a file; whatever is wrong with it is said and raised no further."""
+def read_one(name: str, path: Path, model: Model | None = None) -> Read:
+    """Read a file, and ask the model where there is one; whatever is wrong is said and raised no further."""
     from renkei.engines.reading import ReadingOptions, as_lines, read
     from renkei.exchange.documents import LARGEST, Unreadable, read_document
     from renkei.exchange.ecb import rate
@@ -37,8 +53,10 @@ def read_one(name: str, path: Path) -> Read:
         data = path.read_bytes()
         digest = hashlib.sha256(data).hexdigest()
         document = read_document(name, data)
-        lines = as_lines(read(document, ReadingOptions(rate))).splitlines()
-        return Read(name, digest, document.text, tuple(lines))
+        drafts, asked = read(document, ReadingOptions(rate)), None
+        if model:
+            drafts, asked = with_model(document, drafts, model)
+        return Read(name, digest, document.text, tuple(as_lines(drafts).splitlines()), asked=asked)
     except Unreadable as why:
         return Read(name, digest, refused=str(why))
     except OSError as error:
@@ -49,10 +67,25 @@ def read_one(name: str, path: Path) -> Read:
         return Read(name, digest, refused="it is nested too deeply: save it as text")
 
 
-def read_each(documents: Iterable[tuple[str, Path]], readers: int, seconds: float) -> Iterator[Read]:
+def with_model(document: Document, drafts: tuple[Draft, ...], model: Model) -> tuple[tuple[Draft, ...], Asked]:
+    """The drafts with what the model adds; those of the rules alone where it gives no answer."""
+    from renkei.cli.model import key_of
+    from renkei.engines.reading import weigh
+    from renkei.exchange.models import Unanswered, propose
+
+    try:
+        weighed = weigh(document, drafts, propose(document, model, key_of(os.environ)))
+    except Unanswered as why:
+        return drafts, Asked(unanswered=str(why))
+    return weighed.drafts, Asked(weighed.proposed, weighed.proven, weighed.known)
+
+
+def read_each(
+    documents: Iterable[tuple[str, Path]], readers: int, seconds: float, model: Model | None = None
+) -> Iterator[Read]:
     """Read documents in so many processes, in the order in which they are done."""
     waiting = iter(documents)
-    crew = [_Reader(seconds) for _ in range(readers)]
+    crew = [_Reader(seconds, model) for _ in range(readers)]
     try:
         busy = [reader for reader in crew if reader.begin(next(waiting, None))]
         while busy:
@@ -68,8 +101,9 @@ def read_each(documents: Iterable[tuple[str, Path]], readers: int, seconds: floa
 class _Reader:
     """A process that reads one document after another, and is replaced when it had to be ended."""
 
-    def __init__(self, seconds: float) -> None:
-        self.seconds = seconds
+    def __init__(self, seconds: float, model: Model | None) -> None:
+        self.seconds = seconds + (model.seconds + _TO_WEIGH if model else 0)
+        self.model = model
         self.process: SpawnProcess | None = None
         self.pipe: Connection
         self.job = ("", Path())
@@ -82,7 +116,7 @@ class _Reader:
         if self.process is None:
             context = get_context("spawn")  # threads of the parent make a fork unsafe
             self.pipe, theirs = context.Pipe()
-            self.process = context.Process(target=_work, args=(theirs,), daemon=True)
+            self.process = context.Process(target=_work, args=(theirs, self.model), daemon=True)
             self.process.start()
             theirs.close()
             self.pipe.recv()  # it has loaded what it needs: a document's time begins
@@ -118,7 +152,7 @@ def _ready(busy: list[_Reader]) -> list[_Reader]:
     return [reader for reader in busy if reader.pipe in done or reader.until <= monotonic()]
 
 
-def _work(pipe: Connection) -> None:
+def _work(pipe: Connection, model: Model | None) -> None:
     """Read what comes through the pipe until it closes; an interrupt is the parent's to hear."""
     import signal
 
@@ -134,4 +168,5 @@ def _work(pipe: Connection) -> None:
     pipe.send(None)
     with contextlib.suppress(EOFError, OSError):
         while True:
-            pipe.send(read_one(*pipe.recv()))
+            name, path = pipe.recv()
+            pipe.send(read_one(name, path, model))

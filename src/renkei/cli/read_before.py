@@ -3,38 +3,45 @@
 import hashlib
 import json
 from collections.abc import Iterable
+from dataclasses import asdict, replace
 from pathlib import Path
+from typing import Any
 
-from renkei.cli.one_document import Read
+from renkei.cli.one_document import Asked, Read
+from renkei.exchange.models import Model
 
 DONE = "done.jsonl"
 TEXTS = "texts"
 
 
-def rules() -> str:
-    """The SHA-256 of the program that reads: other rules read a document anew."""
+def rules(model: Model | None = None) -> str:
+    """The SHA-256 of the program that reads and of the model's name: other rules read a document anew."""
     import renkei.engines.reading as engine
-    from renkei.exchange import documents
+    from renkei.exchange import documents, models
 
     digest = hashlib.sha256()
-    for package in (engine, documents):
+    for package in (engine, documents, *((models,) if model else ())):
         for module in sorted(Path(path) for folder in package.__path__ for path in Path(folder).rglob("*.py")):
             digest.update(module.read_bytes())
+    if model:
+        digest.update(model.name.encode())
     return digest.hexdigest()
 
 
 class Before:
     """The record of what is done, in the folder that is written to; a broken last line is left out."""
 
-    def __init__(self, out: Path) -> None:
+    def __init__(self, out: Path, model: Model | None = None) -> None:
         self.out = out
-        self.rules = rules()
+        self.rules = rules(model)
         self.done = self._read() if (out / DONE).is_file() else {}
 
     def is_done(self, name: str, path: Path) -> bool:
-        """Whether the file's bytes were read by these rules, and its text is there."""
+        """Whether the file's bytes were read by these rules, the model has answered, and its text is there."""
         known = self.done.get(name)
         if known is None or (not known.refused and not self.text_of(name).is_file()):
+            return False
+        if known.asked and known.asked.unanswered:
             return False
         return hashlib.sha256(path.read_bytes()).hexdigest() == known.sha256
 
@@ -44,7 +51,7 @@ class Before:
 
     def keep(self, read: Read) -> None:
         """Write a document's text and add it to the record."""
-        self.done[read.name] = Read(read.name, read.sha256, "", read.drafts, read.refused)
+        self.done[read.name] = replace(read, text="")
         self.out.mkdir(parents=True, exist_ok=True)
         if not read.refused:
             place = self.text_of(read.name)
@@ -63,8 +70,14 @@ class Before:
         return b"".join(self._line(self.done[name]) for name in sorted(self.done))
 
     def _line(self, read: Read) -> bytes:
-        line = {"document": read.name, "sha256": read.sha256, "rules": self.rules, "drafts": read.drafts}
+        line: dict[str, Any] = {
+            "document": read.name,
+            "sha256": read.sha256,
+            "rules": self.rules,
+            "drafts": read.drafts,
+        }
         line |= {"refused": read.refused} if read.refused else {}
+        line |= {"model": asdict(read.asked)} if read.asked else {}
         return json.dumps(line, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode() + b"\n"
 
     def _read(self) -> dict[str, Read]:
@@ -74,7 +87,8 @@ class Before:
                 read = json.loads(line)
                 if read["rules"] == self.rules:
                     drafts, refused = tuple(read["drafts"]), read.get("refused", "")
-                    found[read["document"]] = Read(read["document"], read["sha256"], "", drafts, refused)
+                    asked = Asked(**read["model"]) if "model" in read else None
+                    found[read["document"]] = Read(read["document"], read["sha256"], "", drafts, refused, asked)
             except (ValueError, KeyError, TypeError):
                 continue
         return found

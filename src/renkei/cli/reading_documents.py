@@ -13,10 +13,12 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from renkei.cli.check import visible
 from renkei.cli.failure import SHOWN, counted, keeping, refuse, writing
+from renkei.cli.model_answers import Answers
 from renkei.cli.one_document import read_each
 from renkei.cli.read_before import DONE, Before
 from renkei.engines.reading import Draft, Form, Kind, Value, as_lines, from_line, merged
 from renkei.exchange.documents import KINDS
+from renkei.exchange.models import Model
 from renkei.programme.write import check_place
 
 DRAFTS = "drafts.jsonl"
@@ -33,6 +35,7 @@ class Task:
     least: float
     threads: int
     seconds: float
+    model: Model | None = None
 
 
 def read_documents(task: Task, *, as_json: bool) -> None:
@@ -44,7 +47,7 @@ def read_documents(task: Task, *, as_json: bool) -> None:
         check_place(where, [DRAFTS, DONE])
     if not found:
         refuse(f"{task.documents} holds no document: give text ({', '.join(KINDS)}), or a folder of such files")
-    before = Before(where)
+    before = Before(where, task.model)
     with writing(where):
         new = [(name, path) for name, path in found.items() if not before.is_done(name, path)]
         _read_new(new, task, before)
@@ -56,8 +59,9 @@ def read_documents(task: Task, *, as_json: bool) -> None:
     with keeping(where):
         for name, content in ((DONE, before.lines()), (DRAFTS, as_lines(drafts).encode())):
             _write(where / name, content)
-    _tell(found, new, refused, drafts, where, as_json=as_json)
-    if len(refused) == len(found):
+    answers = Answers(before.done[name] for name in sorted(before.done))
+    _tell(found, new, refused, drafts, where, answers, as_json=as_json)
+    if len(refused) == len(found) or answers.none:
         raise typer.Exit(1)
 
 
@@ -107,7 +111,7 @@ def _read_new(new: list[tuple[str, Path]], task: Task, before: Before) -> None:
     quiet = len(new) <= _FEW or not console.is_terminal
     with Progress(*columns, console=console, transient=True, disable=quiet) as bar:
         row = bar.add_task("documents", total=len(new))
-        for read in read_each(new, readers, task.seconds):
+        for read in read_each(new, readers, task.seconds, task.model):
             before.keep(read)
             bar.advance(row)
 
@@ -125,6 +129,7 @@ def _tell(
     refused: dict[str, str],
     drafts: tuple[Draft, ...],
     where: Path,
+    answers: Answers,
     *,
     as_json: bool,
 ) -> None:
@@ -133,10 +138,13 @@ def _tell(
         typer.echo(visible(f"{name} was not read: {why}"), err=True)
     if len(refused) > SHOWN:
         typer.echo(f"… and {len(refused) - SHOWN} more; {DONE} names them all", err=True)
+    answers.tell_missing()
     if as_json:
         figures = {"documents": len(found), "new": len(new), "refused": refused, "drafts": dict(kinds)}
+        figures |= answers.figures()
         typer.echo(json.dumps(figures, sort_keys=True, ensure_ascii=False))
         return
     typer.echo(f"{len(found) - len(refused):,} of {counted(len(found), 'document')} read, {len(new):,} looked at now")
     typer.echo(", ".join(f"{many:,} {kind}" for kind, many in sorted(kinds.items())) or "no draft")
+    answers.tell()
     typer.echo(f"Written to {where}: {DRAFTS}, and the documents' texts in texts")

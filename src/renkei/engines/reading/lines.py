@@ -32,9 +32,10 @@ _CANONICAL: dict[str, Any] = {"ensure_ascii": False, "sort_keys": True, "separat
 def _value(value: Value) -> dict[str, Any]:
     written: dict[str, Any] = {"value": value.value, "form": value.form.value}
     written["spans"] = [[span.start, span.end] for span in value.spans]
-    return written | ({"document": value.document} if value.document else {})
+    written |= {"document": value.document} if value.document else {}
+    return written | ({"found_by": value.found_by} if value.found_by else {})
 
 
 def _read(value: dict[str, Any]) -> Value:
     spans = tuple(Span(start, end) for start, end in value["spans"])
-    return Value(value["value"], spans, Form(value["form"]), value.get("document", ""))
+    return Value(value["value"], spans, Form(value["form"]), value.get("document", ""), value.get("found_by", ""))

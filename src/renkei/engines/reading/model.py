@@ -53,12 +53,16 @@ class Span:
 
 @dataclass(frozen=True, order=True, slots=True)
 class Value:
-    """A value in its normal form with the spans that prove it; `document` is another source's where it is one's."""
+    """A value in its normal form with the spans that prove it; `document` is another source's where it is one's.
+
+    `found_by` says who proposed it where rules did not find it themselves.
+    """
 
     value: str
     spans: tuple[Span, ...]
     form: Form = Form.TEXT
     document: str = ""
+    found_by: str = ""
 
 
 Fields = Mapping[str, tuple[Value, ...]]

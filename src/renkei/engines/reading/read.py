@@ -10,7 +10,7 @@ from renkei.engines.reading.model import Document, Draft, Kind, Span, Value
 from renkei.engines.reading.page import Page
 from renkei.engines.reading.readers import READERS, statements
 
-_MAY_BE_REPORTED = (Kind.BODY, Kind.EVENT, Kind.MONEY, Kind.FIGURE, Kind.BUDGET)
+MAY_BE_REPORTED = (Kind.BODY, Kind.EVENT, Kind.MONEY, Kind.FIGURE, Kind.BUDGET)
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ def _found(page: Page, options: ReadingOptions) -> Iterator[tuple[Kind, dict[str
     told = tuple(statements.read(page))
     for reader in READERS:
         proposed = reader.read(page, options.rate)
-        if reader.kind in _MAY_BE_REPORTED:
+        if reader.kind in MAY_BE_REPORTED:
             proposed = (statements.as_reported(told, fields) for fields in proposed)
         drafts = [proved(fields, page.text, options.rate) for fields in proposed]
         whole = [fields for fields in drafts if any(name in fields for name in reader.needs)]

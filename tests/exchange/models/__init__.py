@@ -1,0 +1,1 @@
+"""Models behind OpenAI's interface, asked over a real connection."""
