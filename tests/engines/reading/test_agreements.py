@@ -183,6 +183,65 @@ def test_dates_of_laws_and_meetings_are_no_dates_of_an_agreement() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("The Memorandum of Cooperation was signed in Tokyo by the Harbour Foundation.", "Tokyo"),
+        ("The agreement between Norway and Peru was signed on 4 May 2003 at Oslo.", "Oslo"),
+        ("Agreement on Tides\nDone at Ottawa, this third day of May 2003.", "Ottawa"),
+        ("Agreement on Tides\nDone in duplicate, in the English and Norwegian languages, at Oslo.", "Oslo"),
+        ("A signing ceremony for the agreement was held in Lisbon, Portugal.", "Lisbon, Portugal"),
+        ("海洋技術庁とポルトガル水産研究所との間の協力覚書は、東京で署名された。", "東京"),
+        ("両国の大臣は、リマにおいて協力覚書に署名しました。", "リマ"),
+        ("両機関は東京都内で協定を締結した。", "東京都"),
+        ("L'accord de coopération a été signé à Paris le 3 mai 2011.", "Paris"),
+        ("Accord de coopération\nFait à Rennes, en deux exemplaires.", "Rennes"),
+        ("Das Abkommen wurde am 3. Mai 2011 in Berlin unterzeichnet.", "Berlin"),
+        ("El convenio de colaboración fue firmado en Madrid.", "Madrid"),
+        ("Convenio de colaboración\nHecho en Buenos Aires, en dos ejemplares.", "Buenos Aires"),
+        ("Соглашение о сотрудничестве было подписано в Москве.", "Москве"),
+        ("Соглашение о сотрудничестве\nСовершено в г. Минске 3 мая 2011 г.", "Минске"),
+    ],
+)
+def test_the_place_of_signing_is_told_by_the_words_beside_it(text: str, place: str) -> None:
+    assert stated(text, "place") == [place]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ministers met in Paris. The agreement was signed in 2023.",
+        "The agreement was signed in May 2023 in the field of Energy.",
+        "The agreement was signed in the field of Tidal Power.",
+        "The agreement was signed in Japan, and earlier talks were held in Osaka.",
+        "The agreement was signed at the Harbour Foundation.",
+        "The agreement was signed at NEDO in English.",
+        "The agreement will be signed in Tokyo.",
+        "Signed by two ministers, the agreement covers work in Antarctica.",
+        "両機関はエネルギー分野で覚書に署名した。",
+        "両機関は共同で協力覚書に署名した。",
+        "両機関は半導体で協力覚書に署名した。",
+        "経済産業省において協定に署名した。",
+        "Die Minister haben das Abkommen in Anwesenheit des Botschafters unterzeichnet.",
+        "L'accord de coopération a été signé en France.",
+        "El convenio fue firmado en presencia de la ministra en Perú.",
+        "Соглашение о сотрудничестве было подписано в России.",
+    ],
+)
+def test_no_words_of_signing_no_place(text: str) -> None:
+    assert stated(text, "place") == []
+    assert stated(text, "place", earlier=True) == []
+
+
+def test_the_place_of_an_agreement_referred_to_is_its_own() -> None:
+    text = (
+        "The Harbour Foundation and the Tidal Council have signed an Agreement.\n"
+        "Recalling the Memorandum of Understanding between Norway and Peru, signed at Oslo on May 4, 2003;"
+    )
+    assert stated(text, "place", earlier=True) == ["Oslo"]
+    assert stated(text, "place") == []
+
+
+@pytest.mark.parametrize(
     ("text", "fields"),
     [
         (
@@ -266,7 +325,15 @@ def test_the_public_documents_state_what_a_careful_reader_notes_and_no_more(name
 
 
 def test_hostile_text_ends_in_time_and_changes_nothing() -> None:
-    for text in ("between " * 4_000, "A" * 40_000, "(" * 10_000, "the Ministry of " * 2_000, "と" * 20_000):
+    for text in (
+        "signed in " * 4_000,
+        "東" * 20_000,
+        "between " * 4_000,
+        "A" * 40_000,
+        "(" * 10_000,
+        "the Ministry of " * 2_000,
+        "と" * 20_000,
+    ):
         page = Page(Document("hostile", text))
         assert [*agreements.read(page), *commitments.read(page)] == []
 

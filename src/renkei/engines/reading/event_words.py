@@ -40,18 +40,21 @@ NAME_JA = re.compile(
     rf"|(?P<bare>(?:次回の|第[0-9一二三四五六七八九十]+回の?)?[一-龥ァ-ヴーA-Za-z0-9・&\-－−]{{0,40}}{HEAD_JA})"
     r"(?!において|にて|で|[一-龥ァ-ヴ])"
 )
+PLACE_NAME_JA = r"(?P<place>[一-龥ァ-ヴーA-Za-z0-9・]{2,30})"
 PLACE_JA = re.compile(
     r"(?:場所|会場|於|開催地)[:：\s]\s*(?P<labelled>[^\s、。，（(]{2,40})"
-    r"|(?P<place>[一-龥ァ-ヴーA-Za-z0-9・]{2,30})(?:で|にて|において|に於いて)、?(?:「[^」\n]*」を)?(?:開催|開か|行|実施)"
+    rf"|{PLACE_NAME_JA}(?:で|にて|において|に於いて)、?(?:「[^」\n]*」を)?(?:開催|開か|行|実施)"
 )
-PLACE = re.compile(
-    r"\b(?P<how>in|at|to|for(?=\s+[A-Z]\w+\s+(?:in|on)\b)|à|au|in der|im|en|bei|в|во)\s+"
-    r"(?:the\s+|la\s+|le\s+|l['’]|el\s+)?"
+PLACE_NAME = (
     r"(?P<place>(?:each|every|several)\s+[a-z]+|"
     r"[A-ZÀ-ÞА-ЯЁ][\w'’&-]*"
     r"(?:(?:\s+(?:of|de|do|la|and)(?:\s+the)?)?\s+[A-ZÀ-ÞА-ЯЁ][\w'’&-]*)*"
     r"(?:\s+(?:embassy|headquarters|university|centre|center|hotel|campus|office|building)(?:\s+in\s+[A-ZÀ-Þ]\w+)?)?"
     r"(?:,\s+[A-ZÀ-Þ][a-zà-ÿ]+(?=[,.;\s]))?)"
+)
+PLACE = re.compile(
+    r"\b(?P<how>in|at|to|for(?=\s+[A-Z]\w+\s+(?:in|on)\b)|à|au|in der|im|en|bei|в|во)\s+"
+    rf"(?:the\s+|la\s+|le\s+|l['’]|el\s+)?{PLACE_NAME}"
 )
 LABELLED = re.compile(
     r"^(?:venue|place|location|where|lieu|ort|lugar|место)\s*[:：]\s*(?P<place>\S.{1,80})$",

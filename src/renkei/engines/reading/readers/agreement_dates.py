@@ -69,7 +69,7 @@ def said_dates(text: str) -> Iterator[Said]:
             date = _Date(text, sentence, found, number, found in alone)
             kind = next((kind for rule in _RULES if (kind := rule(date)) is not None), "")
             if kind:
-                yield Said(found, kind, kind == "signed" and _is_earlier(date))
+                yield Said(found, kind, kind == "signed" and of_one_before(text, sentence, found.span.start))
 
 
 def _within(year: Found, full: list[Found]) -> bool:
@@ -221,11 +221,13 @@ def _signed_ja(date: _Date) -> bool:
     return bool(words.SIGNED_JA.search(clause) and not words.OTHER_JA.match(clause))
 
 
-def _is_earlier(date: _Date) -> bool:
-    at = date.found.span.start - date.sentence.start
-    if any(cue.start() < at for cue in EARLIER.finditer(date.whole) if cue[0][0] not in "踏基想"):
+def of_one_before(text: str, sentence: Span, at: int) -> bool:
+    """Say whether what stands there of a signing is said of an agreement that the document refers to."""
+    if any(
+        cue.start() < at for cue in EARLIER.finditer(text, sentence.start, sentence.end) if cue[0][0] not in "踏基想"
+    ):
         return True
-    return bool(re.search(r"踏まえ|に基づ|を受け|締結されて以来", date.whole[at:]))
+    return bool(re.search(r"踏まえ|に基づ|を受け|締結されて以来", text[at : sentence.end]))
 
 
 def _heads(date: _Date) -> bool:

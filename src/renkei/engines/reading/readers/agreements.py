@@ -1,4 +1,4 @@
-"""Drafts of agreements and calls: kind, parties, signatories with their office, countries, dates, fields, term."""
+"""Drafts of agreements and calls: kind, parties, signatories with their office, countries, dates, place and so on."""
 
 import re
 from collections.abc import Iterator
@@ -11,6 +11,7 @@ from renkei.engines.reading.legible import Legible, persons, told
 from renkei.engines.reading.model import Fields, Form, Span, Value
 from renkei.engines.reading.page import Page
 from renkei.engines.reading.readers.agreement_dates import Said, said_dates
+from renkei.engines.reading.readers.agreement_places import Place, signed_places
 from renkei.engines.reading.readers.fields_of_cooperation import fields_of_cooperation
 from renkei.engines.reading.readers.parties import Party, is_earlier, parties
 from renkei.engines.reading.readers.parties_ja import parties_ja
@@ -41,15 +42,16 @@ def read(page: Page, _: Rate | None = None) -> Iterator[Fields]:
     kinds = list(_kinds(legible))
     named = mentions(text)
     dates = list(said_dates(text))
+    places = list(signed_places(text, _names(text, named)))
     main = _main(legible, named, kinds)
     if main["kind"] or main["parties"] or any(party.earlier for party in named):
-        yield main | _dated(legible, dates, earlier=False)
+        yield main | _dated(legible, dates, earlier=False) | _placed(legible, places, earlier=False)
     before = {
         "kind": tuple(value for value, earlier in kinds if earlier),
         "parties": _parties(legible, told_apart(text, [party for party in named if party.earlier])),
     } | _dated(legible, dates, earlier=True)
     if any(before.values()):
-        yield {"standing": tuple(_standing(legible))} | before
+        yield {"standing": tuple(_standing(legible))} | before | _placed(legible, places, earlier=True)
 
 
 def _main(legible: Legible, named: tuple[Party, ...], kinds: list[tuple[Value, bool]]) -> dict[str, tuple[Value, ...]]:
@@ -149,6 +151,22 @@ def _dated(legible: Legible, dates: list[Said], *, earlier: bool) -> dict[str, t
             for day in _days(legible, said):
                 found.setdefault(said.kind, {}).setdefault(day.value, day)
     return {kind: tuple(days.values()) for kind, days in found.items()}
+
+
+def _placed(legible: Legible, places: list[Place], *, earlier: bool) -> dict[str, tuple[Value, ...]]:
+    """Each place of signing once, where it is first named."""
+    found: dict[str, Value] = {}
+    for place in places:
+        if place.earlier == earlier:
+            value = legible.value(place.span)
+            found.setdefault(value.value, value)
+    return {"place": tuple(found.values())} if found else {}
+
+
+def _names(text: str, named: tuple[Party, ...]) -> frozenset[str]:
+    """What parties and people are called: no place of signing has such a name."""
+    people = {text[person.name.start : person.name.end] for one in persons(text) for person in one}
+    return frozenset(people | {party.name.text(text) for party in named})
 
 
 def _days(legible: Legible, said: Said) -> Iterator[Value]:
