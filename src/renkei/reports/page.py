@@ -22,7 +22,10 @@ def html(record: Record, settings: Settings, tables: Tables, language: str = "en
     decision = read_facts(record, settings, tables)
     say = Language(language, decision.whole)
     template = environment().get_template("decision.html.j2")
-    return template.render(t=say, decision=decision, record=record, **_parts(decision, say))
+    title, made_up = say("title", call=record["call"]), record["made_up"]
+    return template.render(
+        t=say, title=title, made_up=made_up, decision=decision, record=record, **_parts(decision, say)
+    )
 
 
 @cache

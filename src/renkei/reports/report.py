@@ -48,4 +48,15 @@ class Report:
 
 def report_page(report: Report, say: Language) -> str:
     """The page as HTML: no script, no remote address."""
-    return environment().get_template("report.html.j2").render(t=say, report=report)
+    return (
+        environment()
+        .get_template("report.html.j2")
+        .render(
+            t=say,
+            title=report.title,
+            made_up=report.made_up,
+            lead=report.lead,
+            figures=report.figures,
+            parts=report.parts,
+        )
+    )

@@ -55,6 +55,7 @@ def html(found: Overlap, title: str, sides: tuple[pl.DataFrame, pl.DataFrame], l
         .render(
             t=say,
             title=title,
+            made_up=False,
             lead=list(lead(found, say)),
             left_out=list(left_out(found, say)),
             figures=[(name, say.number(number)) for name, number in counts(found, say)],

@@ -14,7 +14,7 @@ def html(found: Compared, call: str, language: str = "en", *, made_up: bool = Fa
         .get_template("what_if.html.j2")
         .render(
             t=say,
-            call=call,
+            title=say("what_if.title", call=call),
             made_up=made_up,
             table=grid(found, say),
             drawing=plot(found, say),
