@@ -1,6 +1,5 @@
 """`renkei affinity`: what it writes, prints and refuses."""
 
-import csv
 import json
 import shutil
 import sys
@@ -13,7 +12,7 @@ import pytest
 
 from renkei.programme import read_folder
 from renkei.tables import AFFINITY
-from tests.cli.running import renkei
+from tests.cli.running import records, renkei
 from tests.engines.affinity.test_embedded import Letters
 
 FILES = ["affinity.csv", "affinity_applications.csv", "affinity_reviewers.csv"]
@@ -29,11 +28,6 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def home(made: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(made, tmp_path / "call"))
-
-
-def records(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 def test_it_writes_the_contracts_table_and_what_is_known_of_whom(home: Path) -> None:

@@ -1,13 +1,12 @@
 """`renkei assign`: a folder in, panels and reasons out, or in words why not."""
 
-import csv
 import json
 import re
 from pathlib import Path
 
 import pytest
 
-from tests.cli.running import renkei
+from tests.cli.running import folder_of, records, renkei
 
 SETTINGS = "name: review of 2026\nreview: {per_application: 2, load_max: 3, distinct_organisations: true, pools: yes}\n"
 TABLES = {
@@ -27,25 +26,15 @@ NAMES = ["assignments.csv", "passed_over.csv", "loads.csv", "assignment.html"]
 
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
-    home = tmp_path / "call"
-    home.mkdir()
-    (home / "programme.yaml").write_text(SETTINGS, "utf-8")
-    for name, text in TABLES.items():
-        (home / f"{name}.csv").write_text(text, "utf-8")
-    return home
-
-
-def rows(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+    return folder_of(tmp_path / "call", TABLES, SETTINGS)
 
 
 def test_each_eligible_application_has_its_panel_in_the_contracts_table(home: Path) -> None:
     done = renkei("assign", home)
     assert done.returncode == 0, done.stderr
-    found = {(row["application_id"], row["reviewer_id"]) for row in rows(home / "assignment" / "assignments.csv")}
+    found = {(row["application_id"], row["reviewer_id"]) for row in records(home / "assignment" / "assignments.csv")}
     assert found == {("A1", "R1"), ("A1", "R3"), ("A2", "R2"), ("A2", "R3")}
-    over = rows(home / "assignment" / "passed_over.csv")
+    over = records(home / "assignment" / "passed_over.csv")
     assert [(row["application_id"], row["reviewer_id"], row["why"], row["rules"]) for row in over] == [
         ("A1", "R2", "organisations", ""),
         ("A2", "R1", "conflicts", "JST:same_organisation"),
@@ -95,7 +84,7 @@ def test_a_drop_out_is_mended_with_the_fewest_changes(home: Path) -> None:
     done = renkei("assign", home, "--after", home / "before", "--without", "R2", "--out", home / "after")
     assert done.returncode == 0, done.stderr
     assert "3 of its 4 pairs stay" in done.stdout
-    found = {(row["application_id"], row["reviewer_id"]) for row in rows(home / "after" / "assignments.csv")}
+    found = {(row["application_id"], row["reviewer_id"]) for row in records(home / "after" / "assignments.csv")}
     assert found == {("A1", "R1"), ("A1", "R3"), ("A2", "R4"), ("A2", "R3")}
 
 

@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 
 from renkei.tables import BROKEN, CONFLICTS, UNASKED
-from tests.cli.running import renkei
+from tests.cli.running import records, renkei
 
 FIVE = Path(__file__).parents[1] / "conflicts" / "five-funders"
 
@@ -17,11 +17,6 @@ FIVE = Path(__file__).parents[1] / "conflicts" / "five-funders"
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
     return Path(shutil.copytree(FIVE, tmp_path / "call"))
-
-
-def records(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 def test_it_finds_what_was_worked_by_hand(home: Path) -> None:

@@ -1,6 +1,5 @@
 """`renkei coordinate`: what it writes, prints and refuses."""
 
-import csv
 import json
 import shutil
 from collections.abc import Callable
@@ -12,7 +11,7 @@ import xlsxwriter
 
 from renkei.programme import read_folder
 from renkei.tables import CELL_OVERLAPS, CELLS
-from tests.cli.running import renkei
+from tests.cli.running import records, renkei
 
 TABLES = ("cells", "cell_overlaps", "similar_programmes", "complements", "gaps", "themes", "theme_projects")
 FILES = sorted([*(f"{name}.csv" for name in TABLES), "coordination.html"])
@@ -29,11 +28,6 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def home(made: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(made, tmp_path / "portfolio"))
-
-
-def records(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 def test_it_writes_the_contracts_tables_and_a_page(home: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.running import renkei
+from tests.cli.running import folder_of, renkei
 
 SETTINGS = "name: before the full stage\nreporting_currency: EUR\ndemand: {cap: 2, caps: {ANR: 1.5}, survival: 0.5}\n"
 TABLES = {
@@ -25,12 +25,7 @@ TABLES = {
 
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
-    home = tmp_path / "call"
-    home.mkdir()
-    (home / "programme.yaml").write_text(SETTINGS, "utf-8")
-    for name, text in TABLES.items():
-        (home / f"{name}.csv").write_text(text, "utf-8")
-    return home
+    return folder_of(tmp_path / "call", TABLES, SETTINGS)
 
 
 def test_the_figures_are_those_of_the_folder_without_any_score(home: Path) -> None:

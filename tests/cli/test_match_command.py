@@ -10,7 +10,7 @@ import pytest
 import xlsxwriter
 
 from renkei.tables import MATCHES
-from tests.cli.running import renkei
+from tests.cli.running import folder_of, records, renkei
 
 WORKED = Path(__file__).parents[2] / "docs" / "worked" / "match"
 PROFILES = """profile_id,organisation_id,organisation,country,size,kind,title,text,field,stage,language
@@ -29,17 +29,7 @@ OTHERS = {
 
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
-    home = tmp_path / "fair"
-    home.mkdir()
-    (home / "profiles.csv").write_text(PROFILES, "utf-8")
-    for name, text in OTHERS.items():
-        (home / f"{name}.csv").write_text(text, "utf-8")
-    return home
-
-
-def records(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+    return folder_of(tmp_path / "fair", {"profiles": PROFILES} | OTHERS)
 
 
 def change(home: Path, file: str, old: str, new: str) -> None:

@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 
 from renkei.tables import CONCENTRATIONS, OVERLAPS, PASSAGES, TO_READ
-from tests.cli.running import renkei
+from tests.cli.running import records, renkei
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "overlap"
 
@@ -17,11 +17,6 @@ EXAMPLE = Path(__file__).parents[2] / "examples" / "overlap"
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
     return Path(shutil.copytree(EXAMPLE, tmp_path / "battery"))
-
-
-def records(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 def test_it_finds_what_was_worked_by_hand(home: Path) -> None:

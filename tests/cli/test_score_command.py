@@ -10,7 +10,7 @@ import pytest
 
 from renkei.programme import read_folder
 from renkei.tables import AGREEMENT, SCORES, SEVERITY
-from tests.cli.running import renkei
+from tests.cli.running import folder_of, records, renkei
 
 SETTINGS = """\
 name: three criteria
@@ -55,18 +55,9 @@ def review_rows() -> list[tuple[object, ...]]:
 
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
-    home = tmp_path / "call"
-    home.mkdir()
-    (home / "programme.yaml").write_text(SETTINGS, "utf-8")
-    for name, text in OTHERS.items():
-        (home / f"{name}.csv").write_text(text, "utf-8")
+    home = folder_of(tmp_path / "call", OTHERS, SETTINGS)
     (home / "reviews.csv").write_text(written(review_rows()), "utf-8")
     return home
-
-
-def records(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 def change(home: Path, file: str, old: str, new: str) -> None:

@@ -14,17 +14,12 @@ from renkei.programme import read_folder
 from renkei.tables import SCREENINGS
 from tests.annexes.test_published_annexes import CALLS
 from tests.annexes.test_published_annexes import HOME as PUBLISHED
-from tests.cli.running import renkei
+from tests.cli.running import records, renkei
 
 
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
     return Path(shutil.copytree(PUBLISHED / "globalstars-japan-2023", tmp_path / "call"))
-
-
-def records(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 def test_it_prints_what_it_came_to_and_writes_table_and_page(home: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from renkei.tables import OVERLAPS
-from tests.cli.running import renkei
+from tests.cli.running import records, renkei
 from tests.engines.overlap.test_sketch import edited, text
 
 
@@ -39,11 +39,6 @@ def home(agencies: Path, tmp_path: Path) -> Path:
 
 def sketches(home: Path) -> tuple[Path, Path]:
     return home / "jst/sketch/jst.sketch", home / "anr/sketch/anr.sketch"
-
-
-def records(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 def test_the_pair_in_common_is_found_without_either_sides_texts(home: Path) -> None:

@@ -1,6 +1,5 @@
 """`renkei timetable`: a folder in, meetings, agendas and reasons out, or in words why not."""
 
-import csv
 import json
 import re
 from pathlib import Path
@@ -8,7 +7,7 @@ from pathlib import Path
 import pytest
 from icalendar import Calendar
 
-from tests.cli.running import renkei
+from tests.cli.running import folder_of, records, renkei
 
 SETTINGS = "name: Forum 2027\nmeetings: {tables: 2, length: 20}\n"
 TABLES = {
@@ -25,25 +24,15 @@ MEETINGS = "slot,table,participant_ids,fixed\n"
 
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
-    home = tmp_path / "forum"
-    home.mkdir()
-    (home / "programme.yaml").write_text(SETTINGS, "utf-8")
-    for name, text in TABLES.items():
-        (home / f"{name}.csv").write_text(text, "utf-8")
-    return home
-
-
-def rows(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+    return folder_of(tmp_path / "forum", TABLES, SETTINGS)
 
 
 def test_everybody_meets_whom_they_can_and_the_rest_is_told_why(home: Path) -> None:
     done = renkei("timetable", home)
     assert done.returncode == 0, done.stderr
-    met = {row["participant_ids"] for row in rows(home / "timetable" / "meetings.csv")}
+    met = {row["participant_ids"] for row in records(home / "timetable" / "meetings.csv")}
     assert met == {"P1;P2", "P1;P/4", "P2;P3"}
-    left = [(row["participant_ids"], row["why"], row["who"]) for row in rows(home / "timetable" / "left_out.csv")]
+    left = [(row["participant_ids"], row["why"], row["who"]) for row in records(home / "timetable" / "left_out.csv")]
     assert left == [("P3;P/4", "refused", ""), ("P1;P3", "full", "P1")] or left == [
         ("P1;P3", "full", "P1"),
         ("P3;P/4", "refused", ""),
@@ -107,17 +96,17 @@ def test_the_same_seed_gives_the_same_bytes(home: Path) -> None:
 
 def test_after_a_drop_out_all_others_keep_their_meetings_and_the_agenda_goes(home: Path) -> None:
     renkei("timetable", home)
-    before = {tuple(row.values())[:3] for row in rows(home / "timetable" / "meetings.csv")}
+    before = {tuple(row.values())[:3] for row in records(home / "timetable" / "meetings.csv")}
     for name in ("participants", "wishes"):
         lines = (home / f"{name}.csv").read_text("utf-8").splitlines(keepends=True)
         (home / f"{name}.csv").write_text("".join(line for line in lines if "P/4" not in line), "utf-8")
     done = renkei("timetable", home, "--fixed", home / "timetable")
     assert done.returncode == 0, done.stderr
-    after = {tuple(row.values())[:3] for row in rows(home / "timetable" / "meetings.csv")}
+    after = {tuple(row.values())[:3] for row in records(home / "timetable" / "meetings.csv")}
     assert {row for row in before if "P/4" not in row[2]} <= after
     assert any(row[2] == "P1;P3" for row in after)
     assert "Of 3 earlier meetings 2 stay as they were" in done.stdout
-    assert [row["why"] for row in rows(home / "timetable" / "gone.csv")] == ["stranger"]
+    assert [row["why"] for row in records(home / "timetable" / "gone.csv")] == ["stranger"]
     assert not (home / "timetable" / "agendas" / "P%2F4.html").exists()
 
 

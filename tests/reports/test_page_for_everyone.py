@@ -113,10 +113,10 @@ def test_a_decision_is_told_by_word_and_shape_besides_colour(small):
     }
 
 
-def test_the_page_prints_and_knows_a_phone():
+def test_the_page_prints_and_knows_a_phone(small):
     assert "@media print" in STYLE
     assert "@media (max-width: 600px)" in STYLE
-    assert 'name="viewport"' in (files("renkei.reports") / "templates" / "decision.html.j2").read_text()
+    assert 'name="viewport"' in html(*small.parts)
 
 
 def test_numbers_are_right_aligned_and_of_one_width(small):
